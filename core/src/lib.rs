@@ -1,0 +1,39 @@
+//! Reads bank statements and returns transactions that their own arithmetic proves.
+//!
+//! A statement carries its own check sum: running balances, opening and closing balance, totals.
+//! This library reads a statement of any bank without a template, keeps the competing readings of
+//! its columns, signs and dates open until that arithmetic decides, and marks every row with the
+//! proof that holds it. What cannot be proved is said, not guessed.
+//!
+//! The way of the data: bytes → [`document`] → [`page`] → [`layout`] → [`row`] (values by [`parse`])
+//! → [`ledger`] → the [model](Extraction).
+//!
+//! ```no_run
+//! let answer = flvxtract::Extractor::new().extract(&std::fs::read("statement.pdf")?)?;
+//! println!("{}", answer.statements.len());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! [`document`]: https://docs.rs/flvxtract
+//! [`page`]: https://docs.rs/flvxtract
+//! [`layout`]: https://docs.rs/flvxtract
+//! [`row`]: https://docs.rs/flvxtract
+//! [`parse`]: https://docs.rs/flvxtract
+//! [`ledger`]: https://docs.rs/flvxtract
+
+mod document;
+mod error;
+mod extractor;
+mod limits;
+mod model;
+mod page;
+mod parse;
+
+pub use error::{Error, ErrorKind, Result};
+pub use extractor::{Extractor, Options};
+pub use limits::{CancelFlag, Limits};
+pub use model::{
+    AccountType, Break, Check, Confidence, Direction, Extraction, Header, Method, Proof, Reconciliation,
+    SCHEMA_VERSION, Source, SourceKind, Statement, Status, Transaction, Warning, WarningCode,
+};
+pub use rust_decimal::Decimal;

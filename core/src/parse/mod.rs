@@ -1,0 +1,1 @@
+//! Text to values: amounts, dates, times, currencies. No knowledge of pages or layout.
