@@ -6,6 +6,28 @@
 //! Coordinates are points with the origin at the top left of the visible page, y growing
 //! downwards, after the page's own rotation.
 
+mod annotation;
+mod canvas;
+mod color;
+mod content;
+mod dashes;
+mod dedup;
+mod font;
+mod font_metrics;
+mod glyph_name;
+mod graphics_state;
+mod interpreter;
+mod layers;
+mod matrix;
+mod path;
+mod rotation;
+mod text;
+mod text_state;
+mod tint;
+mod unicode;
+
+pub(crate) use interpreter::Interpreter;
+
 /// One character as it stands on a page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Glyph {
@@ -19,7 +41,7 @@ pub(crate) struct Glyph {
     pub(crate) x1: f32,
     /// Bottom: baseline plus the font's descent.
     pub(crate) y1: f32,
-    /// Baseline (y of the origin, for upright text).
+    /// Baseline: y of the origin, or its x where text runs down or up the page.
     pub(crate) baseline: f32,
     /// Font size on the page.
     pub(crate) size: f32,

@@ -1,0 +1,60 @@
+use std::rc::Rc;
+
+use super::color::{BLACK, ColorSpace};
+use super::matrix::{Bounds, Matrix};
+use super::text_state::TextState;
+
+/// What `q` saves and `Q` brings back.
+#[derive(Clone, Debug)]
+pub(super) struct GraphicsState {
+    pub(super) transform: Matrix,
+    /// The box around the clip path, in page coordinates.
+    pub(super) clip: Bounds,
+    pub(super) fill: Paint,
+    pub(super) stroke: Paint,
+    pub(super) line_width: f32,
+    pub(super) text: TextState,
+}
+
+impl GraphicsState {
+    pub(super) fn new(transform: Matrix, clip: Bounds) -> Self {
+        let paint = Paint { space: Rc::new(ColorSpace::Gray), color: BLACK, transparent: false };
+        Self {
+            transform,
+            clip,
+            fill: paint.clone(),
+            stroke: paint,
+            line_width: 1.,
+            text: TextState::default(),
+        }
+    }
+}
+
+/// A colour and the space its components are given in.
+#[derive(Clone, Debug)]
+pub(super) struct Paint {
+    pub(super) space: Rc<ColorSpace>,
+    /// 0xRRGGBB.
+    pub(super) color: u32,
+    /// Whether its alpha is zero.
+    pub(super) transparent: bool,
+}
+
+impl Paint {
+    pub(super) fn set_space(&mut self, space: Rc<ColorSpace>) {
+        self.color = space.initial();
+        self.space = space;
+    }
+
+    pub(super) fn set_components(&mut self, components: &[f32]) {
+        self.color = self.space.rgb(components);
+    }
+
+    pub(super) fn set(&mut self, space: ColorSpace, components: &[f32]) {
+        // The three device spaces are set again and again; they need no new allocation.
+        if *self.space != space {
+            self.space = Rc::new(space);
+        }
+        self.set_components(components);
+    }
+}
