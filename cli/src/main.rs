@@ -1,1 +1,75 @@
-fn main() {}
+//! `flvxtract` on the command line: data on standard output, messages on standard error.
+
+mod args;
+mod batch;
+mod exit;
+#[expect(unreachable_pub, reason = "public in the library")]
+#[path = "../../core/src/export/mod.rs"]
+mod export;
+mod extract;
+mod failure;
+mod heading;
+mod input;
+mod money;
+mod output;
+mod passwords;
+mod proof;
+mod read;
+mod render;
+mod report;
+mod schema;
+mod style;
+mod table;
+mod text;
+
+#[cfg(test)]
+mod sample;
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser as _};
+
+use crate::args::{Cli, Command};
+
+use flvxtract::{Extraction, Proof, Transaction};
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return if error.use_stderr() { ExitCode::from(exit::USAGE) } else { ExitCode::SUCCESS };
+        }
+    };
+    match cli.command {
+        Command::Extract(args) => match extract::run(&args) {
+            Ok(outcome) => outcome.into(),
+            Err(error) => {
+                eprintln!("error: {}\n\nFor more information, try 'flvxtract extract --help'.", error.0);
+                ExitCode::from(exit::USAGE)
+            }
+        },
+        Command::Schema => print(|out| {
+            out.extend(schema::to_json()?);
+            Ok(())
+        }),
+        Command::Completions { shell } => print(|out| {
+            clap_complete::generate(shell, &mut Cli::command(), "flvxtract", out);
+            Ok(())
+        }),
+    }
+}
+
+/// Writes what `fill` makes to standard output.
+fn print(fill: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> ExitCode {
+    let mut bytes = Vec::new();
+    let written = fill(&mut bytes).and_then(|()| io::stdout().write_all(&bytes));
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            eprintln!("flvxtract: output: cannot write: {}", error.kind());
+            exit::Outcome::Failed.into()
+        }
+        _ => ExitCode::SUCCESS,
+    }
+}

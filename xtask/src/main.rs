@@ -1,1 +1,67 @@
-fn main() {}
+//! What CI and a person run, the same: `cargo xtask test`, `cargo xtask ready` and so on.
+
+mod bench;
+mod generate;
+mod install;
+mod prediction;
+mod process;
+mod ready;
+mod schema;
+mod score;
+mod sizes;
+mod test;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+const HELP: &str = "\
+usage: cargo xtask COMMAND
+
+  test [--slow] [ARGS…]   runs the tests, after installing what they need; ARGS go to cargo test
+  ready [--slow]          formatting, lints, documentation, tests: what must pass before review
+  schema [--check]        writes fixtures/schema/extraction.schema.json, or compares it
+  gen [ARGS…]             makes the fixtures: python3 fixtures/generators/generate.py ARGS
+  score DIR [ARGS…]       scores the command line against DIR/pdfs and DIR/truth by DIR/score.py ARGS
+  bench [--runs N]        CPU time and memory against pdftotext, and over growing statements
+  sizes                   sizes of the source files";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match run(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &[String]) -> Result<()> {
+    std::env::set_current_dir(root())?;
+    let Some((command, rest)) = args.split_first() else {
+        println!("{HELP}");
+        return Ok(());
+    };
+    match command.as_str() {
+        "test" => test::run(rest),
+        "ready" => ready::run(rest),
+        "schema" => schema::run(rest),
+        "gen" => generate::run(rest),
+        "score" => score::run(rest),
+        "bench" => bench::run(rest),
+        "sizes" => sizes::run(),
+        "help" | "-h" | "--help" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        other => bail!("no such command: {other}\n\n{HELP}"),
+    }
+}
+
+/// Returns the folder of the workspace.
+fn root() -> PathBuf {
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    here.parent().map_or(here.clone(), PathBuf::from)
+}

@@ -1,0 +1,219 @@
+//! The command line as types.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::exit;
+
+/// Reads bank statements and proves every row by the statement's own arithmetic.
+#[derive(Debug, Parser)]
+#[command(name = "flvxtract", version, about, after_help = exit::HELP, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read statements and print their transactions
+    Extract(Box<Extract>),
+    /// Print the JSON Schema of what `extract -f json` prints
+    Schema,
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Read statements and print their transactions
+#[derive(Debug, Args)]
+#[command(after_help = exit::HELP)]
+pub(crate) struct Extract {
+    /// PDF files, folders (searched for *.pdf, hidden entries left out), or - for standard input
+    #[arg(required = true, value_name = "FILE|FOLDER")]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// Where to write: a file (whole or not at all), a folder (existing, or ending in /; one output
+    /// per input), or - for standard output
+    #[arg(short, long, value_name = "FILE|FOLDER")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Format of the output; default: by the ending of --output, json for a folder, else table
+    #[arg(short, long, value_enum)]
+    pub(crate) format: Option<Format>,
+
+    /// Password to try; can be given several times. It is visible in the process list: prefer the
+    /// environment variable FLVXTRACT_PASSWORDS (one a line, or separated by commas)
+    #[arg(long = "password", value_name = "PASSWORD")]
+    pub(crate) passwords: Vec<String>,
+
+    /// Id of the bank profile to assume instead of detecting the bank, as in ng-gtbank
+    #[arg(long, value_name = "ID")]
+    pub(crate) bank: Option<String>,
+
+    /// Files to read at the same time; default: one for each processor
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub(crate) jobs: Option<u16>,
+
+    /// Print errors only
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+
+    /// Print a line for each file: verdict, rows, time
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+
+    #[command(flatten)]
+    pub(crate) look: Look,
+
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
+}
+
+/// How the output looks.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Appearance")]
+pub(crate) struct Look {
+    /// Do not shorten narrations to the width of the terminal
+    #[arg(long)]
+    pub(crate) wide: bool,
+
+    /// When to colour the table; NO_COLOR is honoured
+    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub(crate) color: When,
+
+    /// Indent JSON also where the output is not a terminal
+    #[arg(long)]
+    pub(crate) pretty: bool,
+
+    /// In CSV, put an apostrophe before text that a spreadsheet would take for a formula
+    #[arg(long)]
+    pub(crate) escape_formulas: bool,
+}
+
+/// What one document may cost.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Limits for one file")]
+pub(crate) struct LimitArgs {
+    /// Size, in bytes or as 20K, 20M, 1G [default: 100M]
+    #[arg(long, value_name = "SIZE", value_parser = parse_size)]
+    pub(crate) max_bytes: Option<u64>,
+
+    /// Pages [default: 2000]
+    #[arg(long, value_name = "N")]
+    pub(crate) max_pages: Option<u32>,
+
+    /// Decompressed bytes of contents and fonts [default: 1G]
+    #[arg(long, value_name = "SIZE", value_parser = parse_size)]
+    pub(crate) max_decompressed: Option<u64>,
+
+    /// Seconds; 0 for no limit [default: 60]
+    #[arg(long, value_name = "SECONDS")]
+    pub(crate) timeout: Option<u64>,
+}
+
+impl LimitArgs {
+    /// Returns the library's limits with these put in.
+    pub(crate) fn to_limits(&self) -> flvxtract::Limits {
+        let mut limits = flvxtract::Limits::default();
+        limits.bytes = self.max_bytes.unwrap_or(limits.bytes);
+        limits.pages = self.max_pages.unwrap_or(limits.pages);
+        limits.decompressed_bytes = self.max_decompressed.unwrap_or(limits.decompressed_bytes);
+        match self.timeout {
+            Some(0) => limits.time = None,
+            Some(seconds) => limits.time = Some(Duration::from_secs(seconds)),
+            None => {}
+        }
+        limits
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people: header, rows with their proof, proof line
+    Table,
+    /// One object for one file; an array for several files or a folder
+    Json,
+    /// One object a line
+    Jsonl,
+    /// One line a transaction, under a fixed header
+    Csv,
+}
+
+impl Format {
+    /// Returns the ending of files in this format.
+    pub(crate) fn extension(self) -> &'static str {
+        match self {
+            Self::Table => "txt",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Csv => "csv",
+        }
+    }
+
+    /// Returns the format that a file's ending stands for.
+    pub(crate) fn of_extension(extension: &str) -> Option<Self> {
+        let known = [Self::Table, Self::Json, Self::Jsonl, Self::Csv];
+        known.into_iter().find(|f| f.extension().eq_ignore_ascii_case(extension))
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal
+    Auto,
+    Always,
+    Never,
+}
+
+/// Parses `20`, `20K`, `20M` or `20G`, in powers of 1024.
+fn parse_size(text: &str) -> Result<u64, String> {
+    let unit = text.trim_end_matches(['b', 'B']);
+    let (digits, shift) = match unit.chars().last().map(|c| c.to_ascii_uppercase()) {
+        Some('K') => (&unit[..unit.len() - 1], 10),
+        Some('M') => (&unit[..unit.len() - 1], 20),
+        Some('G') => (&unit[..unit.len() - 1], 30),
+        _ => (unit, 0),
+    };
+    let number: u64 = digits.parse().map_err(|_| "expected a size as in 4096, 20M or 1G".to_owned())?;
+    number.checked_mul(1 << shift).ok_or_else(|| "the size is too large".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes() {
+        for (text, want) in [
+            ("0", Some(0)),
+            ("20", Some(20)),
+            ("2k", Some(2048)),
+            ("3MB", Some(3 << 20)),
+            ("1G", Some(1 << 30)),
+            ("", None),
+            ("M", None),
+            ("-1", None),
+            ("1.5M", None),
+            ("99999999999999G", None),
+        ] {
+            assert_eq!(parse_size(text).ok(), want, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn limits_default_to_the_libraries() {
+        let none = LimitArgs { max_bytes: None, max_pages: None, max_decompressed: None, timeout: None };
+        assert_eq!(none.to_limits(), flvxtract::Limits::default());
+        assert_eq!(LimitArgs { timeout: Some(0), ..none }.to_limits().time, None);
+    }
+}

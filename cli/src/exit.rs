@@ -1,0 +1,36 @@
+//! Exit codes: what a script learns without reading the output.
+
+use std::process::ExitCode;
+
+/// What the codes mean, as `--help` shows it.
+pub(crate) const HELP: &str = "\
+Exit codes:
+  0   every file was read and every statement is reconciled
+  1   at least one file could not be read, or the output not written
+  2   every file was read, at least one statement is not reconciled
+  64  the command line is wrong";
+
+/// How a run ended. The higher one wins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Outcome {
+    /// All read, all reconciled.
+    #[default]
+    Reconciled,
+    /// All read, some statement not reconciled.
+    NotReconciled,
+    /// Something could not be read or written.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Reconciled => Self::SUCCESS,
+            Outcome::Failed => Self::from(1),
+            Outcome::NotReconciled => Self::from(2),
+        }
+    }
+}
+
+/// The code for a wrong command line (`EX_USAGE` of `sysexits.h`).
+pub(crate) const USAGE: u8 = 64;

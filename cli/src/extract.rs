@@ -1,0 +1,190 @@
+//! The command `extract`: files in, answers out in the same order.
+
+use std::fs;
+use std::io::{self, IsTerminal as _, Write};
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::thread;
+use std::time::Instant;
+
+use flvxtract::{Extractor, Options};
+
+use crate::args::{Extract, Format};
+use crate::exit::Outcome;
+use crate::export::csv::Formulas;
+use crate::failure::Failure;
+use crate::input::{self, Input, Place};
+use crate::output::{self, Target, WholeFile};
+use crate::render::{Renderer, Stream};
+use crate::report::{Level, Notes, Reporter};
+use crate::style::Style;
+use crate::{batch, passwords, read, table};
+
+/// A wrong command line that only shows once paths are looked at.
+#[derive(Debug)]
+pub(crate) struct UsageError(pub(crate) &'static str);
+
+/// One file, read and rendered.
+type Answer = Result<(Vec<u8>, Notes), Failure>;
+
+/// Runs the command.
+pub(crate) fn run(args: &Extract) -> Result<Outcome, UsageError> {
+    let target = Target::of(args.output.as_deref());
+    let format = args.format.unwrap_or_else(|| target.default_format());
+    let inputs = input::expand(&args.inputs);
+    check(&inputs, &target)?;
+    let is_many = args.inputs.len() > 1 || args.inputs.iter().any(|p| p.is_dir());
+    let renderer = renderer(args, format, &target);
+    let extractor = extractor(args);
+    let on_screen = target == Target::Stdout && io::stdout().is_terminal();
+    let has_verdicts = format == Format::Table && target == Target::Stdout;
+    let level = match (args.quiet, args.verbose) {
+        (true, _) => Level::Quiet,
+        (_, true) => Level::Verbose,
+        _ => Level::Normal,
+    };
+    let mut run = Run {
+        inputs: &inputs,
+        extractor: &extractor,
+        renderer,
+        jobs: args.jobs.map_or_else(processors, usize::from),
+        reporter: Reporter::new(level, inputs.len(), has_verdicts, on_screen),
+        outcome: Outcome::default(),
+    };
+    read::silence_panics();
+    let written = match &target {
+        Target::Stdout => run.write_all_to(io::stdout().lock(), is_many).map(drop),
+        Target::File(path) => run.write_file(path, is_many),
+        Target::Folder(path) => run.write_folder(path),
+    };
+    let outcome = match written {
+        Ok(()) => run.outcome,
+        // The reader has seen enough, as in `flvxtract … | head`.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => run.outcome,
+        Err(error) => {
+            eprintln!("flvxtract: output: cannot write: {}", error.kind());
+            Outcome::Failed
+        }
+    };
+    run.reporter.finish();
+    Ok(outcome)
+}
+
+fn check(inputs: &[Input], target: &Target) -> Result<(), UsageError> {
+    if inputs.iter().filter(|i| matches!(i.place, Place::Stdin)).count() > 1 {
+        return Err(UsageError("standard input (-) can be given once"));
+    }
+    let Target::File(output) = target else { return Ok(()) };
+    let Ok(output) = fs::canonicalize(output) else { return Ok(()) };
+    let is_output = |i: &Input| match &i.place {
+        Place::File(path) => fs::canonicalize(path).is_ok_and(|p| p == output),
+        _ => false,
+    };
+    if output.is_file() && inputs.iter().any(is_output) {
+        return Err(UsageError("--output is one of the inputs"));
+    }
+    Ok(())
+}
+
+fn extractor(args: &Extract) -> Extractor {
+    Extractor::with_options(Options {
+        passwords: passwords::collect(&args.passwords),
+        bank: args.bank.clone(),
+        limits: args.limits.to_limits(),
+        ..Options::default()
+    })
+}
+
+fn renderer(args: &Extract, format: Format, target: &Target) -> Renderer {
+    let stdout_is_screen = *target == Target::Stdout && io::stdout().is_terminal();
+    let width = terminal_size::terminal_size_of(io::stdout()).map(|(w, _)| usize::from(w.0));
+    let style = if *target == Target::Stdout { Style::for_stdout(args.look.color) } else { Style::default() };
+    Renderer {
+        format,
+        is_pretty: args.look.pretty || stdout_is_screen,
+        formulas: if args.look.escape_formulas { Formulas::Escape } else { Formulas::Keep },
+        look: table::Look { width: width.filter(|_| stdout_is_screen && !args.look.wide), style },
+    }
+}
+
+fn processors() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// What the ways of writing have in common.
+struct Run<'a> {
+    inputs: &'a [Input],
+    extractor: &'a Extractor,
+    renderer: Renderer,
+    jobs: usize,
+    reporter: Reporter,
+    outcome: Outcome,
+}
+
+impl Run<'_> {
+    /// Writes all answers to one writer.
+    fn write_all_to<W: Write>(&mut self, out: W, is_many: bool) -> io::Result<(W, usize)> {
+        let mut stream = Stream::new(out, self.renderer.format, is_many);
+        self.each(|_, label, bytes| stream.push(label, bytes))?;
+        stream.finish()
+    }
+
+    /// Writes all answers to one file; where there is none at all, no file is made.
+    fn write_file(&mut self, path: &Path, is_many: bool) -> io::Result<()> {
+        let (file, answers) = self.write_all_to(WholeFile::create(path)?, is_many)?;
+        if answers > 0 { file.commit() } else { Ok(()) }
+    }
+
+    /// Writes one file for each answer.
+    fn write_folder(&mut self, folder: &Path) -> io::Result<()> {
+        fs::create_dir_all(folder)?;
+        let format = self.renderer.format;
+        let names = output::names(self.inputs, format);
+        self.each(|index, label, bytes| {
+            let Some(name) = names.get(index) else { return Ok(()) };
+            let mut stream = Stream::new(WholeFile::create(&folder.join(name))?, format, false);
+            stream.push(label, bytes)?;
+            stream.finish()?.0.commit()
+        })
+    }
+
+    /// Reads all files and passes each answer on, in order.
+    fn each(&mut self, mut write: impl FnMut(usize, &str, &[u8]) -> io::Result<()>) -> io::Result<()> {
+        let (inputs, extractor, renderer) = (self.inputs, self.extractor, self.renderer);
+        let work = |index: usize| inputs.get(index).map(|input| answer(input, extractor, renderer));
+        let mut failed = None;
+        batch::run(inputs.len(), self.jobs, work, |index, result: Option<Answer>| {
+            let (Some(result), Some(input)) = (result, inputs.get(index)) else {
+                return ControlFlow::Break(());
+            };
+            let label = input.label();
+            match result {
+                Ok((bytes, notes)) => {
+                    if !notes.is_reconciled {
+                        self.outcome = self.outcome.max(Outcome::NotReconciled);
+                    }
+                    if let Err(error) = write(index, &label, &bytes) {
+                        failed = Some(error);
+                        return ControlFlow::Break(());
+                    }
+                    self.reporter.answer(&label, &notes);
+                }
+                Err(failure) => {
+                    self.outcome = Outcome::Failed;
+                    self.reporter.failure(&label, &failure);
+                }
+            }
+            ControlFlow::Continue(())
+        })?;
+        failed.map_or(Ok(()), Err)
+    }
+}
+
+fn answer(input: &Input, extractor: &Extractor, renderer: Renderer) -> Answer {
+    let started = Instant::now();
+    read::guarded(|| {
+        let answer = read::read(input, extractor)?;
+        let notes = Notes::new(&answer, started.elapsed().as_millis());
+        Ok((renderer.render(&input.label(), &answer)?, notes))
+    })
+}

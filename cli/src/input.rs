@@ -1,0 +1,110 @@
+//! The files that a command line stands for.
+//!
+//! In: paths as given. Out: one [`Input`] for each file, in the order of the command line, folders
+//! opened in the order of their names. What cannot be listed becomes an input that fails, so that
+//! it is reported in its place and the rest goes on.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use crate::failure::Failure;
+use crate::text::printable;
+
+/// A file to read, or the reason why there is none.
+#[derive(Debug)]
+pub(crate) struct Input {
+    /// Where it is.
+    pub(crate) place: Place,
+}
+
+#[derive(Debug)]
+pub(crate) enum Place {
+    /// Standard input.
+    Stdin,
+    /// A file.
+    File(PathBuf),
+    /// A path under which nothing can be read.
+    Nothing(PathBuf, Failure),
+}
+
+impl Input {
+    /// Returns what messages call this input.
+    pub(crate) fn label(&self) -> String {
+        match &self.place {
+            Place::Stdin => "stdin".to_owned(),
+            Place::File(path) | Place::Nothing(path, _) => printable(&path.to_string_lossy()),
+        }
+    }
+
+    /// Returns the file's name without folders; none for standard input.
+    pub(crate) fn file_name(&self) -> Option<String> {
+        match &self.place {
+            Place::Stdin => None,
+            Place::File(path) | Place::Nothing(path, _) => {
+                path.file_name().map(|n| n.to_string_lossy().into_owned())
+            }
+        }
+    }
+
+    /// Returns the bytes, at most one more than `limit`, so that the library sees the excess.
+    pub(crate) fn read(&self, limit: u64) -> Result<Vec<u8>, Failure> {
+        match &self.place {
+            Place::Stdin => Ok(take(io::stdin().lock(), limit)?),
+            Place::File(path) => Ok(take(File::open(path)?, limit)?),
+            Place::Nothing(_, failure) => Err(failure.clone()),
+        }
+    }
+}
+
+fn take(reader: impl Read, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    reader.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Returns the inputs for the given paths.
+pub(crate) fn expand(paths: &[PathBuf]) -> Vec<Input> {
+    let mut inputs = Vec::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            inputs.push(Input { place: Place::Stdin });
+        } else if path.is_dir() {
+            let before = inputs.len();
+            walk(path, &mut inputs);
+            if inputs.len() == before {
+                let failure = Failure::new("no_pdfs", "expected PDF files in the folder, found none");
+                inputs.push(Input { place: Place::Nothing(path.clone(), failure) });
+            }
+        } else {
+            inputs.push(Input { place: Place::File(path.clone()) });
+        }
+    }
+    inputs
+}
+
+/// Adds the PDF files below `folder`. Folders behind symbolic links are left out: they can lead back.
+fn walk(folder: &Path, inputs: &mut Vec<Input>) {
+    let entries = match fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
+        Ok(entries) => entries,
+        Err(error) => {
+            inputs.push(Input { place: Place::Nothing(folder.to_owned(), error.into()) });
+            return;
+        }
+    };
+    let mut paths: Vec<PathBuf> = entries.into_iter().map(|e| e.path()).collect();
+    paths.sort();
+    for path in paths {
+        let is_hidden = path.file_name().is_some_and(|n| n.as_encoded_bytes().starts_with(b"."));
+        if is_hidden {
+            continue;
+        }
+        if path.is_dir() {
+            if !path.is_symlink() {
+                walk(&path, inputs);
+            }
+        } else if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf")) {
+            inputs.push(Input { place: Place::File(path) });
+        }
+    }
+}

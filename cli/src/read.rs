@@ -1,0 +1,63 @@
+//! One file: bytes in, answer or failure out, whatever happens in between.
+
+use std::cell::RefCell;
+use std::panic::{self, AssertUnwindSafe};
+
+use flvxtract::{Error, ErrorKind, Extraction, Extractor};
+
+use crate::failure::Failure;
+use crate::input::Input;
+
+thread_local! {
+    /// Where the last panic of this thread began; none while panics are not caught.
+    static PANIC_PLACE: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Makes panics silent: their text may hold contents of a document. The place is kept for the
+/// message.
+pub(crate) fn silence_panics() {
+    panic::set_hook(Box::new(|info| {
+        let place = info.location().map(|l| format!("{}:{}", l.file(), l.line())).unwrap_or_default();
+        let is_caught = PANIC_PLACE.with_borrow_mut(|kept| match kept {
+            Some(kept) => {
+                *kept = place.clone();
+                true
+            }
+            None => false,
+        });
+        if !is_caught {
+            eprintln!("flvxtract: internal: a defect at {place}; please report it");
+        }
+    }));
+}
+
+/// Reads one file.
+pub(crate) fn read(input: &Input, extractor: &Extractor) -> Result<Extraction, Failure> {
+    let bytes = input.read(extractor.options().limits.bytes)?;
+    let mut answer = extractor.extract(&bytes)?;
+    answer.source.file_name = input.file_name();
+    Ok(answer)
+}
+
+/// Does `work`; a panic in it is caught and becomes the failure `internal`.
+pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    PANIC_PLACE.set(Some(String::new()));
+    let result = panic::catch_unwind(AssertUnwindSafe(work));
+    let place = PANIC_PLACE.take().unwrap_or_default();
+    result.unwrap_or_else(|_| Err(Error::new(ErrorKind::Internal).with_detail(place).into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_becomes_a_failure_without_its_text() {
+        silence_panics();
+        let error = guarded::<()>(|| panic!("SECRET 1,234.56")).unwrap_err();
+        drop(panic::take_hook());
+        assert!(error.to_string().starts_with("internal: "));
+        assert!(error.to_string().contains("read.rs:"));
+        assert!(!error.to_string().contains("SECRET"));
+    }
+}

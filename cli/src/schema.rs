@@ -1,0 +1,46 @@
+//! The command `schema`: the JSON Schema of an answer.
+
+use std::io;
+
+use flvxtract::Extraction;
+use serde_json::Value;
+
+/// Returns the schema as indented JSON.
+pub(crate) fn to_json() -> io::Result<Vec<u8>> {
+    let mut schema = Value::from(schemars::schema_for!(Extraction));
+    keep_prose(&mut schema);
+    let mut bytes = serde_json::to_vec_pretty(&schema)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// Cuts descriptions before their examples, which are Rust and say nothing to other languages.
+fn keep_prose(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members {
+                match member {
+                    Value::String(text) if name == "description" => {
+                        let end = text.find("\n\n# Example").unwrap_or(text.len());
+                        text.truncate(end);
+                    }
+                    member => keep_prose(member),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(keep_prose),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_program_is_left_in_a_description() {
+        let text = String::from_utf8(to_json().unwrap()).unwrap();
+        assert!(text.contains("schemaVersion"));
+        assert!(!text.contains("```"), "{text}");
+    }
+}

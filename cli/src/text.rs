@@ -1,0 +1,92 @@
+//! Text from a document or a file name, made safe and measured for a terminal.
+
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+/// Returns `text` on one line without what a terminal would act on: control characters (escape
+/// sequences begin with one) and marks that turn the direction of writing.
+pub(crate) fn printable(text: &str) -> String {
+    let shown = |c: char| match c {
+        '\n' | '\r' | '\t' => ' ',
+        c if c.is_control() || is_direction_mark(c) => '\u{FFFD}',
+        c => c,
+    };
+    text.chars().map(shown).collect()
+}
+
+fn is_direction_mark(c: char) -> bool {
+    matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Returns how many cells of a terminal `text` takes.
+pub(crate) fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// Returns `text` shortened to `cells`, with an ellipsis where something was left out.
+pub(crate) fn shorten(text: &str, cells: usize) -> String {
+    if width(text) <= cells {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    let mut used = 0;
+    for c in text.chars() {
+        let next = c.width().unwrap_or(0);
+        if used + next + 1 > cells {
+            break;
+        }
+        used += next;
+        kept.push(c);
+    }
+    let trimmed_len = kept.trim_end().len();
+    kept.truncate(trimmed_len);
+    kept.push('…');
+    kept
+}
+
+/// Returns `text` filled with blanks to `cells`, blanks after it.
+pub(crate) fn left(text: &str, cells: usize) -> String {
+    format!("{text}{}", " ".repeat(cells.saturating_sub(width(text))))
+}
+
+/// Returns `text` filled with blanks to `cells`, blanks before it.
+pub(crate) fn right(text: &str, cells: usize) -> String {
+    format!("{}{text}", " ".repeat(cells.saturating_sub(width(text))))
+}
+
+/// Returns `1 row`, `2 rows`.
+pub(crate) fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_a_terminal_acts_on_is_left() {
+        assert_eq!(printable("a\u{1b}[31mb\nc"), "a\u{FFFD}[31mb c");
+        assert_eq!(printable("pay \u{202E}001"), "pay \u{FFFD}001");
+        assert_eq!(printable("Zürich 東京"), "Zürich 東京");
+    }
+
+    #[test]
+    fn shortened_text_fits() {
+        for (text, cells, want) in [
+            ("abc", 3, "abc"),
+            ("abcd", 3, "ab…"),
+            ("ab cdef", 4, "ab…"),
+            ("東京都", 5, "東京…"),
+            ("東京都", 4, "東…"),
+        ] {
+            let got = shorten(text, cells);
+            assert_eq!(got, want);
+            assert!(width(&got) <= cells);
+        }
+    }
+
+    #[test]
+    fn padding_counts_cells() {
+        assert_eq!(left("東", 4), "東  ");
+        assert_eq!(right("1.00", 6), "  1.00");
+    }
+}

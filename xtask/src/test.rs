@@ -1,0 +1,29 @@
+//! `cargo xtask test`: all tests, the same on a laptop and in CI.
+
+use anyhow::Result;
+
+use crate::{generate, install, process};
+
+/// The variable by which tests learn that they may take long.
+const SLOW: &str = "FLVXTRACT_SLOW";
+
+/// Runs the tests. `--slow` adds the long ones and the comparison with other programs.
+pub(crate) fn run(args: &[String]) -> Result<()> {
+    let (slow, rest): (Vec<&String>, Vec<&String>) = args.iter().partition(|a| *a == "--slow");
+    let is_slow = !slow.is_empty();
+    if is_slow {
+        install::poppler()?;
+        generate::check()?;
+    } else {
+        eprintln!("xtask: these tests need cargo only; nothing is installed");
+    }
+    let mut command = process::cargo(&["test", "--workspace"]);
+    command.args(&rest);
+    if is_slow {
+        command.env(SLOW, "1");
+        if !rest.iter().any(|a| *a == "--") {
+            command.args(["--", "--include-ignored"]);
+        }
+    }
+    process::run(&mut command)
+}
