@@ -5,6 +5,8 @@
 mod decrypt;
 mod open;
 mod stream;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use open::Document;
 pub(crate) use stream::{Measure, contents, decode};

@@ -32,7 +32,12 @@ pub(crate) fn decode<'a>(stream: &Stream<'a>, budget: &mut Budget) -> Result<Opt
     let ceiling = budget.limits().decompressed_bytes;
     let decoded = match filters.as_slice() {
         [] if !has_filter(stream.dict()) => Some(raw),
-        [Filter::FlateDecode] if !has_predictor(stream.dict()) => Some(Cow::Owned(inflate(&raw, ceiling)?)),
+        [Filter::FlateDecode] if !has_predictor(stream.dict()) => {
+            // Some writers leave an end of line before the data.
+            let body = inflate(&raw, ceiling)?;
+            let body = if body.is_empty() { inflate(raw.trim_ascii_start(), ceiling)? } else { body };
+            Some(Cow::Owned(body))
+        }
         filters if worst_case(raw.len(), filters) > ceiling => return Err(exceeded("decompressed bytes")),
         _ => catch_unwind(AssertUnwindSafe(|| stream.decoded_data().ok())).ok().flatten(),
     };

@@ -7,7 +7,7 @@ const LEVEL: f32 = 0.3;
 
 /// Joins lines that are drawn dash by dash, one after the other.
 pub(super) fn join(rules: &mut Vec<Rule>) {
-    let mut last_length = f32::INFINITY;
+    let mut last_length = rules.first().map_or(0., length);
     rules.dedup_by(|next, line| {
         let length = length(next);
         let joins = length <= MAX_DASH && last_length <= MAX_DASH && follows(line, next);

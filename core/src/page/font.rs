@@ -26,6 +26,8 @@ pub(super) struct FontStore<'a> {
 enum Key {
     Object(u32, i32),
     Place(usize),
+    /// Stands in for every font that the resources name and do not hold.
+    Missing,
 }
 
 /// A font, ready to turn codes into placed characters.
@@ -86,7 +88,7 @@ impl<'a> FontStore<'a> {
         }
         match fonts.get::<Dict<'a>>(name) {
             Some(dict) => self.load(&dict, reference, budget).map(Some),
-            None => Ok(None),
+            None => self.load(&Dict::empty(), Some(Key::Missing), budget).map(Some),
         }
     }
 
@@ -100,9 +102,12 @@ impl<'a> FontStore<'a> {
         if let Some(index) = self.by_key.get(&key) {
             return Ok(*index);
         }
-        self.spend_streams(dict, budget)?;
-        let font =
-            if is_loadable(dict) { self.cache.font(dict, &self.fonts_of, &self.cmaps_of) } else { None };
+        self.spend(dict, budget)?;
+        let font = if is_loadable(dict, budget)? {
+            self.cache.font(dict, &self.fonts_of, &self.cmaps_of)
+        } else {
+            None
+        };
         let index = self.loaded.len();
         self.loaded.push(LoadedFont {
             vertical: font.as_ref().is_some_and(|f| !f.is_horizontal()),
@@ -118,8 +123,10 @@ impl<'a> FontStore<'a> {
         Ok(index)
     }
 
-    /// Spends the streams that loading a font decodes.
-    fn spend_streams(&mut self, dict: &Dict<'a>, budget: &mut Budget) -> Result<()> {
+    /// Spends what loading a font takes up: its tables, and the streams that it decodes.
+    fn spend(&mut self, dict: &Dict<'a>, budget: &mut Budget) -> Result<()> {
+        const TABLES: usize = 1 << 14;
+        budget.decompressed(TABLES)?;
         let descendant = descendant(dict);
         let descriptor = descendant.as_ref().unwrap_or(dict).get::<Dict<'a>>("FontDescriptor");
         let mut places = vec![(Some(dict), "ToUnicode"), (Some(dict), "Encoding")];
@@ -140,10 +147,8 @@ impl LoadedFont<'_> {
         let first = *bytes.first()?;
         let Some(font) = &self.font else {
             *bytes = bytes.get(1..)?;
-            return Some((
-                CodeGlyph { text: Text::Unknown, advance: 0.5, width: 0.5, shift: (0., 0.) },
-                false,
-            ));
+            let text = self.fallback.text_without_font(first);
+            return Some((CodeGlyph { text, advance: 0.5, width: 0.5, shift: (0., 0.) }, first == b' '));
         };
         let (code, length) = font.read_code(bytes, 0);
         *bytes = bytes.get(length.max(1)..).unwrap_or_default();
@@ -192,33 +197,46 @@ pub(super) fn descendant<'a>(dict: &Dict<'a>) -> Option<Dict<'a>> {
     dict.get::<Array<'a>>("DescendantFonts")?.iter::<Dict<'a>>().next()
 }
 
-/// Whether loading the font costs no more than it should: the engine spreads out ranges of widths
-/// before it looks at them.
-fn is_loadable(dict: &Dict<'_>) -> bool {
-    const MAX_CODES: i64 = 1 << 17;
+/// Whether the engine can load the font at a fair price: it spreads out ranges of widths in memory,
+/// whatever their size. What they take up is spent here.
+fn is_loadable(dict: &Dict<'_>, budget: &mut Budget) -> Result<bool> {
+    const MAX_CODES: u64 = 1 << 17;
+    const BYTES_PER_CODE: u64 = 24;
     if dict.get::<i64>("FirstChar").is_some_and(|first| !(0..=255).contains(&first)) {
-        return false;
+        return Ok(false);
     }
-    let Some(descendant) = descendant(dict) else { return true };
-    [("W", 1), ("W2", 3)].iter().all(|(key, width)| {
-        let Some(list) = descendant.get::<Array<'_>>(key) else { return true };
-        let mut covered = 0_i64;
-        let mut first = None;
-        let mut numbers = 0;
-        for object in list.iter::<Object<'_>>() {
-            match (object, first, numbers) {
-                (Object::Number(number), None, _) => (first, numbers) = (Some(number.as_i64()), 1),
-                (Object::Number(number), Some(start), 1) => {
-                    covered = covered.saturating_add(number.as_i64().saturating_sub(start).max(0));
-                    numbers = 2;
-                }
-                (Object::Number(_), Some(_), count) if count < 1 + width => numbers += 1,
-                (Object::Number(_) | Object::Array(_), ..) => (first, numbers) = (None, 0),
-                _ => return false,
-            }
+    let Some(descendant) = descendant(dict) else { return Ok(true) };
+    for (key, widths) in [("W", 1), ("W2", 3)] {
+        let Some(list) = descendant.get::<Array<'_>>(key) else { continue };
+        let codes = codes_covered(&list, widths);
+        if codes > MAX_CODES {
+            return Ok(false);
         }
-        covered <= MAX_CODES
-    })
+        budget.decompressed(usize::try_from(codes.saturating_mul(BYTES_PER_CODE)).unwrap_or(usize::MAX))?;
+    }
+    Ok(true)
+}
+
+/// Returns how many codes the ranges `first last width…` of a list of widths cover.
+fn codes_covered(list: &Array<'_>, widths: u32) -> u64 {
+    let mut covered = 0_u64;
+    // The range's first code, and how many of its widths are still to come.
+    let mut range: Option<(i64, Option<u32>)> = None;
+    for object in list.iter::<Object<'_>>() {
+        range = match (object, range) {
+            (Object::Number(first), None) => Some((first.as_i64(), None)),
+            (Object::Number(last), Some((first, None))) => {
+                let codes = last.as_i64().saturating_sub(first);
+                covered = covered.saturating_add(u64::try_from(codes).unwrap_or(0));
+                Some((first, Some(widths)))
+            }
+            (Object::Number(_), Some((first, Some(left)))) if left > 1 => Some((first, Some(left - 1))),
+            (Object::Number(_) | Object::Array(_), _) => None,
+            // The engine reads no further either.
+            _ => break,
+        };
+    }
+    covered
 }
 
 /// Whether a dictionary is of a font with one-byte codes.

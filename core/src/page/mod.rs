@@ -21,8 +21,14 @@ mod layers;
 mod matrix;
 mod path;
 mod rotation;
+#[cfg(test)]
+mod snapshot;
 mod text;
 mod text_state;
+#[cfg(test)]
+pub(crate) mod test_pdf;
+#[cfg(test)]
+mod tests;
 mod tint;
 mod unicode;
 

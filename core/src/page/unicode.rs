@@ -77,6 +77,12 @@ impl<'a> Fallback<'a> {
         self.guess(glyph, code).and_then(|ch| self.known(ch)).unwrap_or(Text::Unknown)
     }
 
+    /// Returns the text of a byte shown in a font that is missing or cannot be loaded.
+    pub(super) fn text_without_font(&mut self, byte: u8) -> Text {
+        let ch = if self.simple { glyph_name::win_ansi(byte) } else { None };
+        ch.and_then(|ch| self.known(ch)).unwrap_or(Text::Unknown)
+    }
+
     fn known_sequence(&mut self, string: &str) -> Option<Text> {
         let mut chars = string.chars();
         if let (Some(only), None) = (chars.next(), chars.next()) {

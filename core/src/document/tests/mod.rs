@@ -1,0 +1,3 @@
+mod encryption;
+mod limits;
+mod open;
