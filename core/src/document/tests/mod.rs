@@ -1,3 +1,4 @@
 mod encryption;
+mod hostile;
 mod limits;
 mod open;
