@@ -3,8 +3,10 @@
 //! In: the bytes of a file. Out: a [`Document`] whose pages the page stage draws.
 
 mod decrypt;
+mod inflate;
 mod open;
 mod stream;
+mod structure;
 #[cfg(test)]
 mod tests;
 

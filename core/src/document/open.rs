@@ -5,7 +5,7 @@ use hayro_syntax::object::Dict;
 use hayro_syntax::page::Page;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-use super::{decrypt, stream};
+use super::{decrypt, structure};
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits::{Budget, exceeded};
 
@@ -27,7 +27,7 @@ impl Document {
         let bytes = from_header(bytes).ok_or(ErrorKind::NotAPdf)?;
         let encrypted = contains(bytes, b"/Encrypt");
         if !encrypted {
-            stream::check_structure(bytes, budget)?;
+            structure::check(bytes, budget)?;
         }
         budget.check()?;
         let data: Arc<[u8]> = Arc::from(bytes);

@@ -2,37 +2,15 @@
 
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction as Op;
-use hayro_syntax::object::{Array, Dict, Name, Number, Object, Rect, Stream};
+use hayro_syntax::object::{Array, Dict, Number, Object};
 use hayro_syntax::page::Resources;
-use std::rc::Rc;
 
-use super::annotation::bounds;
-use super::color::ColorSpace;
-use super::graphics_state::{GraphicsState, Paint};
+use super::graphics_state::GraphicsState;
 use super::interpreter::Drawing;
-use super::matrix::{Bounds, Matrix};
-use super::path::Path;
+use super::matrix::Matrix;
+use super::run::Run;
 use super::text_state::RenderMode;
-use crate::document::decode;
 use crate::error::Result;
-use crate::limits::exceeded;
-
-/// States kept for `Q`; a deeper `q` is counted only.
-const MAX_SAVED: usize = 512;
-
-/// One content stream while it is run.
-struct Run<'x, 'a> {
-    resources: &'x Resources<'a>,
-    state: GraphicsState,
-    saved: Vec<GraphicsState>,
-    /// `q`s beyond what is kept.
-    unsaved: u32,
-    path: Path,
-    /// For each open piece of marked content, whether its layer is off.
-    marks: Vec<bool>,
-    /// How many of them are.
-    off: u32,
-}
 
 impl<'a> Drawing<'a, '_> {
     pub(super) fn content(
@@ -41,15 +19,7 @@ impl<'a> Drawing<'a, '_> {
         resources: &Resources<'a>,
         state: GraphicsState,
     ) -> Result<()> {
-        let mut run = Run {
-            resources,
-            state,
-            saved: Vec::new(),
-            unsaved: 0,
-            path: Path::default(),
-            marks: Vec::new(),
-            off: 0,
-        };
+        let mut run = Run::new(resources, state);
         let mut operators = TypedIter::new(data);
         while let Some(op) = operators.next() {
             self.budget.operator()?;
@@ -59,7 +29,7 @@ impl<'a> Drawing<'a, '_> {
     }
 
     fn operator(&mut self, run: &mut Run<'_, 'a>, op: &Op<'_, '_>) -> Result<()> {
-        let hidden = run.off > 0;
+        let hidden = run.is_hidden();
         let text = &mut run.state.text;
         match op {
             Op::SaveState(_) => run.save(),
@@ -147,64 +117,6 @@ impl<'a> Drawing<'a, '_> {
         Ok(())
     }
 
-    fn x_object(&mut self, run: &Run<'_, 'a>, object: &Stream<'a>) -> Result<()> {
-        let dict = object.dict();
-        if self.layers.is_off(dict, b"OC") {
-            return Ok(());
-        }
-        match dict.get::<Name<'_>>("Subtype").as_deref() {
-            Some(b"Form") => self.form(object, run.resources, run.state.clone()),
-            Some(b"Image") => {
-                self.image(&run.state, dict);
-                Ok(())
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Draws a form in a state that is the caller's, transform and clip included.
-    pub(super) fn form(
-        &mut self,
-        form: &Stream<'a>,
-        outer: &Resources<'a>,
-        mut state: GraphicsState,
-    ) -> Result<()> {
-        let id = form.obj_id();
-        // A form within itself draws nothing new.
-        if self.forms.contains(&id) {
-            return Ok(());
-        }
-        let depth = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
-        if depth >= self.budget.limits().nesting {
-            return Err(exceeded("nesting"));
-        }
-        let Some(data) = decode(form, self.budget)? else { return Ok(()) };
-        let dict = form.dict();
-        if let Some(m) = dict.get::<[f32; 6]>("Matrix") {
-            state.transform = Matrix::new(m).then(state.transform);
-        }
-        if let Some(bbox) = dict.get::<Rect>("BBox") {
-            let visible = state.transform.bounds(bounds(bbox));
-            if visible.is_valid() {
-                state.clip = state.clip.intersect(visible);
-            }
-        }
-        let own = dict.get::<Dict<'a>>("Resources").map(Resources::new);
-        self.forms.push(id);
-        let drawn = self.content(&data, own.as_ref().unwrap_or(outer), state);
-        self.forms.pop();
-        drawn
-    }
-
-    fn image(&mut self, state: &GraphicsState, dict: &Dict<'_>) {
-        let size =
-            |long: &str, short: &str| dict.get::<u32>(long).or_else(|| dict.get::<u32>(short)).unwrap_or(0);
-        let pixels = (size("Width", "W"), size("Height", "H"));
-        if !state.fill.transparent {
-            self.canvas.image(state.transform.bounds(Bounds::UNIT), pixels, state.clip);
-        }
-    }
-
     /// Paints and ends a path, if the operator is one that does.
     fn paint(&mut self, run: &mut Run<'_, 'a>, op: &Op<'_, '_>, hidden: bool) {
         let (close, fill, stroke) = match op {
@@ -236,93 +148,6 @@ impl<'a> Drawing<'a, '_> {
     }
 }
 
-impl<'a> Run<'_, 'a> {
-    fn save(&mut self) {
-        if self.saved.len() < MAX_SAVED {
-            self.saved.push(self.state.clone());
-        } else {
-            self.unsaved = self.unsaved.saturating_add(1);
-        }
-    }
-
-    fn restore(&mut self) {
-        if self.unsaved > 0 {
-            self.unsaved -= 1;
-        } else if let Some(state) = self.saved.pop() {
-            // Writers that put `q` inside `BT` expect the writing position to stay.
-            let (matrix, line_matrix) = (self.state.text.matrix, self.state.text.line_matrix);
-            self.state = state;
-            (self.state.text.matrix, self.state.text.line_matrix) = (matrix, line_matrix);
-        }
-    }
-
-    fn mark(&mut self, off: bool) {
-        self.marks.push(off);
-        self.off += u32::from(off);
-    }
-
-    fn end_mark(&mut self) {
-        let off = self.marks.pop().unwrap_or(false);
-        self.off -= u32::from(off).min(self.off);
-    }
-
-    /// Sets a colour, if the operator is one that does.
-    fn color(&mut self, op: &Op<'_, '_>) -> bool {
-        let (fill, stroke) = (&mut self.state.fill, &mut self.state.stroke);
-        match op {
-            Op::NonStrokeColorDeviceGray(c) => fill.set(ColorSpace::Gray, &[c.0.as_f32()]),
-            Op::StrokeColorDeviceGray(c) => stroke.set(ColorSpace::Gray, &[c.0.as_f32()]),
-            Op::NonStrokeColorDeviceRgb(c) => fill.set(ColorSpace::Rgb, &[c.0, c.1, c.2].map(|n| n.as_f32())),
-            Op::StrokeColorDeviceRgb(c) => stroke.set(ColorSpace::Rgb, &[c.0, c.1, c.2].map(|n| n.as_f32())),
-            Op::NonStrokeColorCmyk(c) => {
-                fill.set(ColorSpace::Cmyk, &[c.0, c.1, c.2, c.3].map(|n| n.as_f32()))
-            }
-            Op::StrokeColorCmyk(c) => stroke.set(ColorSpace::Cmyk, &[c.0, c.1, c.2, c.3].map(|n| n.as_f32())),
-            Op::ColorSpaceNonStroke(name) => {
-                fill.set_space(Rc::new(ColorSpace::named(name.0, self.resources)))
-            }
-            Op::ColorSpaceStroke(name) => {
-                stroke.set_space(Rc::new(ColorSpace::named(name.0, self.resources)))
-            }
-            Op::NonStrokeColor(c) => set_components(fill, &c.0),
-            Op::NonStrokeColorNamed(c) => set_components(fill, &c.0),
-            Op::StrokeColor(c) => set_components(stroke, &c.0),
-            Op::StrokeColorNamed(c) => set_components(stroke, &c.0),
-            _ => return false,
-        }
-        true
-    }
-
-    /// Adds to the path, if the operator is one that does.
-    fn build(&mut self, op: &Op<'_, '_>) -> bool {
-        let transform = self.state.transform;
-        let point = |x: &Number, y: &Number| transform.point(x.as_f32(), y.as_f32());
-        match op {
-            Op::MoveTo(p) => self.path.move_to(point(&p.0, &p.1)),
-            Op::LineTo(p) => self.path.line_to(point(&p.0, &p.1)),
-            Op::CubicTo(c) => self.path.curve_to(&[point(&c.0, &c.1), point(&c.2, &c.3), point(&c.4, &c.5)]),
-            Op::CubicStartTo(c) => self.path.curve_to(&[point(&c.0, &c.1), point(&c.2, &c.3)]),
-            Op::CubicEndTo(c) => self.path.curve_to(&[point(&c.0, &c.1), point(&c.2, &c.3)]),
-            Op::ClosePath(_) => self.path.close(),
-            Op::RectPath(r) => {
-                let [x, y, width, height] = [&r.0, &r.1, &r.2, &r.3].map(Number::as_f32);
-                self.path.rectangle(x, y, width, height, transform);
-            }
-            Op::ClipNonZero(_) | Op::ClipEvenOdd(_) => self.path.clips = true,
-            _ => return false,
-        }
-        true
-    }
-}
-
 fn matrix(numbers: [&Number; 6]) -> Matrix {
     Matrix::new(numbers.map(Number::as_f32))
-}
-
-fn set_components(paint: &mut Paint, numbers: &[Number]) {
-    let mut components = [0.; 32];
-    for (slot, number) in components.iter_mut().zip(numbers) {
-        *slot = number.as_f32();
-    }
-    paint.set_components(components.get(..numbers.len()).unwrap_or(&components));
 }

@@ -41,9 +41,9 @@ pub(super) struct Paint {
 }
 
 impl Paint {
-    pub(super) fn set_space(&mut self, space: Rc<ColorSpace>) {
+    pub(super) fn set_space(&mut self, space: ColorSpace) {
         self.color = space.initial();
-        self.space = space;
+        self.space = Rc::new(space);
     }
 
     pub(super) fn set_components(&mut self, components: &[f32]) {

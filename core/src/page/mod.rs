@@ -8,12 +8,15 @@
 
 mod annotation;
 mod canvas;
+mod collection;
 mod color;
 mod content;
 mod dashes;
 mod dedup;
 mod font;
+mod font_cost;
 mod font_metrics;
+mod form;
 mod glyph_name;
 mod graphics_state;
 mod interpreter;
@@ -21,6 +24,7 @@ mod layers;
 mod matrix;
 mod path;
 mod rotation;
+mod run;
 #[cfg(test)]
 mod snapshot;
 mod text;

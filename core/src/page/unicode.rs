@@ -1,12 +1,13 @@
 //! From codes to characters: what to do where a font does not say.
 
-use hayro_cmap::{BfString, CMap, CMapName, CidFamily};
+use hayro_cmap::BfString;
 use hayro_font::FontGlyph;
-use hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
+use hayro_syntax::object::{Array, Dict, Name, Object};
 use rustc_hash::FxHashMap;
 use skrifa::MetadataProvider;
 
-use super::font::{descendant, is_simple};
+use super::collection::Collection;
+use super::font::is_simple;
 use super::glyph_name;
 
 /// The text of one code.
@@ -32,12 +33,6 @@ pub(super) struct Fallback<'a> {
     names: Option<FxHashMap<u32, Box<str>>>,
     program: Option<FxHashMap<u32, char>>,
     collection: Option<Option<Collection>>,
-}
-
-/// A predefined collection of CIDs: from codes to CIDs, and from those to Unicode.
-struct Collection {
-    encoding: Option<CMap>,
-    unicode: CMap,
 }
 
 impl<'a> Fallback<'a> {
@@ -135,12 +130,12 @@ impl<'a> Fallback<'a> {
         }
         if let FontGlyph::Outline(outline) = glyph {
             let gid = outline.glyph_id().to_u32();
-            if let Some(ch) = self.from_program(glyph, gid) {
+            if let Some(ch) = self.by_program(glyph, gid) {
                 return Some(ch);
             }
         }
         if !self.simple {
-            return self.from_collection(code);
+            return self.by_collection(code);
         }
         // A name of the writer's own means that the code is of its own making too.
         if name.is_some() {
@@ -156,7 +151,7 @@ impl<'a> Fallback<'a> {
     }
 
     /// Looks a glyph up in the embedded font's own table of characters, turned around.
-    fn from_program(&mut self, glyph: &FontGlyph<'_>, gid: u32) -> Option<char> {
+    fn by_program(&mut self, glyph: &FontGlyph<'_>, gid: u32) -> Option<char> {
         if gid == 0 {
             return None;
         }
@@ -177,44 +172,11 @@ impl<'a> Fallback<'a> {
         inverted.get(&gid).copied()
     }
 
-    fn from_collection(&mut self, code: u32) -> Option<char> {
+    fn by_collection(&mut self, code: u32) -> Option<char> {
         let dict = &self.dict;
         let collection = self.collection.get_or_insert_with(|| Collection::read(dict)).as_ref()?;
-        let cid = match &collection.encoding {
-            Some(encoding) => (1..=4).find_map(|length| encoding.lookup_cid_code(code, length))?,
-            None => code,
-        };
-        match collection.unicode.lookup_bf_string(cid) {
-            Some(BfString::Char(ch)) => Some(ch),
-            Some(BfString::String(string)) => string.chars().next(),
-            None => (1..=4).find_map(|n| collection.unicode.lookup_cid_code(cid, n)).and_then(char::from_u32),
-        }
+        collection.character(code)
     }
-}
-
-impl Collection {
-    fn read(dict: &Dict<'_>) -> Option<Self> {
-        let encoding = match dict.get::<Object<'_>>("Encoding")? {
-            Object::Name(name) if name.as_ref().starts_with(b"Identity") => None,
-            Object::Name(name) => Some(predefined(&CMapName::from_bytes(name.as_ref()))?),
-            _ => return None,
-        };
-        let own = encoding.as_ref().and_then(|e| e.metadata().character_collection.clone());
-        let family = own.map(|c| c.family).or_else(|| family(dict))?;
-        Some(Self { unicode: predefined(&family.ucs2_cmap()?)?, encoding })
-    }
-}
-
-fn predefined(name: &CMapName<'_>) -> Option<CMap> {
-    let name = CMapName::from_bytes(name.to_bytes());
-    CMap::parse(hayro_cmap::load_embedded(name)?, hayro_cmap::load_embedded)
-}
-
-fn family(dict: &Dict<'_>) -> Option<CidFamily> {
-    let info = descendant(dict)?.get::<Dict<'_>>("CIDSystemInfo")?;
-    let registry = info.get::<PdfString<'_>>("Registry")?;
-    let ordering = info.get::<PdfString<'_>>("Ordering")?;
-    Some(CidFamily::from_registry_ordering(registry.as_bytes(), ordering.as_bytes()))
 }
 
 fn differences(dict: &Dict<'_>) -> FxHashMap<u32, Box<str>> {
