@@ -24,6 +24,7 @@
 mod document;
 mod error;
 mod extractor;
+mod lexicon;
 mod limits;
 mod model;
 mod page;

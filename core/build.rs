@@ -1,0 +1,334 @@
+//! Turns the data files (names of months, currencies, synonyms, banks) into static tables, so that
+//! nothing is parsed when the library starts.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+#[path = "src/lexicon/fold.rs"]
+mod fold;
+#[path = "src/lexicon/slot.rs"]
+mod slot;
+
+type Result<T, E = Box<dyn Error>> = std::result::Result<T, E>;
+
+fn main() -> Result<()> {
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    for path in ["src/lexicon", "src/bank/profiles", "src/parse/names.toml", "src/parse/currencies.toml"] {
+        println!("cargo::rerun-if-changed={path}");
+    }
+    println!("cargo::rerun-if-changed=build.rs");
+    fs::write(out.join("names.rs"), names(&read("src/parse/names.toml")?)?)?;
+    fs::write(out.join("currencies.rs"), currencies(&read("src/parse/currencies.toml")?)?)?;
+    fs::write(out.join("lexicon.rs"), lexicon()?)?;
+    fs::write(out.join("banks.rs"), banks()?)?;
+    Ok(())
+}
+
+fn read<T: DeserializeOwned>(path: impl AsRef<Path>) -> Result<T> {
+    let path = path.as_ref();
+    let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    toml::from_str(&text).map_err(|e| format!("{}: {e}", path.display()).into())
+}
+
+fn toml_files(folder: &str) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|e| e == "toml") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn fold_phrase(text: &str) -> String {
+    let mut out = String::new();
+    for word in text.split_whitespace() {
+        let mut one = String::new();
+        fold::fold(word, &mut one);
+        if !one.is_empty() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(&one);
+        }
+    }
+    out
+}
+
+// ---- months and weekdays
+
+type Languages = BTreeMap<String, Vec<String>>;
+
+/// One sorted table: folded name, month (1 to 12) or 0 for a weekday.
+fn names(data: &BTreeMap<String, Languages>) -> Result<String> {
+    let mut table: BTreeMap<String, usize> = BTreeMap::new();
+    let groups = |name: &str| data.get(name).into_iter().flat_map(BTreeMap::values);
+    for months in groups("months") {
+        if months.len() != 12 {
+            return Err(format!("twelve months expected: {months:?}").into());
+        }
+        for (month, alternatives) in (1..).zip(months) {
+            for name in alternatives.split_whitespace() {
+                let name = name.trim_end_matches('.').to_lowercase();
+                let name: String =
+                    name.chars().map(|c| fold::plain(c).map_or(c.to_string(), str::to_owned)).collect();
+                if table.insert(name.clone(), month).is_some_and(|other| other != month) {
+                    return Err(format!("{name} names two months").into());
+                }
+            }
+        }
+    }
+    for days in groups("weekdays") {
+        for name in days.iter().flat_map(|d| d.split_whitespace()) {
+            // A month wins: `mar` is March before it is mardi.
+            table.entry(fold_phrase(name)).or_insert(0);
+        }
+    }
+    let longest = table.keys().map(String::len).max().unwrap_or_default();
+    let mut out = format!("const LONGEST: usize = {longest};\nstatic NAMES: &[(&str, u8)] = &[\n");
+    for (name, month) in table {
+        writeln!(out, "    ({name:?}, {month}),")?;
+    }
+    out.push_str("];\n");
+    Ok(out)
+}
+
+// ---- currencies
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CurrencyData {
+    #[serde(default = "two")]
+    minor: u8,
+    #[serde(default)]
+    names: Vec<String>,
+    #[serde(default)]
+    symbols: Vec<String>,
+    #[serde(default)]
+    word: bool,
+}
+
+const fn two() -> u8 {
+    2
+}
+
+fn currencies(data: &toml::Table) -> Result<String> {
+    let text = fs::read_to_string("src/parse/currencies.toml")?;
+    // Tables come sorted by key; the order of the file ranks the candidates of a sign.
+    let order = text.lines().filter_map(|l| l.strip_prefix('[')?.strip_suffix(']'));
+    let mut codes = BTreeMap::new();
+    let mut signs: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let mut names = BTreeMap::new();
+    for code in order {
+        let entry: CurrencyData = data.get(code).cloned().ok_or(code)?.try_into()?;
+        for sign in &entry.symbols {
+            let sign = sign.strip_suffix('.').unwrap_or(sign);
+            let key = if sign.len() > 1 { sign.to_ascii_lowercase() } else { sign.to_owned() };
+            let holders = signs.entry(key).or_default();
+            if !holders.contains(&code) {
+                holders.push(code);
+            }
+        }
+        for name in &entry.names {
+            if names.insert(fold_phrase(name), code).is_some_and(|other| other != code) {
+                return Err(format!("{name} names two currencies").into());
+            }
+        }
+        codes.insert(code, entry);
+    }
+    let make = |code: &str| format!("Currency(*b{code:?})");
+    let mut out = String::from("static CODES: &[(Currency, u8, bool, [Currency; 1])] = &[\n");
+    for (code, entry) in &codes {
+        let currency = make(code);
+        writeln!(out, "    ({currency}, {}, {}, [{currency}]),", entry.minor, entry.word)?;
+    }
+    out.push_str("];\nstatic SYMBOLS: &[(&str, &[Currency])] = &[\n");
+    for (sign, holders) in &signs {
+        let holders: Vec<_> = holders.iter().map(|c| make(c)).collect();
+        writeln!(out, "    ({sign:?}, &[{}]),", holders.join(", "))?;
+    }
+    out.push_str("];\nstatic NAMES: &[(&str, Currency)] = &[\n");
+    for (name, code) in &names {
+        writeln!(out, "    ({name:?}, {}),", make(code))?;
+    }
+    out.push_str("];\n");
+    Ok(out)
+}
+
+// ---- lexicon
+
+/// Kind → role → phrases.
+type Language = BTreeMap<String, BTreeMap<String, Vec<String>>>;
+
+struct Phrase {
+    role: String,
+    whole: bool,
+    start: bool,
+    end: bool,
+}
+
+fn lexicon() -> Result<String> {
+    let mut kinds: BTreeMap<String, BTreeMap<String, Phrase>> = BTreeMap::new();
+    for path in toml_files("src/lexicon")? {
+        let language: Language = read(&path)?;
+        for (kind, roles) in language {
+            let table = kinds.entry(kind).or_default();
+            for (role, phrases) in roles {
+                for printed in phrases {
+                    let phrase = Phrase {
+                        role: role.clone(),
+                        whole: printed.starts_with('='),
+                        start: printed.starts_with('^'),
+                        end: printed.ends_with('$'),
+                    };
+                    let text = fold_phrase(printed.trim_matches(['=', '^', '$']));
+                    if text.is_empty() {
+                        return Err(format!("{}: {printed:?} folds to nothing", path.display()).into());
+                    }
+                    if let Some(old) = table.get(&text) {
+                        if old.role != role {
+                            let (one, two) = (&old.role, &role);
+                            return Err(format!("{}: {text:?} means {one} and {two}", path.display()).into());
+                        }
+                        // The language that allows the phrase in more places wins.
+                        if old.whole < phrase.whole {
+                            continue;
+                        }
+                    }
+                    table.insert(text, phrase);
+                }
+            }
+        }
+    }
+    let mut out = String::new();
+    for (kind, role_type) in
+        [("column", "Column"), ("label", "Label"), ("section", "Section"), ("line", "LineRole")]
+    {
+        let phrases = kinds.remove(kind).ok_or(kind)?;
+        write_table(&mut out, kind, role_type, &phrases)?;
+    }
+    match kinds.keys().next() {
+        Some(kind) => Err(format!("unknown kind {kind:?}").into()),
+        None => Ok(out),
+    }
+}
+
+/// An open-addressing hash table from the first word of a phrase to the phrases it begins,
+/// the longest first.
+fn write_table(
+    out: &mut String,
+    kind: &str,
+    role_type: &str,
+    phrases: &BTreeMap<String, Phrase>,
+) -> Result<()> {
+    let mut heads: BTreeMap<&str, Vec<(Vec<&str>, &Phrase)>> = BTreeMap::new();
+    for (text, phrase) in phrases {
+        let mut words = text.split(' ');
+        let head = words.next().unwrap_or_default();
+        heads.entry(head).or_default().push((words.collect(), phrase));
+    }
+    let upper = kind.to_uppercase();
+    let size = (heads.len() * 2).next_power_of_two();
+    let mut slots = vec![0_usize; size];
+    let mut entries = 0;
+    let mut head_text = String::new();
+    let mut entry_text = String::new();
+    for (number, (head, tails)) in (1..).zip(&mut heads) {
+        tails.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        let mut slot = slot::hash(head) as usize % size;
+        while slots.get(slot).is_some_and(|s| *s != 0) {
+            slot = (slot + 1) % size;
+        }
+        if let Some(free) = slots.get_mut(slot) {
+            *free = number;
+        }
+        writeln!(head_text, "    Head {{ word: {head:?}, first: {entries}, count: {} }},", tails.len())?;
+        entries += tails.len();
+        for (words, phrase) in tails {
+            let role: String = phrase.role.split('_').map(capitalised).collect();
+            writeln!(
+                entry_text,
+                "    Entry {{ rest: &{words:?}, role: {role_type}::{role}, whole: {}, start: {}, end: {} }},",
+                phrase.whole, phrase.start, phrase.end
+            )?;
+        }
+    }
+    writeln!(
+        out,
+        "static {upper}: Table<{role_type}> = Table {{\n    slots: &{slots:?},\n    heads: &[\n{head_text}    ],\n    \
+         entries: &[\n{entry_text}    ],\n}};"
+    )?;
+    Ok(())
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|c| c.to_ascii_uppercase()).into_iter().chain(chars).collect()
+}
+
+// ---- banks
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bank {
+    id: String,
+    name: String,
+    country: String,
+    currency: Option<String>,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default)]
+    domains: Vec<String>,
+    #[serde(default)]
+    bic: Vec<String>,
+    #[serde(default)]
+    iban: Vec<String>,
+    #[serde(default)]
+    phrases: Vec<String>,
+    nuban: Option<String>,
+    #[serde(default)]
+    account_digits: Vec<u8>,
+}
+
+fn banks() -> Result<String> {
+    let mut profiles = BTreeMap::new();
+    for path in toml_files("src/bank/profiles")? {
+        let bank: Bank = read(&path)?;
+        if path.file_stem().is_none_or(|stem| stem != bank.id.as_str()) {
+            return Err(format!("{}: named {:?} inside", path.display(), bank.id).into());
+        }
+        profiles.insert(bank.id.clone(), bank);
+    }
+    let mut out = format!("static PROFILES: [Profile; {}] = [\n", profiles.len());
+    for (id, bank) in &profiles {
+        // The name is an alias too.
+        let mut aliases: Vec<_> =
+            [&bank.name].into_iter().chain(&bank.aliases).map(|a| fold_phrase(a)).collect();
+        aliases.sort();
+        aliases.dedup();
+        let phrases: Vec<_> = bank.phrases.iter().map(|p| fold_phrase(p)).collect();
+        writeln!(
+            out,
+            "    Profile {{ id: {id:?}, name: {:?}, country: {:?}, currency: {:?}, aliases: &{aliases:?}, domains: &{:?}, \
+             bic: &{:?}, iban: &{:?}, phrases: &{phrases:?}, nuban: {:?}, account_digits: &{:?} }},",
+            bank.name,
+            bank.country,
+            bank.currency,
+            bank.domains,
+            bank.bic,
+            bank.iban,
+            bank.nuban,
+            bank.account_digits
+        )?;
+    }
+    out.push_str("];\n");
+    Ok(out)
+}

@@ -1,0 +1,542 @@
+//! Amounts of money, read under both decimal marks at once.
+
+use rust_decimal::Decimal;
+
+use super::currency::{self, Currency, Symbol};
+use super::cursor::{Cursor, is_hard_space, is_minus};
+
+/// Which sign parts units from decimals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DecimalMark {
+    Dot,
+    Comma,
+}
+
+/// How a direction or sign was printed with the number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SignMark {
+    None,
+    Plus,
+    Minus,
+    Brackets,
+    /// `CR`, `C`, `H` (Haben, haber).
+    Credit,
+    /// `DR`, `D`, `S` (Soll), `OD` (overdrawn).
+    Debit,
+}
+
+/// One reading of a printed amount.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Amount {
+    /// Never negative.
+    pub(crate) magnitude: Decimal,
+    /// Number of decimals printed.
+    pub(crate) scale: u8,
+    /// The printed sign, before or after.
+    pub(crate) mark: SignMark,
+    /// The currency, when the printed sign or code leaves no doubt.
+    pub(crate) currency: Option<Currency>,
+    /// The printed currency sign or code, when there is one.
+    pub(crate) symbol: Option<Symbol>,
+    /// Whether thousands were marked.
+    pub(crate) grouped: bool,
+}
+
+impl Amount {
+    /// Whether nothing but digits was printed: as likely a reference as money.
+    pub(crate) fn is_bare_integer(&self) -> bool {
+        self.scale == 0 && !self.grouped && self.symbol.is_none() && self.mark == SignMark::None
+    }
+}
+
+/// The readings of one printed amount under each decimal mark.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct AmountToken {
+    /// With `.` before the decimals.
+    pub(crate) dot: Option<Amount>,
+    /// With `,` before the decimals.
+    pub(crate) comma: Option<Amount>,
+}
+
+impl AmountToken {
+    /// Returns the reading under one decimal mark.
+    pub(crate) const fn read(&self, mark: DecimalMark) -> Option<Amount> {
+        match mark {
+            DecimalMark::Dot => self.dot,
+            DecimalMark::Comma => self.comma,
+        }
+    }
+
+    /// Returns the only decimal mark this amount can be read with, `None` when it allows both.
+    pub(crate) const fn votes(&self) -> Option<DecimalMark> {
+        match (&self.dot, &self.comma) {
+            (Some(_), None) => Some(DecimalMark::Dot),
+            (None, Some(_)) => Some(DecimalMark::Comma),
+            _ => None,
+        }
+    }
+}
+
+/// Reads the longest amount at the start of the words of one cell; also returns the words it took.
+pub(crate) fn read(words: &[&str]) -> Option<(AmountToken, usize)> {
+    if !may_begin(words.first()?) {
+        return None;
+    }
+    let mut cursor = Cursor::new(words)?;
+    let mut around = Around::default();
+    around.read_before(&mut cursor)?;
+    // `1 234,56` is one number, `12 34.50` are two: first with spaces as thousands marks, then without.
+    let joined = read_rest(cursor, around, true);
+    let (token, cursor) = joined.or_else(|| read_rest(cursor, around, false))?;
+    Some((token, cursor.consumed(words.len())))
+}
+
+/// Whether a cell holds only a sign for "nothing": `-`, `--`, `n/a`, `*`, `nil`.
+pub(crate) fn is_empty_cell(word: &str) -> bool {
+    if word.is_empty() || word.len() > 12 {
+        return word.is_empty();
+    }
+    let is_filler =
+        |c: char| is_minus(c) || is_hard_space(c) || matches!(c, '*' | '.' | '_' | '\u{b7}' | '\u{2026}');
+    word.chars().all(is_filler)
+        || ["n/a", "na", "n.a.", "nil", "none", "null", "nihil", "/"]
+            .iter()
+            .any(|w| word.eq_ignore_ascii_case(w))
+}
+
+/// Most words of a page are refused here.
+fn may_begin(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    match bytes.first() {
+        Some(b'0'..=b'9' | b'.' | b',' | b'+' | b'-' | b'(' | b'<' | b'*' | b'$' | b'#' | b'=') => true,
+        // A currency: a short word, or a short beginning before the digits.
+        Some(b) if b.is_ascii_alphabetic() => {
+            let run = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+            run <= 5 && (run == bytes.len() || bytes.get(run).is_some_and(|b| !b.is_ascii_alphabetic()))
+        }
+        Some(b) => !b.is_ascii(),
+        None => false,
+    }
+}
+
+fn read_rest(mut cursor: Cursor<'_>, mut around: Around, joined: bool) -> Option<(AmountToken, Cursor<'_>)> {
+    let number = Number::read(&mut cursor, joined)?;
+    around.read_after(&mut cursor, &number)?;
+    let token = AmountToken {
+        dot: around.amount(&number, DecimalMark::Dot),
+        comma: around.amount(&number, DecimalMark::Comma),
+    };
+    (token.dot.is_some() || token.comma.is_some()).then_some((token, cursor))
+}
+
+/// What may stand between two groups of digits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Separator {
+    Dot,
+    Comma,
+    Space,
+    Apostrophe,
+}
+
+/// The digits as printed, before it is known which separator is the decimal mark.
+struct Number {
+    mantissa: i128,
+    /// Length of each group of digits; the first is 0 in `.50`.
+    lengths: [u8; Self::GROUPS],
+    /// The separator before each group but the first.
+    separators: [Separator; Self::GROUPS],
+    groups: usize,
+    digits: u8,
+    leading_zero: bool,
+}
+
+impl Number {
+    const GROUPS: usize = 9;
+    /// Beyond this a run of digits is a reference; with separators the sums of a state still fit.
+    const BARE_DIGITS: u8 = 12;
+    const DIGITS: u8 = 21;
+
+    fn read(cursor: &mut Cursor<'_>, joined: bool) -> Option<Self> {
+        let mut number = Self {
+            mantissa: 0,
+            lengths: [0; Self::GROUPS],
+            separators: [Separator::Dot; Self::GROUPS],
+            groups: 0,
+            digits: 0,
+            leading_zero: cursor.peek() == Some('0'),
+        };
+        number.group(cursor)?;
+        loop {
+            if cursor.at_word_end() {
+                let next_group = joined
+                    && number.is_spaced()
+                    && cursor.words_after().first().is_some_and(|w| begins_group(w));
+                if !next_group || !cursor.step() {
+                    break;
+                }
+                number.separator(Separator::Space)?;
+            } else {
+                let separator = match cursor.peek() {
+                    Some('.') => Separator::Dot,
+                    Some(',') => Separator::Comma,
+                    Some('\'' | '\u{2019}' | '`' | '\u{b4}') => Separator::Apostrophe,
+                    Some(c) if is_hard_space(c) => Separator::Space,
+                    _ => break,
+                };
+                if !cursor.digit_follows() {
+                    break;
+                }
+                cursor.bump();
+                number.separator(separator)?;
+            }
+            number.group(cursor)?;
+        }
+        (number.digits > 0).then_some(number)
+    }
+
+    fn group(&mut self, cursor: &mut Cursor<'_>) -> Option<()> {
+        let run = cursor.rest().bytes().take_while(u8::is_ascii_digit).count();
+        for digit in cursor.rest().bytes().take(run) {
+            self.mantissa = self.mantissa.checked_mul(10)?.checked_add(i128::from(digit - b'0'))?;
+        }
+        cursor.skip(run);
+        let length = u8::try_from(run).ok()?;
+        *self.lengths.get_mut(self.groups)? = length;
+        self.groups += 1;
+        self.digits = self.digits.checked_add(length).filter(|d| *d <= Self::DIGITS)?;
+        Some(())
+    }
+
+    fn separator(&mut self, separator: Separator) -> Option<()> {
+        *self.separators.get_mut(self.groups)? = separator;
+        Some(())
+    }
+
+    /// Whether a further word may go on with this number: one to three digits, then threes.
+    fn is_spaced(&self) -> bool {
+        let (Some(lengths), Some(separators)) =
+            (self.lengths.get(..self.groups), self.separators.get(1..self.groups))
+        else {
+            return false;
+        };
+        matches!(lengths.first(), Some(1..=3))
+            && separators.iter().all(|s| *s == Separator::Space)
+            && lengths.iter().skip(1).all(|l| *l == 3)
+    }
+
+    /// Returns the number of decimals and whether thousands are marked, `None` when the separators
+    /// do not fit this decimal mark.
+    fn scale(&self, mark: DecimalMark) -> Option<(u8, bool)> {
+        let lengths = self.lengths.get(..self.groups)?;
+        let separators = self.separators.get(1..self.groups)?;
+        let decimal = match mark {
+            DecimalMark::Dot => Separator::Dot,
+            DecimalMark::Comma => Separator::Comma,
+        };
+        let (whole, marks, scale) = match (separators.split_last(), lengths.split_last()) {
+            (Some((last, marks)), Some((decimals, whole))) if *last == decimal => (whole, marks, *decimals),
+            _ => (lengths, separators, 0),
+        };
+        let grouped = !marks.is_empty();
+        if grouped && !is_grouping(whole, marks, decimal) {
+            return None;
+        }
+        let first = whole.first().copied()?;
+        let separated = grouped || scale > 0;
+        // Padding zeros belong to references, unless cents follow as in `000150.00`.
+        let padded = self.leading_zero && (first > 1 || grouped) && (grouped || scale != 2);
+        let too_long = !separated && self.digits > Self::BARE_DIGITS;
+        if padded || too_long || scale > 8 || (first == 0 && scale == 0) {
+            return None;
+        }
+        Some((scale, grouped))
+    }
+}
+
+/// Thousands (`1,234,567`) or lakhs (`12,34,567`), with one separator throughout.
+fn is_grouping(groups: &[u8], separators: &[Separator], decimal: Separator) -> bool {
+    let Some((separator, others)) = separators.split_first() else { return false };
+    if *separator == decimal || others.iter().any(|s| s != separator) {
+        return false;
+    }
+    let (Some((first, tail)), true) = (groups.split_first(), groups.last() == Some(&3)) else { return false };
+    let thousands = (1..=3).contains(first) && tail.iter().all(|l| *l == 3);
+    let lakhs = *separator == Separator::Comma
+        && (1..=2).contains(first)
+        && tail.split_last().is_some_and(|(_, middle)| middle.iter().all(|l| *l == 2));
+    thousands || lakhs
+}
+
+/// Whether a word can be the next thousands of a number: three digits, then no fourth.
+fn begins_group(word: &str) -> bool {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 3
+}
+
+/// What stands before and after the digits.
+#[derive(Clone, Copy, Default)]
+struct Around {
+    sign: Option<SignMark>,
+    letters: Option<SignMark>,
+    open: Option<char>,
+    closed: bool,
+    symbol: Option<Symbol>,
+    /// A sign of one letter (`N`, `R`, `#`) or a code that is a word: no proof without decimals.
+    weak: bool,
+    starred: bool,
+}
+
+/// How the reading of one token after the digits went.
+enum After {
+    Taken,
+    NotMine,
+    /// The number is no money: `25 %`.
+    Refused,
+}
+
+impl Around {
+    fn read_before(&mut self, cursor: &mut Cursor<'_>) -> Option<()> {
+        // Bounded: each kind of token at most once, stars aside.
+        for _ in 0..12 {
+            if cursor.at_word_end() && !cursor.step() {
+                return None;
+            }
+            match cursor.peek()? {
+                '0'..='9' => return Some(()),
+                '.' | ',' if cursor.digit_follows() => return Some(()),
+                '+' if self.sign.is_none() => {
+                    self.sign = Some(SignMark::Plus);
+                    cursor.bump();
+                }
+                c if is_minus(c) && self.sign.is_none() => {
+                    self.sign = Some(SignMark::Minus);
+                    cursor.bump();
+                }
+                c @ ('(' | '<') if self.open.is_none() => {
+                    self.open = Some(c);
+                    cursor.bump();
+                }
+                '*' => {
+                    self.starred = true;
+                    cursor.bump();
+                }
+                c if is_hard_space(c) => cursor.bump(),
+                _ => self.read_symbol_before(cursor)?,
+            }
+        }
+        None
+    }
+
+    fn read_symbol_before(&mut self, cursor: &mut Cursor<'_>) -> Option<()> {
+        let rest = cursor.rest();
+        let stop = |c: char| {
+            c.is_ascii_digit() || c == '+' || c == '(' || c == '*' || is_minus(c) || is_hard_space(c)
+        };
+        let end = rest.find(stop).unwrap_or(rest.len());
+        let mut text = rest.get(..end)?;
+        // `Rs.500` is 500 rupees but `$.50` is half a dollar.
+        if let Some(stem) = text.strip_suffix(['.', ',']) {
+            let abbreviated = stem.len() > 1 && stem.ends_with(|c: char| c.is_alphabetic() || c == '/');
+            if !abbreviated {
+                text = stem;
+            }
+        }
+        let used = text.len();
+        let text = text.strip_suffix(':').unwrap_or(text);
+        if let (Some(symbol), None) = (currency::read_symbol(text), self.symbol) {
+            self.take_symbol(symbol, text);
+        } else if used == rest.len() && text.len() > 1 && self.letters.is_none() {
+            self.letters = Some(letter_mark(text)?);
+        } else {
+            return None;
+        }
+        cursor.skip(used);
+        Some(())
+    }
+
+    fn take_symbol(&mut self, symbol: Symbol, text: &str) {
+        let single = text.len() == 1 && text != "$";
+        self.weak |= single || currency::is_wordlike(text);
+        // `$1,234.56 USD`: the code says which dollar.
+        if self.symbol.is_none_or(|s| s.currency().is_none()) {
+            self.symbol = Some(symbol);
+        }
+    }
+
+    fn read_after(&mut self, cursor: &mut Cursor<'_>, number: &Number) -> Option<()> {
+        let separated = number.groups > 1;
+        for _ in 0..6 {
+            let before = *cursor;
+            let mut spaced = false;
+            while cursor.peek().is_some_and(is_hard_space) {
+                cursor.bump();
+                spaced = true;
+            }
+            if cursor.at_word_end() {
+                spaced = true;
+                if !cursor.step() {
+                    break;
+                }
+            }
+            match self.read_one_after(cursor, spaced, separated) {
+                After::Taken => {}
+                After::Refused => return None,
+                After::NotMine if spaced => {
+                    *cursor = before;
+                    break;
+                }
+                After::NotMine => return None,
+            }
+        }
+        let whole_word = cursor.at_word_end() || cursor.rest().chars().all(is_hard_space);
+        (whole_word && (self.open.is_none() || self.closed)).then_some(())
+    }
+
+    fn read_one_after(&mut self, cursor: &mut Cursor<'_>, spaced: bool, separated: bool) -> After {
+        let Some(c) = cursor.peek() else { return After::NotMine };
+        let ends_cell = closes_cell(cursor);
+        match c {
+            '%' | '\u{2030}' => After::Refused,
+            ')' | '>' if self.open.is_some() && !self.closed => {
+                self.closed = true;
+                cursor.bump();
+                After::Taken
+            }
+            '*' if !spaced => {
+                cursor.bump();
+                After::Taken
+            }
+            // The full stop or comma of a sentence; `12.` and `12.05.` are a day and a date.
+            '.' | ',' | ';'
+                if !spaced
+                    && cursor.rest().len() == 1
+                    && (self.symbol.is_some() || separated && c != '.') =>
+            {
+                cursor.bump();
+                After::Taken
+            }
+            _ if c == '+' || is_minus(c) => {
+                // `100.00 - 200.00`: a sign within a cell belongs to what follows.
+                let stands_last = cursor.words_after().is_empty() && cursor.rest().len() == c.len_utf8();
+                if self.sign.is_some() || spaced && !stands_last {
+                    return After::NotMine;
+                }
+                self.sign = Some(if c == '+' { SignMark::Plus } else { SignMark::Minus });
+                cursor.bump();
+                After::Taken
+            }
+            '(' | '[' => self.read_bracketed_mark(cursor),
+            _ => self.read_letters_after(cursor, spaced, separated, ends_cell),
+        }
+    }
+
+    /// `1,234.56 (Cr)`
+    fn read_bracketed_mark(&mut self, cursor: &mut Cursor<'_>) -> After {
+        let rest = cursor.rest();
+        let Some(end) = rest.find([')', ']']) else { return After::NotMine };
+        let inside = rest.get(1..end).unwrap_or_default();
+        match letter_mark(inside) {
+            Some(mark) if self.letters.is_none() => {
+                self.letters = Some(mark);
+                cursor.skip(end + 1);
+                After::Taken
+            }
+            _ => After::NotMine,
+        }
+    }
+
+    fn read_letters_after(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        spaced: bool,
+        separated: bool,
+        ends_cell: bool,
+    ) -> After {
+        let rest = cursor.rest();
+        let stop = |c: char| {
+            c.is_ascii_digit() || matches!(c, ')' | '>' | '(' | '*' | '+') || is_minus(c) || is_hard_space(c)
+        };
+        let text = rest.get(..rest.find(stop).unwrap_or(rest.len())).unwrap_or_default();
+        let used = text.len();
+        let text = text.trim_end_matches([',', ';', ':']);
+        let single = text.len() == 1;
+        if let (Some(mark), None) = (letter_mark(text), self.letters) {
+            // `3D` and `5 S` are no money, and a lone letter within a text is part of the text.
+            let belongs = if single { separated && (!spaced || ends_cell) } else { !spaced || ends_cell };
+            if belongs {
+                self.letters = Some(mark);
+                cursor.skip(used);
+                return After::Taken;
+            }
+        }
+        let Some(symbol) = currency::read_symbol(text) else { return After::NotMine };
+        let clashes = self.symbol.is_some_and(|s| s.currency().is_some());
+        let is_word = single && text != "$" || spaced && !ends_cell && currency::is_wordlike(text);
+        if clashes || is_word {
+            return After::NotMine;
+        }
+        self.take_symbol(symbol, text);
+        cursor.skip(used);
+        After::Taken
+    }
+
+    fn amount(&self, number: &Number, mark: DecimalMark) -> Option<Amount> {
+        let (scale, grouped) = number.scale(mark)?;
+        if (self.weak && scale == 0 && !grouped) || (self.starred && scale == 0) {
+            return None;
+        }
+        let magnitude = Decimal::try_from_i128_with_scale(number.mantissa, u32::from(scale)).ok()?;
+        let brackets = self.open.map(|_| SignMark::Brackets);
+        Some(Amount {
+            magnitude,
+            scale,
+            // Letters say most: `-100.00 CR` is a credit printed with the bank's own sign.
+            mark: self.letters.or(brackets).or(self.sign).unwrap_or(SignMark::None),
+            currency: self.symbol.and_then(Symbol::currency),
+            symbol: self.symbol,
+            grouped,
+        })
+    }
+}
+
+/// Whether the token at the cursor is the last of its cell, or a further amount follows it.
+fn closes_cell(cursor: &Cursor<'_>) -> bool {
+    cursor.words_after().first().is_none_or(|word| {
+        let mut bytes = word.bytes();
+        word.bytes().any(|b| b.is_ascii_digit())
+            && bytes.all(|b| {
+                b.is_ascii_digit()
+                    || matches!(b, b'.' | b',' | b'\'' | b'+' | b'-' | b'(' | b')' | b'$')
+                    || b >= 0x80
+            })
+    })
+}
+
+/// Reads letters that say credit or debit.
+fn letter_mark(text: &str) -> Option<SignMark> {
+    let text = text.strip_suffix('.').unwrap_or(text);
+    let is = |words: &[&str]| words.iter().any(|w| text.eq_ignore_ascii_case(w));
+    match text.len() {
+        1 => match text {
+            "C" | "H" => Some(SignMark::Credit),
+            "D" | "S" => Some(SignMark::Debit),
+            _ => None,
+        },
+        2..=6 => {
+            if is(&["cr", "crd", "cred", "credit", "haben", "haber", "bij", "c/r", "c.r"]) {
+                Some(SignMark::Credit)
+            } else if is(&[
+                "dr", "db", "dbt", "deb", "debit", "soll", "debe", "af", "od", "o/d", "d/r", "d.r",
+            ]) {
+                Some(SignMark::Debit)
+            } else {
+                None
+            }
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+#[path = "amount_tests.rs"]
+mod tests;

@@ -1,0 +1,473 @@
+//! Dates, read in every order of day and month they allow.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::cursor::{Cursor, is_hard_space, is_minus};
+use super::names::{self, Name};
+use super::time;
+
+/// How the parts of a date stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DateOrder {
+    Dmy,
+    Mdy,
+    Ymd,
+    /// The month is a word.
+    Named,
+}
+
+/// One reading of a printed date; always a day that exists (29 February without a year counts).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct DateReading {
+    pub(crate) day: u8,
+    pub(crate) month: u8,
+    pub(crate) year: Option<i32>,
+    pub(crate) order: DateOrder,
+}
+
+/// The readings of one printed date.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct DateToken {
+    /// At least the first is there.
+    pub(crate) readings: [Option<DateReading>; 2],
+    /// The time of day that follows the date.
+    pub(crate) time: Option<NaiveTime>,
+    /// The year is printed with two digits.
+    pub(crate) two_digit_year: bool,
+}
+
+impl DateToken {
+    /// Returns the reading in one order; a date that leaves no choice of order answers any.
+    pub(crate) fn reading(&self, order: DateOrder) -> Option<DateReading> {
+        let mut readings = self.readings.iter().flatten();
+        readings.find(|r| r.order == order || matches!(r.order, DateOrder::Named | DateOrder::Ymd)).copied()
+    }
+}
+
+/// Reads the longest date at the start of the words of one cell, with the time that follows it;
+/// also returns the words it took.
+pub(crate) fn read(words: &[&str]) -> Option<(DateToken, usize)> {
+    let first = words.first()?;
+    // Letters begin a month or a weekday, or the word is no date; that is found in a table.
+    if !matches!(first.as_bytes().first(), Some(b) if b.is_ascii_alphanumeric() || !b.is_ascii()) {
+        return None;
+    }
+    let mut cursor = Cursor::new(words)?;
+    let (mut token, mut cursor) = if cursor.peek_digit() {
+        begin_with_number(cursor)?
+    } else {
+        match names::lookup(name_at(&cursor))? {
+            Name::Month(month) => {
+                take_name(&mut cursor);
+                begin_with_month(cursor, month)?
+            }
+            Name::Weekday => {
+                take_name(&mut cursor);
+                after_weekday(cursor)?
+            }
+        }
+    };
+    token.time = finish(&mut cursor)?;
+    Some((token, cursor.consumed(words.len())))
+}
+
+/// Reads a month that stands for itself (`October 2025`, `OKT`, `10/2025`): the month, its year, and
+/// the words it took.
+pub(crate) fn month_heading(words: &[&str]) -> Option<(u8, Option<i32>, usize)> {
+    let mut cursor = Cursor::new(words)?;
+    let (month, year) = if cursor.peek_digit() {
+        let (first, length) = cursor.digits()?;
+        if length == 4 {
+            let year = plausible_year(first)?;
+            if !(cursor.at_word_end() && cursor.step()) {
+                return None;
+            }
+            (take_month(&mut cursor)?, Some(year))
+        } else {
+            if length > 2 || !(cursor.eat('/') || cursor.eat('.') || cursor.eat('-')) {
+                return None;
+            }
+            let (year, _) = cursor.digits().filter(|d| d.1 == 4)?;
+            let month = u8::try_from(first).ok().filter(|m| (1..=12).contains(m))?;
+            (month, Some(plausible_year(year)?))
+        }
+    } else {
+        let month = take_month(&mut cursor)?;
+        (month, year_after(&mut cursor, YearForm { two_digits: true, spaced_two_digits: false }).map(|y| y.0))
+    };
+    skip_punctuation(&mut cursor);
+    cursor.at_word_end().then(|| (month, year, cursor.consumed(words.len())))
+}
+
+// ---- beginnings
+
+fn after_weekday(mut cursor: Cursor<'_>) -> Option<(DateToken, Cursor<'_>)> {
+    while cursor.peek().is_some_and(|c| matches!(c, '.' | ',' | '-' | '/') || is_hard_space(c)) {
+        cursor.bump();
+    }
+    if cursor.at_word_end() && !cursor.step() {
+        return None;
+    }
+    if cursor.peek_digit() {
+        return begin_with_number(cursor);
+    }
+    let month = take_month(&mut cursor)?;
+    begin_with_month(cursor, month)
+}
+
+fn begin_with_number(mut cursor: Cursor<'_>) -> Option<(DateToken, Cursor<'_>)> {
+    let (first, length) = cursor.digits()?;
+    match length {
+        1 | 2 => {}
+        4 => return begin_with_year(cursor, first),
+        8 => return compact(first).map(|token| (token, cursor)),
+        _ => return None,
+    }
+    let day = u8::try_from(first).ok()?;
+    match cursor.peek() {
+        Some('/' | '.' | '-') if cursor.digit_follows() => return numeric(cursor, day),
+        Some('\u{6708}') => return chinese(cursor, None, day),
+        Some(c) if is_minus(c) && cursor.digit_follows() => return numeric(cursor, day),
+        _ => {}
+    }
+    named(cursor, day).or_else(|| spaced(cursor, day))
+}
+
+/// `2025-10-05`, `2025/10/05`, `2025.10.05`, `2025-Oct-05`, `2025年10月5日`
+fn begin_with_year(mut cursor: Cursor<'_>, year: u32) -> Option<(DateToken, Cursor<'_>)> {
+    let year = plausible_year(year)?;
+    if cursor.eat('\u{5e74}') {
+        let (month, _) = cursor.digits().filter(|d| d.1 <= 2)?;
+        return chinese(cursor, Some(year), u8::try_from(month).ok()?);
+    }
+    let separator = cursor.peek();
+    match separator {
+        Some('-' | '/' | '.') => cursor.bump(),
+        None if cursor.step() => {}
+        _ => return None,
+    }
+    let month = match cursor.digits() {
+        // Without a sign between the parts a row of numbers is no date.
+        Some((month, length)) if length <= 2 && separator.is_some() => u8::try_from(month).ok()?,
+        Some(_) => return None,
+        None => take_month(&mut cursor)?,
+    };
+    match separator {
+        Some(c) if cursor.eat(c) => {}
+        None if cursor.at_word_end() && cursor.step() => {}
+        _ => return None,
+    }
+    let (day, _) = cursor.digits().filter(|d| d.1 <= 2)?;
+    let token = single(u8::try_from(day).ok()?, month, Some(year), DateOrder::Ymd, false)?;
+    Some((token, cursor))
+}
+
+/// `年` and `月` are read; the month is known, the day and `日` follow.
+fn chinese(mut cursor: Cursor<'_>, year: Option<i32>, month: u8) -> Option<(DateToken, Cursor<'_>)> {
+    if !cursor.eat('\u{6708}') {
+        return None;
+    }
+    let (day, _) = cursor.digits().filter(|d| d.1 <= 2)?;
+    if !cursor.eat('\u{65e5}') {
+        return None;
+    }
+    single(u8::try_from(day).ok()?, month, year, DateOrder::Ymd, false).map(|token| (token, cursor))
+}
+
+/// `20251005`
+fn compact(digits: u32) -> Option<DateToken> {
+    let year = plausible_year(digits / 10_000)?;
+    let month = u8::try_from(digits / 100 % 100).ok()?;
+    let day = u8::try_from(digits % 100).ok()?;
+    single(day, month, Some(year), DateOrder::Ymd, false)
+}
+
+/// `12/05/2024`, `12.05.24`, `12.05.`, `12-05`
+fn numeric(mut cursor: Cursor<'_>, first: u8) -> Option<(DateToken, Cursor<'_>)> {
+    let separator = cursor.peek()?;
+    cursor.bump();
+    let (second, _) = cursor.digits().filter(|d| d.1 <= 2)?;
+    let second = u8::try_from(second).ok()?;
+    let mut year = None;
+    let mut two_digit_year = false;
+    if cursor.peek() == Some(separator) && cursor.digit_follows() {
+        cursor.bump();
+        let (value, length) = cursor.digits()?;
+        two_digit_year = length == 2;
+        year = Some(match length {
+            2 => full_year(value),
+            4 => plausible_year(value)?,
+            _ => return None,
+        });
+    } else if separator == '.' {
+        // German prints days without a year as `12.05.`
+        cursor.eat('.');
+    }
+    let dmy = reading(first, second, year, DateOrder::Dmy);
+    // With dots the day comes first everywhere; the other order is read only where that fails.
+    let mdy =
+        if separator == '.' && dmy.is_some() { None } else { reading(second, first, year, DateOrder::Mdy) };
+    // `99/12/31`: two digits of a year in front, when nothing else fits.
+    let ymd = || {
+        let day = u8::try_from(year?.rem_euclid(100)).ok().filter(|_| two_digit_year)?;
+        reading(day, second, Some(full_year(u32::from(first))), DateOrder::Ymd)
+    };
+    let readings = match (dmy, mdy) {
+        (Some(_), _) => [dmy, mdy],
+        (None, Some(_)) => [mdy, None],
+        (None, None) => [Some(ymd()?), None],
+    };
+    Some((DateToken { readings, time: None, two_digit_year }, cursor))
+}
+
+/// `05 03 2024`: two digits, two digits, four digits.
+fn spaced(mut cursor: Cursor<'_>, first: u8) -> Option<(DateToken, Cursor<'_>)> {
+    let slashed = |cursor: &mut Cursor<'_>| {
+        let sign = cursor.words_after().first().filter(|w| **w == "/" || **w == "-");
+        if sign.is_some() && cursor.step() {
+            cursor.bump();
+        }
+        sign.is_some()
+    };
+    if !cursor.at_word_end() {
+        return None;
+    }
+    let with_sign = slashed(&mut cursor);
+    if !cursor.step() {
+        return None;
+    }
+    let (second, _) = cursor.digits().filter(|d| d.1 == 2 && cursor.at_word_end())?;
+    let second = u8::try_from(second).ok()?;
+    if slashed(&mut cursor) != with_sign || !cursor.step() {
+        return None;
+    }
+    let (year, _) = cursor.digits().filter(|d| d.1 == 4)?;
+    let year = Some(plausible_year(year)?);
+    let dmy = reading(first, second, year, DateOrder::Dmy);
+    let mdy = reading(second, first, year, DateOrder::Mdy);
+    let readings = if dmy.is_some() { [dmy, mdy] } else { [Some(mdy?), None] };
+    Some((DateToken { readings, time: None, two_digit_year: false }, cursor))
+}
+
+/// The day is read: `02 May 2023`, `2nd December, 2022`, `28 de julio de 2025`, `30JUN`, `30-JUN-25`
+fn named(mut cursor: Cursor<'_>, day: u8) -> Option<(DateToken, Cursor<'_>)> {
+    skip_ordinal(&mut cursor);
+    let glued = cursor.peek().is_some_and(char::is_alphabetic);
+    if !glued {
+        cursor.eat('.');
+        cursor.eat(',');
+        if cursor.peek().is_some_and(|c| matches!(c, '-' | '/' | '\u{2013}') || is_hard_space(c)) {
+            cursor.bump();
+        } else if !(cursor.at_word_end() && cursor.step()) && !cursor.peek()?.is_alphabetic() {
+            return None;
+        }
+        skip_of(&mut cursor);
+    }
+    let month = take_month(&mut cursor)?;
+    let form = YearForm { two_digits: true, spaced_two_digits: true };
+    let (year, two_digit_year) = year_after(&mut cursor, form).map_or((None, false), |y| (Some(y.0), y.1));
+    single(day, month, year, DateOrder::Named, two_digit_year).map(|token| (token, cursor))
+}
+
+/// The month is read: `Jul 28, 2025`, `Oct 2`, `December 2nd 2022`, `JUL-28-25`
+fn begin_with_month(mut cursor: Cursor<'_>, month: u8) -> Option<(DateToken, Cursor<'_>)> {
+    cursor.eat('.');
+    let sign = match cursor.peek() {
+        Some('-' | '/') => {
+            cursor.bump();
+            true
+        }
+        Some(c) if is_hard_space(c) => {
+            cursor.bump();
+            false
+        }
+        Some(c) if c.is_ascii_digit() => false,
+        None if cursor.step() => false,
+        _ => return None,
+    };
+    let (day, _) = cursor.digits().filter(|d| d.1 <= 2)?;
+    skip_ordinal(&mut cursor);
+    // `Oct 2 15` has no year: the 15 belongs to what follows.
+    let form = YearForm { two_digits: sign || matches!(cursor.peek(), Some(',')), spaced_two_digits: false };
+    let (year, two_digit_year) = year_after(&mut cursor, form).map_or((None, false), |y| (Some(y.0), y.1));
+    single(u8::try_from(day).ok()?, month, year, DateOrder::Named, two_digit_year)
+        .map(|token| (token, cursor))
+}
+
+// ---- parts
+
+/// The word at the cursor as a name; Thai abbreviations hold dots.
+fn name_at<'a>(cursor: &Cursor<'a>) -> &'a str {
+    let rest = cursor.rest();
+    if matches!(cursor.peek(), Some('\u{e00}'..='\u{e7f}')) {
+        let end = rest.find(|c: char| c != '.' && !matches!(c, '\u{e00}'..='\u{e7f}')).unwrap_or(rest.len());
+        return rest.get(..end).unwrap_or_default().trim_end_matches('.');
+    }
+    cursor.letters()
+}
+
+fn take_name(cursor: &mut Cursor<'_>) {
+    cursor.skip(name_at(cursor).len());
+}
+
+fn take_month(cursor: &mut Cursor<'_>) -> Option<u8> {
+    let month = names::month(name_at(cursor))?;
+    take_name(cursor);
+    Some(month)
+}
+
+/// `1st`, `2nd`, `1er`, `1º`, `2ème`
+fn skip_ordinal(cursor: &mut Cursor<'_>) {
+    let suffix = cursor.letters();
+    let known = ["st", "nd", "rd", "th", "er", "re", "e", "eme", "ème", "ste", "de", "o", "º", "ª"];
+    if known.iter().any(|s| suffix.eq_ignore_ascii_case(s)) {
+        cursor.skip(suffix.len());
+    } else if matches!(cursor.peek(), Some('°')) {
+        cursor.bump();
+    }
+}
+
+/// `de`, `del`, `of`, `di` as a word of its own.
+fn skip_of(cursor: &mut Cursor<'_>) {
+    let word = cursor.letters();
+    if !["de", "del", "of", "di", "do"].iter().any(|w| word.eq_ignore_ascii_case(w)) {
+        return;
+    }
+    let mut after = *cursor;
+    after.skip(word.len());
+    while after.peek().is_some_and(is_hard_space) {
+        after.bump();
+    }
+    if after.at_word_end() && after.step()
+        || !after.rest().is_empty() && after.rest().len() < cursor.rest().len() - word.len()
+    {
+        *cursor = after;
+    }
+}
+
+#[derive(Clone, Copy)]
+struct YearForm {
+    two_digits: bool,
+    spaced_two_digits: bool,
+}
+
+/// Reads the year after a day and a month, and whether it has two digits; stays where it is
+/// without one.
+fn year_after(cursor: &mut Cursor<'_>, form: YearForm) -> Option<(i32, bool)> {
+    let mut at = *cursor;
+    at.eat('.');
+    at.eat(',');
+    let glued = at.peek_digit();
+    let mut signed = false;
+    if !glued {
+        match at.peek() {
+            Some('-' | '/' | '\'' | '\u{2019}' | '\u{2013}') => {
+                at.bump();
+                signed = true;
+            }
+            Some(c) if is_hard_space(c) => at.bump(),
+            None if at.step() => {}
+            _ => return None,
+        }
+        skip_of(&mut at);
+        if at.eat('\'') || at.eat('\u{2019}') {
+            signed = true;
+        }
+    }
+    let (value, length) = at.digits()?;
+    let followed = |c: char| matches!(c, ',' | ';' | ':' | ')' | ']' | '.') || is_hard_space(c);
+    let ends = at.at_word_end() || at.peek().is_some_and(followed) && !at.digit_follows();
+    let year = match length {
+        4 if ends || matches!(at.peek(), Some('T' | '-')) => plausible_year(value)?,
+        // `12 Jan 12 Jan`: two dates side by side, not a year.
+        2 if ends
+            && form.two_digits
+            && (signed || glued || form.spaced_two_digits && !month_follows(&at)) =>
+        {
+            full_year(value)
+        }
+        _ => return None,
+    };
+    *cursor = at;
+    Some((year, length == 2))
+}
+
+fn month_follows(cursor: &Cursor<'_>) -> bool {
+    let mut at = *cursor;
+    at.at_word_end() && at.step() && names::month(name_at(&at)).is_some()
+}
+
+/// Takes the end of the date's word, and the time that follows; `None` when the word goes on.
+#[expect(clippy::option_option, reason = "the outer one is the failure, the inner one the answer")]
+fn finish(cursor: &mut Cursor<'_>) -> Option<Option<NaiveTime>> {
+    if cursor.peek() == Some('T') || cursor.peek() == Some(':') && cursor.digit_follows() {
+        cursor.bump();
+        return time::read(cursor).map(Some);
+    }
+    skip_punctuation(cursor);
+    if !cursor.at_word_end() {
+        return None;
+    }
+    let mut next = *cursor;
+    if next.step() {
+        if (next.rest() == "-" || next.rest() == "at" || next.rest() == "|") && !next.words_after().is_empty()
+        {
+            next.skip(next.rest().len());
+            next.step();
+        }
+        if let Some(time) = time::read(&mut next) {
+            *cursor = next;
+            return Some(Some(time));
+        }
+    }
+    Some(None)
+}
+
+fn skip_punctuation(cursor: &mut Cursor<'_>) {
+    while cursor
+        .peek()
+        .is_some_and(|c| matches!(c, '.' | ',' | ';' | ':' | ')' | ']' | '*') || is_hard_space(c))
+    {
+        cursor.bump();
+    }
+}
+
+// ---- values
+
+fn single(
+    day: u8,
+    month: u8,
+    year: Option<i32>,
+    order: DateOrder,
+    two_digit_year: bool,
+) -> Option<DateToken> {
+    let reading = reading(day, month, year, order)?;
+    Some(DateToken { readings: [Some(reading), None], time: None, two_digit_year })
+}
+
+/// A reading, if there is such a day. Without a year 29 February may be one.
+fn reading(day: u8, month: u8, year: Option<i32>, order: DateOrder) -> Option<DateReading> {
+    const LEAP_YEAR: i32 = 2000;
+    NaiveDate::from_ymd_opt(year.unwrap_or(LEAP_YEAR), u32::from(month), u32::from(day))?;
+    Some(DateReading { day, month, year, order })
+}
+
+/// Years of bank statements; years of the Buddhist era are turned into ours.
+fn plausible_year(year: u32) -> Option<i32> {
+    let year = i32::try_from(year).ok()?;
+    match year {
+        1970..=2099 => Some(year),
+        2560..=2600 => Some(year - 543),
+        _ => None,
+    }
+}
+
+/// The year of two digits: 1980 to 2079.
+fn full_year(two_digits: u32) -> i32 {
+    let year = i32::try_from(two_digits % 100).unwrap_or_default();
+    if year < 80 { 2000 + year } else { 1900 + year }
+}
+
+#[cfg(test)]
+#[path = "date_tests.rs"]
+mod tests;
