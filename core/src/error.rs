@@ -49,6 +49,8 @@ pub enum ErrorKind {
     NeedsOcr,
     /// The document was read and holds no transactions.
     NoTransactions,
+    /// No bank profile has the id that was given.
+    UnknownBank,
     /// A limit of [`Limits`](crate::Limits) was reached.
     LimitExceeded,
     /// The call was cancelled by its caller.
@@ -59,7 +61,7 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// Every kind, in the order of their declaration.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::NotAPdf,
         Self::Damaged,
         Self::PasswordNeeded,
@@ -67,6 +69,7 @@ impl ErrorKind {
         Self::UnsupportedEncryption,
         Self::NeedsOcr,
         Self::NoTransactions,
+        Self::UnknownBank,
         Self::LimitExceeded,
         Self::Cancelled,
         Self::Internal,
@@ -87,6 +90,7 @@ impl ErrorKind {
             Self::UnsupportedEncryption => "unsupported_encryption",
             Self::NeedsOcr => "needs_ocr",
             Self::NoTransactions => "no_transactions",
+            Self::UnknownBank => "unknown_bank",
             Self::LimitExceeded => "limit_exceeded",
             Self::Cancelled => "cancelled",
             Self::Internal => "internal",
@@ -106,6 +110,7 @@ impl ErrorKind {
             }
             Self::NeedsOcr => "expected text, found only a picture of it; the page needs OCR",
             Self::NoTransactions => "expected a table of transactions, found none; check that this is a statement",
+            Self::UnknownBank => "expected the id of a bank profile, such as ng-gtbank; list them to choose one",
             Self::LimitExceeded => "a limit was reached; raise it in the options if the file is trusted",
             Self::Cancelled => "cancelled by the caller",
             Self::Internal => "a defect in flvxtract was caught; please report it",

@@ -2,9 +2,17 @@
 
 use std::io::Read;
 
+use sha2::{Digest, Sha256};
+
+use crate::bank;
+use crate::document::Document;
 use crate::error::{Error, ErrorKind, Result};
+use crate::layout::{self, PageText};
+use crate::ledger::{self, Context};
 use crate::limits::{Budget, CancelFlag, Limits};
-use crate::model::Extraction;
+use crate::model::{Extraction, SCHEMA_VERSION, Source, SourceKind, Warning, WarningCode};
+use crate::page::{Interpreter, Page};
+use crate::row;
 
 /// How to read a document.
 #[derive(Clone, Debug, Default)]
@@ -65,9 +73,52 @@ impl Extractor {
     /// Fails when there is no answer at all; see [`ErrorKind`]. A doubt about an answer is a
     /// warning within it.
     pub fn extract(&self, bytes: &[u8]) -> Result<Extraction> {
-        let _budget = Budget::new(&self.options.limits, self.options.cancel.clone());
-        let _ = bytes;
-        Err(Error::new(ErrorKind::NotAPdf))
+        let mut budget = Budget::new(&self.options.limits, self.options.cancel.clone());
+        let document = Document::open(bytes, &self.options.passwords, &mut budget)?;
+        let bank = match &self.options.bank {
+            Some(id) => Some(bank::by_id(id).ok_or_else(|| Error::new(ErrorKind::UnknownBank))?),
+            None => None,
+        };
+        let mut pages: Vec<PageText> = Vec::new();
+        let mut pictures: Vec<u32> = Vec::new();
+        let mut interpreter = Interpreter::new(&document);
+        for index in 0..document.page_count() {
+            let page = interpreter.page(index, &mut budget)?;
+            if is_picture(&page) {
+                pictures.push(index + 1);
+            }
+            pages.push(PageText::from_page(page));
+        }
+        drop(interpreter);
+        let mut warnings = page_warnings(&pages, &pictures);
+        let texts = pages.iter().filter(|p| !p.words.is_empty()).count();
+        let sheet = layout::tables(pages);
+        let rows = row::read(&sheet);
+        let statements = ledger::statements(&Context { sheet: &sheet, bank }, rows, &mut budget)?;
+        if statements.is_empty() {
+            return Err(match pictures.first() {
+                Some(page) => Error::new(ErrorKind::NeedsOcr).on_page(*page),
+                None => Error::new(ErrorKind::NoTransactions),
+            });
+        }
+        warnings.sort_by_key(|w| (w.page, w.code));
+        let kind = match (pictures.is_empty(), texts > pictures.len()) {
+            (true, _) => SourceKind::Native,
+            (false, true) => SourceKind::Mixed,
+            (false, false) => SourceKind::Scanned,
+        };
+        Ok(Extraction {
+            schema_version: SCHEMA_VERSION.to_owned(),
+            source: Source {
+                file_name: None,
+                sha256: ledger::hex(&Sha256::digest(bytes)),
+                pages: document.page_count(),
+                kind,
+                encrypted: document.encrypted(),
+            },
+            statements,
+            warnings,
+        })
     }
 
     /// Reads one document from a reader, up to the limit of bytes.
@@ -84,4 +135,36 @@ impl Extractor {
             .map_err(|e| Error::new(ErrorKind::Damaged).with_detail(e.kind().to_string()))?;
         self.extract(&bytes)
     }
+}
+
+/// Pictures that cover this share of a page make it a picture of a page.
+const PICTURE_COVER: f32 = 0.5;
+/// A page with fewer visible glyphs than this has no text to speak of.
+const FEW_GLYPHS: usize = 20;
+
+/// Whether a page is a picture without a usable text of its own.
+fn is_picture(page: &Page) -> bool {
+    let area = (page.width * page.height).max(1.0);
+    let covered: f32 = page.images.iter().map(|i| (i.x1 - i.x0).max(0.0) * (i.y1 - i.y0).max(0.0)).sum();
+    let visible = page.glyphs.iter().filter(|g| !g.hidden && g.ch != char::REPLACEMENT_CHARACTER).count();
+    visible < FEW_GLYPHS && covered > PICTURE_COVER * area
+}
+
+fn page_warnings(pages: &[PageText], pictures: &[u32]) -> Vec<Warning> {
+    let mut out = Vec::new();
+    let mut add = |code, message: &str, page| {
+        out.push(Warning { code, message: message.to_owned(), page: Some(page), rows: Vec::new() });
+    };
+    for page in pictures {
+        add(WarningCode::PageNeedsOcr, "the page is a picture and was left out", *page);
+    }
+    for page in pages {
+        if page.has_hidden {
+            add(WarningCode::HiddenText, "invisible text was left out", page.index + 1);
+        }
+        if page.unmapped > 0 {
+            add(WarningCode::UnmappedGlyphs, "some glyphs have no known character", page.index + 1);
+        }
+    }
+    out
 }

@@ -1,0 +1,261 @@
+//! Heading rows of tables: words of the lexicon that stand side by side.
+
+use std::ops::Range;
+
+use super::line::PageText;
+use super::token::TokenLine;
+use super::word::Word;
+use crate::lexicon::{self, Column};
+
+/// Lines of one heading stand closer than this, in font sizes.
+const STACK_EM: f32 = 1.9;
+/// Share of a line's words that must be heading words.
+const MIN_COVERAGE: f32 = 0.4;
+
+/// One heading and the x it stands over.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct HeaderCell {
+    pub(crate) role: Column,
+    pub(crate) x0: f32,
+    pub(crate) x1: f32,
+}
+
+impl HeaderCell {
+    pub(crate) fn is_money(&self) -> bool {
+        is_money(self.role)
+    }
+}
+
+fn is_money(role: Column) -> bool {
+    matches!(
+        role,
+        Column::Debit | Column::Credit | Column::Amount | Column::Balance | Column::Fee | Column::ForeignAmount | Column::Tax
+    )
+}
+
+/// A heading row, which may be several lines high.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct HeaderBlock {
+    pub(crate) page: usize,
+    /// Lines of the page it takes up.
+    pub(crate) lines: Range<usize>,
+    /// Headings, left to right.
+    pub(crate) cells: Vec<HeaderCell>,
+    /// The x range of the table below it: more than one table can stand side by side.
+    pub(crate) x: (f32, f32),
+}
+
+/// A folded word and the word of the page it came from.
+struct Folded<'a> {
+    text: String,
+    word: &'a Word,
+}
+
+/// Finds the heading rows of a page, top to bottom.
+pub(super) fn headers(page: &PageText, page_index: usize, tokens: &[TokenLine]) -> Vec<HeaderBlock> {
+    let mut out: Vec<HeaderBlock> = Vec::new();
+    let mut next = 0;
+    for at in 0..page.lines.len() {
+        if at < next {
+            continue;
+        }
+        let Some(seed) = line_cells(page, tokens, at..at + 1) else { continue };
+        if distinct(&seed) < 2 || !seed.iter().any(|c| c.is_money() || c.role == Column::Date) {
+            continue;
+        }
+        let floor = next;
+        let (lines, cells) = grow(page, tokens, at, seed, floor);
+        if !is_heading(&cells) {
+            continue;
+        }
+        next = lines.end;
+        out.extend(side_by_side(page_index, lines, cells));
+    }
+    out
+}
+
+fn is_heading(cells: &[HeaderCell]) -> bool {
+    let has = |role| cells.iter().any(|c| c.role == role);
+    let money = cells.iter().filter(|c| c.is_money()).count();
+    money > 0 && (has(Column::Date) || has(Column::Description) || has(Column::ValueDate) || money > 1)
+        && distinct(cells) >= 2
+        && (has(Column::Date) || has(Column::Description) || distinct(cells) >= 3)
+}
+
+fn distinct(cells: &[HeaderCell]) -> usize {
+    let mut roles: Vec<Column> = cells.iter().map(|c| c.role).collect();
+    roles.sort_unstable();
+    roles.dedup();
+    roles.len()
+}
+
+/// Takes in the lines above and below that belong to the same headings.
+fn grow(
+    page: &PageText,
+    tokens: &[TokenLine],
+    at: usize,
+    seed: Vec<HeaderCell>,
+    floor: usize,
+) -> (Range<usize>, Vec<HeaderCell>) {
+    let mut lines = at..at + 1;
+    let mut cells = seed;
+    loop {
+        let mut better = None;
+        let up = lines.start.checked_sub(1).filter(|l| *l >= floor).map(|l| l..lines.end);
+        let down = (lines.end < page.lines.len()).then_some(lines.start..lines.end + 1);
+        for wider in [down, up].into_iter().flatten() {
+            if wider.len() > 4 || !is_stacked(page, &wider) {
+                continue;
+            }
+            if let Some(found) = line_cells(page, tokens, wider.clone())
+                && gains(&found, &cells)
+            {
+                better = Some((wider, found));
+                break;
+            }
+        }
+        match better {
+            Some((wider, found)) => {
+                lines = wider;
+                cells = found;
+            }
+            None => return (lines, cells),
+        }
+    }
+}
+
+/// More headings, or the same ones read from longer phrases, and none lost.
+fn gains(found: &[HeaderCell], before: &[HeaderCell]) -> bool {
+    found.len() > before.len()
+        || (found.len() == before.len()
+            && (found.iter().zip(before).any(|(a, b)| a.role != b.role)
+                || found.iter().zip(before).any(|(a, b)| a.x1 - a.x0 > b.x1 - b.x0 + 0.5)))
+}
+
+fn is_stacked(page: &PageText, lines: &Range<usize>) -> bool {
+    let block = page.lines.get(lines.clone()).unwrap_or_default();
+    block.windows(2).all(|pair| match pair {
+        [a, b] => b.baseline - a.baseline <= STACK_EM * a.size.max(b.size),
+        _ => true,
+    })
+}
+
+/// Reads the headings of a block of lines, words stacked by x; none where a line cannot be one.
+fn line_cells(page: &PageText, tokens: &[TokenLine], lines: Range<usize>) -> Option<Vec<HeaderCell>> {
+    let mut stacks: Vec<(f32, f32, Vec<&Word>)> = Vec::new();
+    for l in lines {
+        let line = page.lines.get(l)?;
+        let typed = tokens.get(l)?;
+        let has_value = typed.tokens.iter().any(|t| t.is_money() || (t.date.is_some() && t.amount.is_none()));
+        if has_value || line.words.len() > 40 {
+            return None;
+        }
+        let mut merged: Vec<(f32, f32, Vec<&Word>)> = Vec::new();
+        for token in &typed.tokens {
+            let words = page.words.get(token.first..token.first + token.len).unwrap_or_default();
+            for word in words {
+                match merged.last_mut() {
+                    Some((_, x1, list)) if word.x0 - *x1 <= 0.85 * word.size => {
+                        *x1 = x1.max(word.x1);
+                        list.push(word);
+                    }
+                    _ => merged.push((word.x0, word.x1, vec![word])),
+                }
+            }
+        }
+        for (x0, x1, list) in merged {
+            let over = stacks.iter_mut().filter(|s| overlap((s.0, s.1), (x0, x1)) > 0.0).max_by(|a, b| {
+                overlap((a.0, a.1), (x0, x1)).total_cmp(&overlap((b.0, b.1), (x0, x1)))
+            });
+            match over {
+                Some(stack) => {
+                    stack.0 = stack.0.min(x0);
+                    stack.1 = stack.1.max(x1);
+                    stack.2.extend(list);
+                }
+                None => stacks.push((x0, x1, list)),
+            }
+        }
+    }
+    stacks.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut cells = Vec::new();
+    let (mut covered, mut total) = (0usize, 0usize);
+    for (_, _, words) in &stacks {
+        let folded = fold(page, words);
+        let texts: Vec<&str> = folded.iter().map(|f| f.text.as_str()).collect();
+        total += texts.len();
+        for hit in lexicon::columns(&texts) {
+            let span = folded.get(hit.start..hit.start + hit.len).unwrap_or_default();
+            covered += hit.len;
+            let x0 = span.iter().map(|f| f.word.x0).reduce(f32::min)?;
+            let x1 = span.iter().map(|f| f.word.x1).reduce(f32::max)?;
+            cells.push(HeaderCell { role: hit.role, x0, x1 });
+        }
+    }
+    if covered == 0 || ratio(covered, total) < MIN_COVERAGE {
+        return None;
+    }
+    cells.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+    merge_halves(&mut cells);
+    Some(cells)
+}
+
+/// Two neighbouring hits of one role over the same x are one heading, printed in two languages.
+fn merge_halves(cells: &mut Vec<HeaderCell>) {
+    let mut out: Vec<HeaderCell> = Vec::with_capacity(cells.len());
+    for cell in cells.drain(..) {
+        match out.last_mut() {
+            Some(last) if last.role == cell.role && cell.x0 - last.x1 < 12.0 => last.x1 = last.x1.max(cell.x1),
+            _ => out.push(cell),
+        }
+    }
+    *cells = out;
+}
+
+fn fold<'a>(page: &PageText, words: &[&'a Word]) -> Vec<Folded<'a>> {
+    let mut out = Vec::new();
+    let mut buffer = String::new();
+    for word in words {
+        buffer.clear();
+        lexicon::fold(page.word_text(word), &mut buffer);
+        out.extend(buffer.split_whitespace().map(|text| Folded { text: text.to_owned(), word }));
+    }
+    out
+}
+
+/// Splits a heading row that repeats its roles into the tables that stand side by side under it.
+fn side_by_side(page: usize, lines: Range<usize>, cells: Vec<HeaderCell>) -> Vec<HeaderBlock> {
+    let roles: Vec<Column> = cells.iter().map(|c| c.role).collect();
+    let whole = (f32::MIN, f32::MAX);
+    for parts in 2..=4 {
+        let len = roles.len() / parts;
+        if len < 2 || len * parts != roles.len() {
+            continue;
+        }
+        let first = roles.get(..len).unwrap_or_default();
+        let money = cells.iter().take(len).any(HeaderCell::is_money);
+        if money && roles.chunks(len).all(|c| c == first) {
+            let chunks: Vec<Vec<HeaderCell>> = cells.chunks(len).map(<[HeaderCell]>::to_vec).collect();
+            let starts: Vec<f32> = chunks.iter().filter_map(|c| c.first().map(|c| c.x0 - 3.0)).collect();
+            return chunks
+                .into_iter()
+                .enumerate()
+                .map(|(i, cells)| {
+                    let left = if i == 0 { f32::MIN } else { starts.get(i).copied().unwrap_or(f32::MIN) };
+                    let right = starts.get(i + 1).copied().unwrap_or(f32::MAX);
+                    HeaderBlock { page, lines: lines.clone(), cells, x: (left, right) }
+                })
+                .collect();
+        }
+    }
+    vec![HeaderBlock { page, lines, cells, x: whole }]
+}
+
+pub(super) fn overlap(a: (f32, f32), b: (f32, f32)) -> f32 {
+    a.1.min(b.1) - a.0.max(b.0)
+}
+
+fn ratio(part: usize, whole: usize) -> f32 {
+    let float = |n: usize| f32::from(u16::try_from(n).unwrap_or(u16::MAX));
+    float(part) / float(whole).max(1.0)
+}

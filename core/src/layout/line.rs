@@ -1,0 +1,136 @@
+//! Words to lines, top to bottom.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use super::word::{Word, append_words};
+use crate::page::{Fill, Glyph, Page, Rule};
+
+/// Baselines closer than this share of the font size are one line.
+const SAME_BASELINE_EM: f32 = 0.28;
+
+/// Words that share a baseline, left to right.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Line {
+    pub(crate) words: Range<usize>,
+    pub(crate) x0: f32,
+    pub(crate) x1: f32,
+    pub(crate) y0: f32,
+    pub(crate) y1: f32,
+    pub(crate) baseline: f32,
+    /// Largest font size on the line.
+    pub(crate) size: f32,
+}
+
+/// A page as lines of words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct PageText {
+    /// Position in the document, from 0.
+    pub(crate) index: u32,
+    pub(crate) width: f32,
+    pub(crate) height: f32,
+    pub(crate) text: String,
+    pub(crate) words: Vec<Word>,
+    pub(crate) lines: Vec<Line>,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) fills: Vec<Fill>,
+    /// Whether invisible text was left out.
+    pub(crate) has_hidden: bool,
+    /// Glyphs without a known character.
+    pub(crate) unmapped: usize,
+}
+
+impl PageText {
+    /// Joins the upright, visible glyphs of a page into words and lines.
+    pub(crate) fn from_page(page: Page) -> Self {
+        let mut kept: Vec<&Glyph> = page.glyphs.iter().filter(|g| is_body(g)).collect();
+        kept.sort_by(|a, b| order(a.baseline, b.baseline).then(order(a.x0, b.x0)));
+        let mut text = Self {
+            index: page.index,
+            width: page.width,
+            height: page.height,
+            text: String::with_capacity(kept.len() + kept.len() / 8),
+            has_hidden: page.glyphs.iter().any(|g| g.hidden),
+            unmapped: page.glyphs.iter().filter(|g| g.ch == char::REPLACEMENT_CHARACTER).count(),
+            ..Self::default()
+        };
+        let mut rest = kept.as_mut_slice();
+        while let Some(first) = rest.first() {
+            let mut reach = first.baseline;
+            let mut count = 0;
+            for glyph in rest.iter() {
+                if glyph.baseline - reach > SAME_BASELINE_EM * glyph.size.max(1.0) {
+                    break;
+                }
+                reach = reach.max(glyph.baseline.min(first.baseline + SAME_BASELINE_EM * glyph.size));
+                count += 1;
+            }
+            let (line, tail) = rest.split_at_mut(count.max(1));
+            line.sort_by(|a, b| order(a.x0, b.x0));
+            text.push_line(line);
+            rest = tail;
+        }
+        text.rules = page.rules;
+        text.fills = page.fills;
+        text
+    }
+
+    fn push_line(&mut self, glyphs: &[&Glyph]) {
+        let first = self.words.len();
+        append_words(glyphs.iter().copied(), &mut self.text, &mut self.words);
+        let baseline = glyphs.iter().map(|g| g.baseline).fold(f32::MIN, f32::max);
+        self.close_line(first, baseline);
+    }
+
+    /// Makes a line of all words from `first` on.
+    pub(super) fn close_line(&mut self, first: usize, baseline: f32) {
+        let words = self.words.get(first..).unwrap_or_default();
+        if words.is_empty() {
+            return;
+        }
+        let fold = |f: fn(&Word) -> f32, pick: fn(f32, f32) -> f32| {
+            words.iter().map(f).reduce(pick).unwrap_or_default()
+        };
+        self.lines.push(Line {
+            x0: fold(|w| w.x0, f32::min),
+            x1: fold(|w| w.x1, f32::max),
+            y0: fold(|w| w.y0, f32::min),
+            y1: fold(|w| w.y1, f32::max),
+            size: fold(|w| w.size, f32::max),
+            baseline,
+            words: first..self.words.len(),
+        });
+    }
+
+    /// Returns the words of a line.
+    pub(crate) fn line_words(&self, line: &Line) -> &[Word] {
+        self.words.get(line.words.clone()).unwrap_or_default()
+    }
+
+    /// Returns the text of a word.
+    pub(crate) fn word_text(&self, word: &Word) -> &str {
+        let range = usize::try_from(word.start).unwrap_or(0)..usize::try_from(word.end).unwrap_or(0);
+        self.text.get(range).unwrap_or_default()
+    }
+
+    /// Returns the text of a line, words joined by a space.
+    pub(crate) fn line_text(&self, line: &Line) -> String {
+        let mut out = String::new();
+        for word in self.line_words(line) {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(self.word_text(word));
+        }
+        out
+    }
+}
+
+/// Upright and visible. Slanted text on a page that reads upright is a watermark or a stamp.
+fn is_body(glyph: &Glyph) -> bool {
+    !glyph.hidden && (glyph.angle <= 1 || glyph.angle >= 359) && glyph.x0.is_finite() && glyph.baseline.is_finite()
+}
+
+fn order(a: f32, b: f32) -> Ordering {
+    a.partial_cmp(&b).unwrap_or(Ordering::Equal)
+}

@@ -1,0 +1,20 @@
+//! Glyphs to words, lines, typed tokens and tables, by geometry alone.
+//!
+//! In: [`Page`](crate::page::Page)s. Out: [`PageText`]s and the [`Table`]s that run through them.
+//! What a table means (which column is a debit, which row a transaction) is not decided here.
+
+mod column;
+mod furniture;
+mod header;
+mod line;
+mod pipe;
+mod table;
+mod token;
+mod word;
+
+pub(crate) use column::Columns;
+
+pub(crate) use line::{Line, PageText};
+pub(crate) use table::{LineRef, Sheet, Table, tables};
+pub(crate) use token::{Token, TokenLine};
+pub(crate) use word::Word;

@@ -1,0 +1,130 @@
+//! Tables: a heading and the lines below it, over as many pages as it takes.
+
+use super::column::Columns;
+use super::furniture;
+use super::header::{self, HeaderBlock};
+use super::line::{Line, PageText};
+use super::pipe;
+use super::token::TokenLine;
+
+/// A line of the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct LineRef {
+    pub(crate) page: usize,
+    pub(crate) line: usize,
+}
+
+/// A stretch of lines under one heading, or under none.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Table {
+    pub(crate) header: Option<HeaderBlock>,
+    /// Lines between this heading and the next, furniture left out.
+    pub(crate) body: Vec<LineRef>,
+    pub(crate) columns: Columns,
+}
+
+/// A document as lines, tokens and tables.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Sheet {
+    pub(crate) pages: Vec<PageText>,
+    pub(crate) tokens: Vec<Vec<TokenLine>>,
+    pub(crate) tables: Vec<Table>,
+    /// Lines that repeat from page to page.
+    pub(crate) furniture: rustc_hash::FxHashSet<(usize, usize)>,
+}
+
+impl Sheet {
+    pub(crate) fn line(&self, at: LineRef) -> Option<(&PageText, &Line, &TokenLine)> {
+        let page = self.pages.get(at.page)?;
+        Some((page, page.lines.get(at.line)?, self.tokens.get(at.page)?.get(at.line)?))
+    }
+}
+
+/// Finds the tables of a document.
+pub(crate) fn tables(mut pages: Vec<PageText>) -> Sheet {
+    pages.iter_mut().for_each(pipe::align_cells);
+    let tokens: Vec<Vec<TokenLine>> = pages
+        .iter()
+        .map(|page| page.lines.iter().map(|line| TokenLine::read(page, line, &walls(page, line))).collect())
+        .collect();
+    let furniture = furniture::repeated(&pages, &tokens);
+    let mut open: Vec<Table> = vec![Table { header: None, body: Vec::new(), columns: Columns::default() }];
+    let mut done: Vec<Table> = Vec::new();
+    for (p, (page, typed)) in pages.iter().zip(&tokens).enumerate() {
+        let headers = header::headers(page, p, typed);
+        let mut next = headers.iter().peekable();
+        for l in 0..page.lines.len() {
+            if next.peek().is_some_and(|h| h.lines.start == l) {
+                let start = open.len();
+                while next.peek().is_some_and(|h| h.lines.start == l) {
+                    if let Some(header) = next.next() {
+                        open.push(Table { header: Some(header.clone()), body: Vec::new(), columns: Columns::default() });
+                    }
+                }
+                done.extend(open.drain(..start));
+            }
+            let in_header =
+                open.iter().any(|t| t.header.as_ref().is_some_and(|h| h.page == p && h.lines.contains(&l)));
+            if in_header || furniture.contains(&(p, l)) {
+                continue;
+            }
+            for table in &mut open {
+                table.body.push(LineRef { page: p, line: l });
+            }
+        }
+    }
+    done.extend(open);
+    let mut sheet = Sheet { pages, tokens, tables: done, furniture };
+    sheet.find_columns();
+    sheet
+}
+
+impl Sheet {
+    /// Tables with the same headings at the same places share their columns.
+    fn find_columns(&mut self) {
+        let mut found: Vec<(usize, Columns)> = Vec::new();
+        for (i, table) in self.tables.iter().enumerate() {
+            let first = self.tables.iter().position(|t| same_heading(t, table)).unwrap_or(i);
+            if first < i && table.header.is_some() {
+                let columns = found.iter().find(|(k, _)| *k == first).map(|(_, c)| c.clone()).unwrap_or_default();
+                found.push((i, columns));
+                continue;
+            }
+            let body: Vec<LineRef> = self
+                .tables
+                .iter()
+                .filter(|t| std::ptr::eq(*t, table) || (table.header.is_some() && same_heading(t, table)))
+                .flat_map(|t| t.body.iter().copied())
+                .collect();
+            let columns = Columns::find(&self.pages, &self.tokens, &body, table.header.as_ref());
+            found.push((i, columns));
+        }
+        for (table, (_, columns)) in self.tables.iter_mut().zip(found) {
+            table.columns = columns;
+        }
+    }
+}
+
+fn same_heading(a: &Table, b: &Table) -> bool {
+    match (&a.header, &b.header) {
+        (Some(a), Some(b)) => {
+            a.cells.len() == b.cells.len()
+                && a.cells.iter().zip(&b.cells).all(|(x, y)| {
+                    x.role == y.role && (x.x0 - y.x0).abs() < 3.0 && (x.x1 - y.x1).abs() < 3.0
+                })
+        }
+        _ => false,
+    }
+}
+
+/// The x of the vertical rulings that cross a line.
+fn walls(page: &PageText, line: &Line) -> Vec<f32> {
+    let middle = (line.y0 + line.y1) / 2.0;
+    let mut out: Vec<f32> = Vec::new();
+    for rule in page.rules.iter().filter(|r| !r.horizontal && r.y0 <= middle && r.y1 >= middle) {
+        if !out.iter().any(|x| (x - rule.x0).abs() < 1.0) {
+            out.push(rule.x0);
+        }
+    }
+    out
+}

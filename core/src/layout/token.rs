@@ -1,0 +1,118 @@
+//! Words to typed tokens: every reading a run of words can have.
+
+use super::line::{Line, PageText};
+use super::word::Word;
+use crate::parse::amount::{self, AmountToken};
+use crate::parse::date::{self, DateToken};
+
+/// A gap wider than this share of the font size parts two cells.
+const CELL_GAP_EM: f32 = 0.85;
+
+/// A run of words on one line with all its readings.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Token {
+    /// First word, as an index into the page's words.
+    pub(crate) first: usize,
+    pub(crate) len: usize,
+    pub(crate) x0: f32,
+    pub(crate) x1: f32,
+    pub(crate) date: Option<DateToken>,
+    pub(crate) amount: Option<AmountToken>,
+    /// A placeholder for an empty cell: a lone dash.
+    pub(crate) empty: bool,
+    /// Which cell of the line it lies in; cells are parted by wide gaps, rulings and pipes.
+    pub(crate) cell: u16,
+    /// Whether it is the whole of its cell.
+    pub(crate) alone: bool,
+    /// Gap to the word before, in units of the font size.
+    pub(crate) gap_before: f32,
+}
+
+impl Token {
+    /// Whether the amount could hardly be anything else: it has decimals, grouping, a sign or a currency.
+    pub(crate) fn is_money(&self) -> bool {
+        self.amount.is_some_and(|a| {
+            let strong = |a: Option<amount::Amount>| a.is_some_and(|a| !a.is_bare_integer());
+            strong(a.dot) || strong(a.comma)
+        })
+    }
+
+    pub(crate) fn is_text(&self) -> bool {
+        self.date.is_none() && self.amount.is_none() && !self.empty
+    }
+}
+
+/// The tokens of one line, left to right.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct TokenLine {
+    pub(crate) tokens: Vec<Token>,
+    pub(crate) cells: u16,
+}
+
+impl TokenLine {
+    /// Types the words of a line. `walls` are the x of vertical rulings that cross it.
+    pub(crate) fn read(page: &PageText, line: &Line, walls: &[f32]) -> Self {
+        let words = page.line_words(line);
+        let cells = cells(words, walls);
+        let trim = |c: char| matches!(c, ':' | ';' | ',');
+        let texts: Vec<&str> = words.iter().map(|w| page.word_text(w).trim_end_matches(trim)).collect();
+        let mut tokens: Vec<Token> = Vec::with_capacity(words.len());
+        let mut at = 0;
+        while let Some(word) = words.get(at) {
+            let cell = cells.get(at).copied().unwrap_or_default();
+            let cell_len = cells.get(at..).unwrap_or_default().iter().take_while(|c| **c == cell).count();
+            let rest = texts.get(at..at + cell_len).unwrap_or_default();
+            let (date, date_len) = split(date::read(rest));
+            let (value, value_len) = split(amount::read(rest));
+            let len = date_len.max(value_len).max(1);
+            let last = words.get(at + len - 1).unwrap_or(word);
+            let before = at.checked_sub(1).and_then(|b| words.get(b));
+            tokens.push(Token {
+                first: line.words.start + at,
+                len,
+                x0: word.x0,
+                x1: last.x1,
+                // The longer reading wins; readings of equal length stay open.
+                date: date.filter(|_| date_len == len),
+                amount: value.filter(|_| value_len == len),
+                empty: len == 1 && rest.first().is_some_and(|t| amount::is_empty_cell(t)),
+                cell,
+                alone: cell_len == len && before.is_none_or(|_| first_of_cell(&cells, at)),
+                gap_before: before.map_or(f32::MAX, |b| (word.x0 - b.x1) / word.size.max(0.1)),
+            });
+            at += len;
+        }
+        Self { tokens, cells: cells.last().map_or(0, |c| c + 1) }
+    }
+}
+
+fn first_of_cell(cells: &[u16], at: usize) -> bool {
+    at == 0 || cells.get(at) != cells.get(at - 1)
+}
+
+fn split<T>(read: Option<(T, usize)>) -> (Option<T>, usize) {
+    match read {
+        Some((value, len)) => (Some(value), len),
+        None => (None, 0),
+    }
+}
+
+/// Numbers the cells of a line.
+fn cells(words: &[Word], walls: &[f32]) -> Vec<u16> {
+    let mut out = Vec::with_capacity(words.len());
+    let mut cell = 0u16;
+    let mut before: Option<&Word> = None;
+    for word in words {
+        if let Some(before) = before {
+            let em = word.size.max(before.size).max(0.1);
+            let wide = word.x0 - before.x1 > CELL_GAP_EM * em;
+            let walled = walls.iter().any(|x| *x > before.center() && *x < word.center() && *x > before.x1 - 1.0 && *x < word.x0 + 1.0);
+            if wide || walled {
+                cell = cell.saturating_add(1);
+            }
+        }
+        out.push(cell);
+        before = Some(word);
+    }
+    out
+}

@@ -1,0 +1,447 @@
+//! The walk along the running balance: which rows prove themselves under one reading.
+
+use rust_decimal::Decimal;
+
+use super::fact::Facts;
+use super::plan::{Plan, Role};
+use super::row::{Cell, Row};
+use super::verdict::{Anchor, Outcome};
+use crate::lexicon::{LineRole, Section};
+use crate::model::Proof;
+use crate::parse::amount::SignMark;
+
+/// More rows without a known sign than this between two balances are not searched.
+const MAX_OPEN_SIGNS: usize = 14;
+
+/// What a row is under a reading.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Kind {
+    Transaction,
+    Opening,
+    Closing,
+    /// A balance without a movement.
+    Checkpoint,
+    Total,
+    /// Neither: it is left out.
+    Skip,
+}
+
+/// A row under a reading.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry {
+    pub(super) kind: Kind,
+    /// Movement, credit positive.
+    pub(super) value: Decimal,
+    /// Part of the movement that is a fee in a column of its own, as a positive number.
+    pub(super) fee: Decimal,
+    /// Whether the page itself tells the sign.
+    pub(super) certain: bool,
+    pub(super) balance: Option<Decimal>,
+}
+
+/// Marks seen in the signed-amount columns of a family.
+#[derive(Clone, Copy, Debug, Default)]
+struct Marks {
+    negative: bool,
+    plus: bool,
+    credit: bool,
+    debit: bool,
+    /// Negative numbers and plain ones in the debit column: the negative ones are reversals.
+    mixed_debits: bool,
+    mixed_credits: bool,
+}
+
+/// Reads every row under a plan.
+pub(super) fn entries(rows: &[Row<'_>], plan: &Plan) -> Vec<Entry> {
+    let families = plan.roles.len();
+    let marks: Vec<Marks> = (0..families).map(|f| marks(rows, plan, f)).collect();
+    let dated = rows.iter().filter(|r| !r.carried).count();
+    let mostly_dated = dated * 10 >= rows.len() * 8 && dated > 2;
+    let with_balance = rows.iter().filter(|r| cell(r, plan, Role::Balance).is_some()).count();
+    let mostly_balanced = with_balance * 10 >= rows.len() * 8;
+    let mut debits = Decimal::ZERO;
+    let mut credits = Decimal::ZERO;
+    let mut seen = 0usize;
+    rows.iter()
+        .map(|row| {
+            let marks = marks.get(row.family).copied().unwrap_or_default();
+            let mut entry = entry(row, plan, marks);
+            if entry.kind == Kind::Transaction && row.carried && mostly_dated {
+                let sum = |total: Decimal| seen > 1 && !total.is_zero() && entry.value.abs() == total;
+                if sum(debits) || sum(credits) {
+                    entry.kind = Kind::Total;
+                } else if mostly_balanced && entry.balance.is_none() {
+                    entry.kind = Kind::Skip;
+                }
+            }
+            if entry.kind == Kind::Transaction {
+                seen += 1;
+                if entry.value.is_sign_negative() { debits -= entry.value } else { credits += entry.value }
+            }
+            entry
+        })
+        .collect()
+}
+
+fn cell<'a>(row: &'a Row<'_>, plan: &Plan, role: Role) -> Option<&'a Cell> {
+    row.cells.iter().find(|c| plan.role(row, c.column) == role)
+}
+
+fn marks(rows: &[Row<'_>], plan: &Plan, family: usize) -> Marks {
+    let mut out = Marks::default();
+    let (mut plain_debit, mut minus_debit, mut plain_credit, mut minus_credit) = (false, false, false, false);
+    for row in rows.iter().filter(|r| r.family == family) {
+        for cell in row.cells.iter().filter(|c| !c.amount.magnitude.is_zero()) {
+            match plan.role(row, cell.column) {
+                Role::Amount => match cell.mark {
+                    SignMark::Minus | SignMark::Brackets => out.negative = true,
+                    SignMark::Plus => out.plus = true,
+                    SignMark::Credit => out.credit = true,
+                    SignMark::Debit => out.debit = true,
+                    SignMark::None => {}
+                },
+                // A totals row prints the sum of debits negative; it says nothing about the rows.
+                Role::Debit if !row.carried => {
+                    minus_debit |= cell.is_negative();
+                    plain_debit |= !cell.is_negative();
+                }
+                Role::Credit if !row.carried => {
+                    minus_credit |= cell.is_negative();
+                    plain_credit |= !cell.is_negative();
+                }
+                _ => {}
+            }
+        }
+    }
+    out.mixed_debits = plain_debit && minus_debit;
+    out.mixed_credits = plain_credit && minus_credit;
+    out
+}
+
+fn entry(row: &Row<'_>, plan: &Plan, marks: Marks) -> Entry {
+    let amount_of = |role| cell(row, plan, role).filter(|c| !c.amount.magnitude.is_zero());
+    let balance = cell(row, plan, Role::Balance).map(Cell::signed);
+    let (debit, credit, amount) = (amount_of(Role::Debit), amount_of(Role::Credit), amount_of(Role::Amount));
+    let fee = amount_of(Role::Fee).map(|c| c.amount.magnitude).unwrap_or_default();
+    let (mut value, certain) = match amount {
+        Some(cell) => signed_amount(row, cell, plan, marks),
+        None => {
+            let out = debit.map_or(Decimal::ZERO, |c| {
+                if c.is_negative() && marks.mixed_debits { -c.amount.magnitude } else { c.amount.magnitude }
+            });
+            let into = credit.map_or(Decimal::ZERO, |c| {
+                if c.is_negative() && marks.mixed_credits { -c.amount.magnitude } else { c.amount.magnitude }
+            });
+            (into - out, true)
+        }
+    };
+    value -= fee;
+    let moves = debit.is_some() || credit.is_some() || amount.is_some() || !fee.is_zero();
+    let undated = row.raw.dates.is_empty();
+    let kind = match row.raw.role {
+        Some(role @ (LineRole::Opening | LineRole::Closing)) if !moves || balance.is_none_or(|b| b == value || undated) => {
+            if role == LineRole::Opening { Kind::Opening } else { Kind::Closing }
+        }
+        Some(LineRole::Total) if undated => Kind::Total,
+        Some(LineRole::NoTransactions) => Kind::Skip,
+        _ if !moves && balance.is_some() => Kind::Checkpoint,
+        _ if !moves && cell(row, plan, Role::Amount).or(cell(row, plan, Role::Debit)).or(cell(row, plan, Role::Credit)).is_some() && !undated => {
+            Kind::Transaction
+        }
+        _ if !moves => Kind::Skip,
+        _ if debit.is_some() && credit.is_some() && undated => Kind::Total,
+        _ if row.date.is_none() && balance.is_none() => Kind::Skip,
+        _ => Kind::Transaction,
+    };
+    let balance = match kind {
+        // An opening or closing line may print its balance in a column of amounts.
+        Kind::Opening | Kind::Closing => balance.or_else(|| row.cells.last().map(Cell::signed)),
+        _ => balance,
+    };
+    Entry { kind, value, fee, certain, balance }
+}
+
+/// The sign of a number in a column that holds both directions.
+fn signed_amount(row: &Row<'_>, cell: &Cell, plan: &Plan, marks: Marks) -> (Decimal, bool) {
+    let magnitude = cell.amount.magnitude;
+    let plain = |negative: bool| if negative != plan.flip { -magnitude } else { magnitude };
+    let by_section = match row.raw.section {
+        Some(Section::Credits | Section::Interest | Section::Payments) => Some(false),
+        Some(Section::Debits | Section::Checks | Section::Fees | Section::Purchases | Section::CashAdvances) => Some(true),
+        _ => None,
+    };
+    match cell.mark {
+        SignMark::Credit => (magnitude, true),
+        SignMark::Debit => (-magnitude, true),
+        SignMark::Minus | SignMark::Brackets => (plain(true), true),
+        SignMark::Plus => (plain(false), true),
+        SignMark::None => match by_section {
+            Some(debit) if !marks.negative => (if debit { -magnitude } else { magnitude }, true),
+            _ if marks.credit && marks.debit => (magnitude, false),
+            _ if marks.credit && !marks.negative => (-magnitude, true),
+            _ if marks.debit && !marks.negative => (magnitude, true),
+            _ if marks.negative => (plain(false), true),
+            // Plus for credits, nothing for debits.
+            _ if marks.plus => (-magnitude, true),
+            _ => (plain(false), false),
+        },
+    }
+}
+
+/// Walks the rows in the order of time and checks every balance on the way.
+pub(super) fn walk(rows: &[Row<'_>], plan: &Plan, facts: &Facts) -> Outcome {
+    let mut walk = Walk {
+        entries: entries(rows, plan),
+        out: Outcome::new(rows.len()),
+        prev: None,
+        pending: Vec::new(),
+        facts,
+        liability: plan.liability,
+    };
+    let order: Vec<usize> = if plan.newest_first { (0..rows.len()).rev().collect() } else { (0..rows.len()).collect() };
+    for row in order {
+        walk.step(row);
+    }
+    walk.finish()
+}
+
+struct Walk<'a> {
+    entries: Vec<Entry>,
+    out: Outcome,
+    prev: Option<Decimal>,
+    /// Transactions since the last balance.
+    pending: Vec<usize>,
+    facts: &'a Facts,
+    liability: bool,
+}
+
+enum Solved {
+    Exact,
+    /// Signs were found by the balance.
+    Signs,
+    /// More than one choice of signs fits.
+    Several,
+    /// The sign on the page was wrong.
+    Turned,
+    No,
+}
+
+impl Walk<'_> {
+    fn step(&mut self, row: usize) {
+        let Some(entry) = self.entries.get(row).copied() else { return };
+        match entry.kind {
+            Kind::Opening => {
+                if let Some(balance) = entry.balance {
+                    if self.prev.is_none() && self.pending.is_empty() {
+                        self.prev = Some(balance);
+                        self.out.opening = Some(Anchor { value: balance, printed: true });
+                    } else {
+                        self.checkpoint(balance, row);
+                    }
+                }
+            }
+            Kind::Closing | Kind::Checkpoint => {
+                if let Some(balance) = entry.balance {
+                    if self.prev.is_none() && self.pending.is_empty() {
+                        self.prev = Some(balance);
+                        self.out.opening = Some(Anchor { value: balance, printed: true });
+                    } else {
+                        self.checkpoint(balance, row);
+                        if entry.kind == Kind::Closing {
+                            self.out.closing = Some(Anchor { value: balance, printed: true });
+                        }
+                    }
+                }
+            }
+            Kind::Transaction => {
+                self.pending.push(row);
+                self.out.transactions += 1;
+                if let Some(balance) = entry.balance {
+                    self.out.balances += 1;
+                    self.checkpoint(balance, row);
+                }
+            }
+            Kind::Total => {}
+            Kind::Skip => self.out.skipped.push(row),
+        }
+    }
+
+    fn sum(&self, rows: &[usize]) -> Decimal {
+        rows.iter().filter_map(|r| self.entries.get(*r)).map(|e| e.value).sum()
+    }
+
+    fn signed(&self, change: Decimal) -> Decimal {
+        if self.liability { -change } else { change }
+    }
+
+    fn checkpoint(&mut self, balance: Decimal, row: usize) {
+        let prev = self.prev.or_else(|| self.open(balance));
+        if let Some(prev) = prev {
+            let change = self.signed(balance - prev);
+            match self.solve(change) {
+                Solved::Exact | Solved::Signs => self.prove(Proof::Balance),
+                Solved::Several => {
+                    self.out.ambiguous.extend(self.pending.iter().copied());
+                    self.prove(Proof::Balance);
+                }
+                Solved::Turned => {
+                    self.out.repaired.extend(self.pending.iter().copied());
+                    self.prove(Proof::Balance);
+                }
+                Solved::No => {
+                    let expected = prev + self.signed(self.sum(&self.pending));
+                    self.out.breaks.push((row, expected, balance));
+                }
+            }
+        }
+        self.pending.clear();
+        self.prev = Some(balance);
+    }
+
+    /// The balance before the first row: printed around the table, or implied by the first balance.
+    fn open(&mut self, balance: Decimal) -> Option<Decimal> {
+        let sum = self.signed(self.sum(&self.pending));
+        let loose = |w: &Self| w.pending.len() == 1 && w.pending.iter().all(|r| w.entries.get(*r).is_some_and(|e| !e.certain));
+        let printed = self.facts.opening.iter().copied();
+        let fits = printed.clone().find(|o| *o + sum == balance || (loose(self) && *o - sum == balance));
+        let fits = fits.or_else(|| self.facts.dated.iter().map(|d| d.1).find(|o| *o + sum == balance));
+        if let Some(value) = fits {
+            self.out.opening = Some(Anchor { value, printed: true });
+            return Some(value);
+        }
+        if let Some(value) = self.facts.opening.first() {
+            self.out.opening = Some(Anchor { value: *value, printed: true });
+            return Some(*value);
+        }
+        let certain = self.pending.iter().all(|r| self.entries.get(*r).is_some_and(|e| e.certain));
+        if certain {
+            self.out.opening = Some(Anchor { value: balance - sum, printed: false });
+        } else {
+            self.out.unknown.extend(self.pending.iter().copied());
+        }
+        None
+    }
+
+    /// Finds signs under which the rows since the last balance make the change.
+    fn solve(&mut self, change: Decimal) -> Solved {
+        if self.pending.is_empty() {
+            return if change.is_zero() { Solved::Exact } else { Solved::No };
+        }
+        let sum = self.sum(&self.pending);
+        let open: Vec<usize> =
+            self.pending.iter().copied().filter(|r| self.entries.get(*r).is_some_and(|e| !e.certain)).collect();
+        if open.is_empty() {
+            if sum == change {
+                return Solved::Exact;
+            }
+            if let [only] = self.pending.as_slice()
+                && sum == -change
+            {
+                let only = *only;
+                self.turn(only);
+                return Solved::Turned;
+            }
+            return Solved::No;
+        }
+        if open.len() > MAX_OPEN_SIGNS {
+            return if sum == change { Solved::Several } else { Solved::No };
+        }
+        let mut found: Option<u32> = None;
+        let mut several = false;
+        for mask in 0..1u32 << open.len() {
+            let turned: Decimal = open
+                .iter()
+                .enumerate()
+                .filter(|(i, _)| mask & (1 << i) != 0)
+                .filter_map(|(_, r)| self.entries.get(*r))
+                .map(|e| e.value * Decimal::TWO)
+                .sum();
+            if sum - turned == change {
+                several |= found.is_some();
+                found.get_or_insert(mask);
+            }
+        }
+        let Some(mask) = found else { return Solved::No };
+        for (i, row) in open.iter().enumerate() {
+            if mask & (1 << i) != 0 {
+                self.turn(*row);
+            }
+        }
+        if several { Solved::Several } else { Solved::Signs }
+    }
+
+    fn turn(&mut self, row: usize) {
+        if let Some(entry) = self.entries.get_mut(row) {
+            entry.value = -entry.value;
+        }
+    }
+
+    fn prove(&mut self, proof: Proof) {
+        for row in &self.pending {
+            if let Some(slot) = self.out.proof.get_mut(*row) {
+                *slot = proof;
+            }
+        }
+    }
+
+    /// Settles what the running balances left open: closing balance and totals.
+    fn finish(mut self) -> Outcome {
+        let closings: Vec<Decimal> =
+            self.facts.closing.iter().copied().chain(self.facts.dated.iter().map(|d| d.1)).collect();
+        if !self.pending.is_empty() {
+            let sum = self.signed(self.sum(&self.pending));
+            let starts: Vec<Decimal> = match self.prev {
+                Some(prev) => vec![prev],
+                None => self.facts.opening.iter().copied().chain(self.facts.dated.iter().map(|d| d.1)).collect(),
+            };
+            let fit = starts.iter().find_map(|o| closings.iter().find(|c| *o + sum == **c).map(|c| (*o, *c)));
+            if let Some((opening, closing)) = fit
+                && (self.prev.is_some() || self.facts.opening.contains(&opening) || opening != closing)
+            {
+                self.prove(Proof::Totals);
+                self.out.opening.get_or_insert(Anchor { value: opening, printed: true });
+                self.out.closing = Some(Anchor { value: closing, printed: true });
+            } else if let Some(prev) = self.prev {
+                self.prev = Some(prev + sum);
+                self.out.trailing = true;
+            }
+            let loose = self.pending.iter().filter(|r| self.entries.get(**r).is_some_and(|e| !e.certain));
+            let loose: Vec<usize> = loose.copied().collect();
+            self.out.unknown.extend(loose);
+        }
+        if self.out.closing.is_none()
+            && let Some(prev) = self.prev
+            && self.out.balances > 0
+        {
+            let printed = closings.contains(&prev);
+            self.out.closing = Some(Anchor { value: prev, printed });
+        }
+        self.totals();
+        self.out.values = self
+            .entries
+            .iter()
+            .map(|e| (e.kind == Kind::Transaction).then_some((e.value + e.fee, e.fee)))
+            .collect();
+        self.out.balance_of = self.entries.iter().map(|e| e.balance).collect();
+        self.out.score(self.facts);
+        self.out
+    }
+
+    /// Compares the sums of both sides with the printed totals.
+    fn totals(&mut self) {
+        let moves = || self.entries.iter().filter(|e| e.kind == Kind::Transaction).map(|e| e.value);
+        let credits: Decimal = moves().filter(|v| v.is_sign_positive()).sum();
+        let debits: Decimal = -moves().filter(|v| v.is_sign_negative()).sum::<Decimal>();
+        self.out.credits = credits;
+        self.out.debits = debits;
+        self.out.credits_hold = self.facts.credits.iter().any(|c| c.abs() == credits);
+        self.out.debits_hold = self.facts.debits.iter().any(|c| c.abs() == debits);
+        if self.out.breaks.is_empty() && self.out.credits_hold && self.out.debits_hold {
+            for (entry, proof) in self.entries.iter().zip(&mut self.out.proof) {
+                if entry.kind == Kind::Transaction && *proof == Proof::Unproved {
+                    *proof = Proof::Totals;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Printed figures around the tables that the rows must agree with.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use crate::lexicon::Label;
+use crate::parse::amount::{Amount, DecimalMark, SignMark};
+use crate::parse::date::DateOrder;
+use crate::row::Field;
+
+/// Candidates for each figure, in the order they are printed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Facts {
+    pub(super) opening: Vec<Decimal>,
+    pub(super) closing: Vec<Decimal>,
+    /// Balances printed with a date: opening or closing by that date.
+    pub(super) dated: Vec<(Option<NaiveDate>, Decimal)>,
+    pub(super) credits: Vec<Decimal>,
+    pub(super) debits: Vec<Decimal>,
+    pub(super) counts: Vec<(Label, Decimal)>,
+    /// Words that only a credit card statement prints.
+    pub(super) card_evidence: u32,
+}
+
+impl Facts {
+    /// Reads the figures of the fields of one statement.
+    pub(super) fn read(fields: &[&Field], mark: DecimalMark, order: DateOrder) -> Self {
+        let mut out = Self::default();
+        for field in fields {
+            let Some(value) = value(field, mark) else { continue };
+            let list = match field.label {
+                Label::OpeningBalance => &mut out.opening,
+                Label::ClosingBalance => &mut out.closing,
+                Label::TotalCredits => &mut out.credits,
+                Label::TotalDebits => &mut out.debits,
+                Label::BalanceAsOf => {
+                    let date = field.dates.iter().find_map(|d| d.reading(order)).and_then(|r| {
+                        NaiveDate::from_ymd_opt(r.year?, u32::from(r.month), u32::from(r.day))
+                    });
+                    out.dated.push((date, value));
+                    continue;
+                }
+                Label::CreditCount | Label::DebitCount | Label::TransactionCount => {
+                    out.counts.push((field.label, value));
+                    continue;
+                }
+                _ => continue,
+            };
+            if !list.contains(&value) {
+                list.push(value);
+            }
+        }
+        out.sort_dated();
+        out
+    }
+
+    /// The earliest dated balance opens, the latest closes.
+    fn sort_dated(&mut self) {
+        self.dated.sort_by_key(|d| d.0);
+        let first = self.dated.iter().find(|d| d.0.is_some()).copied();
+        let last = self.dated.iter().rev().find(|d| d.0.is_some()).copied();
+        if let (Some(first), Some(last)) = (first, last)
+            && first.0 != last.0
+        {
+            self.opening.push(first.1);
+            self.closing.push(last.1);
+        } else if let Some(only) = last {
+            self.closing.push(only.1);
+        }
+    }
+}
+
+/// The number of a field, with its sign.
+pub(super) fn value(field: &Field, mark: DecimalMark) -> Option<Decimal> {
+    let read = |token: &crate::parse::amount::AmountToken| -> Option<Amount> {
+        token.read(mark).or_else(|| token.read(if mark == DecimalMark::Dot { DecimalMark::Comma } else { DecimalMark::Dot }))
+    };
+    let mut amounts = field.amounts.iter().filter_map(read);
+    let first = amounts.next()?;
+    let chosen = if first.is_bare_integer() {
+        field.amounts.iter().filter_map(read).find(|a| !a.is_bare_integer()).unwrap_or(first)
+    } else {
+        first
+    };
+    Some(match chosen.mark {
+        SignMark::Minus | SignMark::Brackets | SignMark::Debit => -chosen.magnitude,
+        _ => chosen.magnitude,
+    })
+}

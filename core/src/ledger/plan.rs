@@ -1,0 +1,171 @@
+//! Readings of a statement that compete for its arithmetic.
+
+use super::row::{Family, Row};
+use crate::lexicon::Column;
+
+/// What a column of numbers means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Role {
+    Debit,
+    Credit,
+    Amount,
+    Balance,
+    Fee,
+    Ignore,
+}
+
+/// One way to read a statement.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Plan {
+    /// Roles of the numeric columns, per family.
+    pub(super) roles: Vec<Vec<Role>>,
+    pub(super) newest_first: bool,
+    /// Balances are amounts owed: they fall when the holder pays.
+    pub(super) liability: bool,
+    /// Plain signs mean the opposite: a card prints its purchases positive.
+    pub(super) flip: bool,
+    /// How far the page itself speaks for this reading, before any arithmetic.
+    pub(super) prior: i64,
+}
+
+impl Plan {
+    pub(super) fn role(&self, row: &Row<'_>, column: usize) -> Role {
+        self.roles.get(row.family).and_then(|r| r.get(column)).copied().unwrap_or(Role::Ignore)
+    }
+
+    pub(super) fn has_balance(&self, rows: &[Row<'_>]) -> bool {
+        rows.iter().any(|r| r.cells.iter().any(|c| self.role(r, c.column) == Role::Balance))
+    }
+}
+
+/// At most so many column readings are tried per family.
+const MAX_ASSIGNMENTS: usize = 400;
+/// At most so many plans in all.
+const MAX_PLANS: usize = 1_500;
+
+/// Lists the readings worth trying, the likeliest first.
+pub(super) fn plans(families: &[Family], rows: &[Row<'_>], is_card: bool) -> Vec<Plan> {
+    let mut combos: Vec<(Vec<Vec<Role>>, i64)> = vec![(Vec::new(), 0)];
+    for (index, family) in families.iter().enumerate() {
+        let used = rows.iter().any(|r| r.family == index);
+        let options = if used { assignments(family) } else { vec![(vec![Role::Ignore; family.roles.len()], 0)] };
+        let mut wider = Vec::new();
+        for (roles, prior) in &combos {
+            for (option, bonus) in &options {
+                let mut roles = roles.clone();
+                roles.push(option.clone());
+                wider.push((roles, prior + bonus));
+            }
+        }
+        wider.sort_by_key(|c| -c.1);
+        wider.truncate(MAX_ASSIGNMENTS);
+        combos = wider;
+    }
+    let orders = orders(rows);
+    let mut out = Vec::new();
+    for (roles, prior) in combos {
+        for &(newest_first, order_prior) in &orders {
+            for liability in [false, true] {
+                for flip in [false, true] {
+                    let natural = (liability == is_card) as i64 * 60 + (!flip || is_card) as i64 * 60;
+                    out.push(Plan {
+                        roles: roles.clone(),
+                        newest_first,
+                        liability,
+                        flip,
+                        prior: prior + order_prior + natural,
+                    });
+                }
+            }
+        }
+    }
+    out.sort_by_key(|p| -p.prior);
+    out.truncate(MAX_PLANS);
+    out
+}
+
+/// Which way the rows run, by their dates; both where the dates do not say.
+fn orders(rows: &[Row<'_>]) -> Vec<(bool, i64)> {
+    let (mut up, mut down) = (0i64, 0i64);
+    let mut last = None;
+    for date in rows.iter().filter(|r| !r.carried).filter_map(|r| r.date) {
+        if let Some(last) = last {
+            up += i64::from(date > last);
+            down += i64::from(date < last);
+        }
+        last = Some(date);
+    }
+    let lean = if up > down { false } else { down > up };
+    vec![(lean, if up == down { 20 } else { 80 }), (!lean, 0)]
+}
+
+/// The readings of a family's columns with how far their headings speak for them.
+fn assignments(family: &Family) -> Vec<(Vec<Role>, i64)> {
+    let headed: Vec<Option<Role>> = family.roles.iter().map(|r| r.and_then(role_of)).collect();
+    let mut out: Vec<(Vec<Role>, i64)> = vec![(Vec::new(), 0)];
+    for (i, heading) in headed.iter().enumerate() {
+        let is_last = i + 1 == headed.len();
+        let options: Vec<(Role, i64)> = match heading {
+            Some(role @ (Role::Debit | Role::Credit)) => {
+                let other = if *role == Role::Debit { Role::Credit } else { Role::Debit };
+                vec![(*role, 100), (other, -100), (Role::Amount, -120)]
+            }
+            Some(Role::Amount) => vec![(Role::Amount, 100), (Role::Ignore, -150), (Role::Balance, -200)],
+            Some(Role::Balance) => vec![(Role::Balance, 100), (Role::Ignore, -150)],
+            Some(Role::Fee) => vec![(Role::Ignore, 60), (Role::Fee, 50)],
+            Some(Role::Ignore) => vec![(Role::Ignore, 100), (Role::Amount, -150)],
+            None => vec![
+                (Role::Amount, 0),
+                (Role::Balance, if is_last && headed.len() > 1 { 20 } else { -10 }),
+                (Role::Debit, 0),
+                (Role::Credit, 0),
+                (Role::Ignore, -40),
+            ],
+        };
+        let mut wider = Vec::new();
+        for (roles, prior) in &out {
+            for (role, bonus) in &options {
+                if matches!(role, Role::Ignore | Role::Fee) || !roles.contains(role) {
+                    let mut roles = roles.clone();
+                    roles.push(*role);
+                    wider.push((roles, prior + bonus));
+                }
+            }
+        }
+        wider.sort_by_key(|o| -o.1);
+        wider.truncate(MAX_ASSIGNMENTS);
+        out = wider;
+    }
+    out.retain(|(roles, _)| makes_sense(roles, &headed));
+    for (roles, prior) in &mut out {
+        // Debits stand left of credits more often than not.
+        let debit = roles.iter().position(|r| *r == Role::Debit);
+        let credit = roles.iter().position(|r| *r == Role::Credit);
+        *prior += i64::from(debit < credit) * 5;
+    }
+    out
+}
+
+fn makes_sense(roles: &[Role], headed: &[Option<Role>]) -> bool {
+    let has = |role| roles.contains(&role);
+    if has(Role::Amount) && (has(Role::Debit) || has(Role::Credit)) {
+        return false;
+    }
+    // A lone debit or credit column needs a heading that says so.
+    let named = |role| headed.contains(&Some(role));
+    let lone_debit = has(Role::Debit) && !has(Role::Credit) && !named(Role::Debit);
+    let lone_credit = has(Role::Credit) && !has(Role::Debit) && !named(Role::Credit);
+    !lone_debit && !lone_credit
+}
+
+fn role_of(column: Column) -> Option<Role> {
+    Some(match column {
+        Column::Debit => Role::Debit,
+        Column::Credit => Role::Credit,
+        Column::Amount => Role::Amount,
+        Column::Balance => Role::Balance,
+        Column::Fee | Column::Tax => Role::Fee,
+        Column::ForeignAmount | Column::Rate | Column::Points | Column::Reference | Column::RowNumber => Role::Ignore,
+        _ => return None,
+    })
+}

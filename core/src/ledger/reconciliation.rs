@@ -1,0 +1,128 @@
+//! The verdict: whether a settled statement closes, and if not, why.
+
+use rust_decimal::Decimal;
+
+use super::fact::Facts;
+use super::row::Row;
+use super::settle::Settled;
+use crate::lexicon::Label;
+use crate::model::{Break, Check, Header, Method, Proof, Reconciliation, Status, Warning, WarningCode};
+
+/// Judges a statement and fills the balances of its header.
+pub(super) fn judge(
+    rows: &[Row<'_>],
+    settled: &Settled,
+    facts: &Facts,
+    head: &mut Header,
+    warnings: &mut Vec<Warning>,
+) -> Reconciliation {
+    let outcome = &settled.outcome;
+    let position = |row: usize| outcome.values.iter().take(row).filter(|v| v.is_some()).count();
+    let breaks: Vec<Break> = outcome
+        .breaks
+        .iter()
+        .map(|(row, expected, found)| Break {
+            row: number(position(*row)),
+            page: number(rows.get(*row).map_or(0, |r| r.raw.page)) + 1,
+            expected: *expected,
+            found: *found,
+        })
+        .collect();
+    let checks = checks(settled, facts);
+    let printed_opening = outcome.opening.filter(|a| a.printed).map(|a| a.value).or(facts.opening.first().copied());
+    let printed_closing = outcome.closing.filter(|a| a.printed).map(|a| a.value).or(facts.closing.first().copied());
+    let closing_wrong =
+        outcome.closing.is_some_and(|c| !c.printed) && !facts.closing.is_empty() && outcome.balances > 0;
+    let proved = |p: Proof| outcome.values.iter().zip(&outcome.proof).any(|(v, q)| v.is_some() && *q == p);
+    let method = if proved(Proof::Balance) {
+        Some(Method::RunningBalance)
+    } else if proved(Proof::Totals) {
+        let both = outcome.opening.is_some_and(|a| a.printed) && outcome.closing.is_some_and(|a| a.printed);
+        Some(if both { Method::OpeningClosing } else { Method::Totals })
+    } else {
+        None
+    };
+    let unproved = outcome.unproved();
+    // With running balances and no printed opening, the first row opens the chain and proves nothing.
+    let implied_first = usize::from(
+        outcome.balances > 2 && outcome.opening.is_some_and(|a| !a.printed) && breaks.is_empty() && unproved == 1,
+    );
+    let doubtful = !outcome.repaired.is_empty()
+        || !outcome.ambiguous.is_empty()
+        || !outcome.unknown.is_empty()
+        || settled.ambiguous
+        || !outcome.skipped.is_empty();
+    let totals_wrong = checks.iter().any(|c| !c.holds)
+        && !(outcome.opening.is_some_and(|a| a.printed) && outcome.closing.is_some_and(|a| a.printed));
+    let checkable = method.is_some() || outcome.balances > 1 || printed_opening.is_some() && printed_closing.is_some() || !checks.is_empty();
+    let (status, reason) = if !checkable {
+        (Status::NotCheckable, Some("the statement prints no running balances, no opening and closing balance and no totals"))
+    } else if unproved == implied_first && breaks.is_empty() && !closing_wrong && !doubtful && !totals_wrong {
+        (Status::Reconciled, None)
+    } else if !breaks.is_empty() {
+        let some = proved(Proof::Balance) || proved(Proof::Totals);
+        let status = if some { Status::Partial } else { Status::Unreconciled };
+        (status, Some("the running balance does not follow from row to row: rows are missing or the figures contradict each other"))
+    } else if closing_wrong {
+        (Status::Unreconciled, Some("the last running balance differs from the printed closing balance"))
+    } else if unproved > implied_first && method.is_none() {
+        (Status::Unreconciled, Some("the rows do not lead from the printed opening figures to the printed closing figures"))
+    } else if !outcome.skipped.is_empty() {
+        (Status::Partial, Some("rows with amounts were left out because they do not read as transactions"))
+    } else if totals_wrong {
+        (Status::Partial, Some("a printed total differs from the rows"))
+    } else {
+        (Status::Partial, Some("some rows are not held in place by any printed figure, or can be read in more than one way"))
+    };
+    let reconciled = status == Status::Reconciled;
+    head.opening_balance = printed_opening.or_else(|| outcome.opening.filter(|_| reconciled).map(|a| a.value));
+    head.closing_balance = printed_closing.or_else(|| outcome.closing.filter(|_| reconciled).map(|a| a.value));
+    let difference = head.opening_balance.zip(head.closing_balance).map(|(o, c)| {
+        let sum = outcome.credits - outcome.debits;
+        if settled.plan.liability { o - sum - c } else { o + sum - c }
+    });
+    let mut warn = |code, message: &str| {
+        warnings.push(Warning { code, message: message.to_owned(), page: None, rows: Vec::new() });
+    };
+    if closing_wrong {
+        warn(WarningCode::ClosingMismatch, "the last running balance differs from the printed closing balance");
+    }
+    if checks.iter().any(|c| !c.holds) && !reconciled {
+        warn(WarningCode::TotalsMismatch, "a printed total or count differs from the rows");
+    }
+    if status == Status::NotCheckable {
+        warn(WarningCode::NothingToReconcile, "nothing is printed that the rows could be checked against");
+    }
+    if !outcome.skipped.is_empty() {
+        warn(WarningCode::UnusedAmount, "rows with amounts were left out because they do not read as transactions");
+    }
+    Reconciliation { status, method, difference, breaks, checks, reason: reason.map(str::to_owned) }
+}
+
+/// Compares printed totals with the rows. A figure printed in several places counts where one of
+/// them holds.
+fn checks(settled: &Settled, facts: &Facts) -> Vec<Check> {
+    let outcome = &settled.outcome;
+    let mut out = Vec::new();
+    let mut add = |name: &str, printed: &[Decimal], computed: Decimal| {
+        let holding = printed.iter().find(|p| p.abs() == computed);
+        if let Some(figure) = holding.or(if printed.len() == 1 { printed.first() } else { None }) {
+            out.push(Check { name: name.to_owned(), printed: *figure, computed, holds: holding.is_some() });
+        }
+    };
+    add("total_credits", &facts.credits, outcome.credits);
+    add("total_debits", &facts.debits, outcome.debits);
+    let count = |positive: Option<bool>| {
+        let moves = outcome.values.iter().flatten().filter(|v| positive.is_none_or(|p| v.0.is_sign_positive() == p));
+        Decimal::from(moves.count())
+    };
+    let printed = |label| -> Vec<Decimal> { facts.counts.iter().filter(|c| c.0 == label).map(|c| c.1).collect() };
+    add("credit_count", &printed(Label::CreditCount), count(Some(true)));
+    add("debit_count", &printed(Label::DebitCount), count(Some(false)));
+    add("transaction_count", &printed(Label::TransactionCount), count(None));
+    out
+}
+
+fn number(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,85 @@
+//! Chooses the reading of a statement: the one its arithmetic bears out best.
+
+use super::chain;
+use super::fact::Facts;
+use super::plan::{self, Plan};
+use super::row::{Family, Row};
+use super::verdict::Outcome;
+use crate::error::Result;
+use crate::limits::Budget;
+
+/// Longer statements are ranked on their first rows and verified on all.
+const SAMPLE_ROWS: usize = 150;
+const SAMPLE_FINALISTS: usize = 8;
+
+/// The chosen reading.
+#[derive(Debug)]
+pub(super) struct Settled {
+    pub(super) plan: Plan,
+    pub(super) outcome: Outcome,
+    /// Another reading with other amounts is borne out as well as this one.
+    pub(super) ambiguous: bool,
+}
+
+/// Settles rows under every plan and returns the best.
+pub(super) fn settle(
+    rows: &[Row<'_>],
+    families: &[Family],
+    facts: &Facts,
+    is_card: bool,
+    budget: &mut Budget,
+) -> Result<Option<Settled>> {
+    let mut plans = plan::plans(families, rows, is_card);
+    // The page's own reading first: when it closes there is nothing to search.
+    if let Some(first) = plans.first() {
+        let outcome = chain::walk(rows, first, facts);
+        if outcome.is_perfect() && outcome.evidence > 0 && first.prior > 0 && well_headed(families, rows) {
+            return Ok(Some(Settled { plan: first.clone(), outcome, ambiguous: false }));
+        }
+    }
+    if rows.len() > SAMPLE_ROWS && plans.len() > SAMPLE_FINALISTS {
+        let sample = rows.get(..SAMPLE_ROWS).unwrap_or(rows);
+        let mut ranked: Vec<(i64, Plan)> = Vec::with_capacity(plans.len());
+        for plan in plans {
+            budget.check()?;
+            // The end of a newest-first statement opens it: the sample has no printed opening.
+            let outcome = chain::walk(sample, &plan, facts);
+            ranked.push((outcome.evidence + plan.prior, plan));
+        }
+        ranked.sort_by_key(|r| -r.0);
+        plans = ranked.into_iter().take(SAMPLE_FINALISTS).map(|r| r.1).collect();
+    }
+    let mut best: Option<Settled> = None;
+    let mut rivals: Vec<(i64, Plan, Outcome)> = Vec::new();
+    for plan in plans {
+        budget.check()?;
+        let outcome = chain::walk(rows, &plan, facts);
+        let total = outcome.evidence + plan.prior;
+        let best_total = best.as_ref().map(|b| b.outcome.evidence + b.plan.prior);
+        if best_total.is_none_or(|b| total > b) {
+            if let Some(old) = best.replace(Settled { plan, outcome, ambiguous: false }) {
+                rivals.push((old.outcome.evidence, old.plan, old.outcome));
+            }
+        } else {
+            rivals.push((outcome.evidence, plan, outcome));
+        }
+        rivals.retain(|r| best.as_ref().is_none_or(|b| r.0 >= b.outcome.evidence));
+    }
+    if let Some(best) = &mut best {
+        best.ambiguous = rivals.iter().any(|(evidence, plan, outcome)| {
+            *evidence >= best.outcome.evidence
+                && plan.prior + 60 > best.plan.prior
+                && outcome.values != best.outcome.values
+        });
+    }
+    Ok(best)
+}
+
+/// Whether headings name every column that holds numbers.
+fn well_headed(families: &[Family], rows: &[Row<'_>]) -> bool {
+    families
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| rows.iter().any(|r| r.family == *i))
+        .all(|(_, f)| f.headed && f.roles.iter().all(Option::is_some))
+}

@@ -1,0 +1,158 @@
+//! One file, several statements: where one account or period ends and the next begins.
+
+use crate::layout::{LineRef, Sheet};
+use crate::lexicon::{Label, LineRole};
+use crate::row::{Field, RawRow, RawTable};
+
+/// The rows and fields of one statement.
+#[derive(Debug, Default)]
+pub(super) struct Part {
+    pub(super) tables: Vec<RawTable>,
+    pub(super) fields: Vec<Field>,
+    /// Line the statement begins at.
+    pub(super) start: Option<LineRef>,
+}
+
+/// Something met while reading down the document.
+enum Item {
+    Field(usize),
+    Header,
+    Row(usize, usize),
+}
+
+/// Splits rows and fields into statements, in reading order.
+pub(super) fn parts(sheet: &Sheet, mut tables: Vec<RawTable>, fields: Vec<Field>) -> Vec<Part> {
+    let starts = starts(sheet, &tables, &fields);
+    let part_of = |at: LineRef| starts.iter().filter(|s| **s <= at).count();
+    let mut out: Vec<Part> = (0..=starts.len()).map(|_| Part::default()).collect();
+    for (part, start) in out.iter_mut().skip(1).zip(&starts) {
+        part.start = Some(*start);
+    }
+    for table in &mut tables {
+        let mut by_part: Vec<Vec<RawRow>> = (0..out.len()).map(|_| Vec::new()).collect();
+        for row in table.rows.drain(..) {
+            let at = row.lines.first().copied().unwrap_or(LineRef { page: 0, line: 0 });
+            if let Some(list) = by_part.get_mut(part_of(at)) {
+                list.push(row);
+            }
+        }
+        for (part, rows) in out.iter_mut().zip(by_part) {
+            if !rows.is_empty() {
+                part.tables.push(RawTable { table: table.table, roles: table.roles.clone(), headed: table.headed, rows });
+            }
+        }
+    }
+    for field in fields {
+        if let Some(part) = out.get_mut(part_of(field.at)) {
+            part.fields.push(field);
+        }
+    }
+    out
+}
+
+/// What tells one statement from another.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Key {
+    account: Option<String>,
+    period: Option<String>,
+}
+
+fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> {
+    let mut items: Vec<(LineRef, u8, Item)> = Vec::new();
+    for (i, field) in fields.iter().enumerate() {
+        items.push((field.at, 0, Item::Field(i)));
+    }
+    for (t, table) in tables.iter().enumerate() {
+        let header = sheet.tables.get(table.table).and_then(|t| t.header.as_ref());
+        if let Some(header) = header
+            && !table.rows.is_empty()
+        {
+            items.push((LineRef { page: header.page, line: header.lines.start }, 1, Item::Header));
+        }
+        for (r, row) in table.rows.iter().enumerate() {
+            if let Some(at) = row.lines.first() {
+                items.push((*at, 2, Item::Row(t, r)));
+            }
+        }
+    }
+    items.sort_by_key(|i| (i.0, i.1));
+    let mut out = Vec::new();
+    let mut current = Key::default();
+    let mut pending: Option<(LineRef, Key)> = None;
+    let mut last_row: Option<(LineRef, &RawRow)> = None;
+    let mut header_at: Option<LineRef> = None;
+    for (at, _, item) in items {
+        match item {
+            Item::Header => header_at = Some(at),
+            Item::Field(i) => {
+                let Some(field) = fields.get(i) else { continue };
+                let mut next = pending.as_ref().map_or_else(|| current.clone(), |p| p.1.clone());
+                if !note(field, &mut next) {
+                    continue;
+                }
+                if last_row.is_none() || !differs(&next, &current) {
+                    // Before any row the nearest label wins; a repeated one cancels a doubt.
+                    current = next;
+                    pending = None;
+                } else {
+                    let start = pending.map_or(at, |p| p.0);
+                    pending = Some((start, next));
+                }
+            }
+            Item::Row(t, r) => {
+                let Some(row) = tables.get(t).and_then(|t| t.rows.get(r)) else { continue };
+                let before = last_row.replace((at, row));
+                let Some((before_at, before_row)) = before else { continue };
+                let fresh = header_at.is_some_and(|h| h > before_at) || row.role == Some(LineRole::Opening);
+                if let Some((start, key)) = pending.take() {
+                    if fresh {
+                        out.push(top_of(start, before_at));
+                        current = key;
+                        header_at = None;
+                        continue;
+                    }
+                    pending = None;
+                }
+                let restarts = row.role == Some(LineRole::Opening)
+                    && before_row.amounts.last().map(|a| a.token) != row.amounts.last().map(|a| a.token);
+                let closed = before_row.role == Some(LineRole::Closing);
+                if restarts && (closed || header_at.is_some_and(|h| h > before_at)) {
+                    out.push(header_at.filter(|h| *h > before_at).unwrap_or(at));
+                    header_at = None;
+                }
+            }
+        }
+    }
+    out
+}
+
+/// A statement that begins on a new page owns all of that page.
+fn top_of(start: LineRef, last_row: LineRef) -> LineRef {
+    if start.page > last_row.page { LineRef { page: start.page, line: 0 } } else { start }
+}
+
+/// Known and different.
+fn differs(a: &Key, b: &Key) -> bool {
+    let apart = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
+    apart(&a.account, &b.account) || apart(&a.period, &b.period)
+}
+
+/// Takes what a field says about the identity of a statement.
+fn note(field: &Field, key: &mut Key) -> bool {
+    match field.label {
+        Label::AccountNumber | Label::Iban | Label::CardNumber => {
+            let number: String = field.text.chars().filter(char::is_ascii_digit).collect();
+            if number.len() < 4 {
+                return false;
+            }
+            let tail = number.get(number.len() - 4..).unwrap_or(&number);
+            key.account = Some(tail.to_owned());
+            true
+        }
+        Label::Period if field.dates.len() >= 2 => {
+            key.period = Some(format!("{:?}", field.dates.iter().take(2).map(|d| d.readings).collect::<Vec<_>>()));
+            true
+        }
+        _ => false,
+    }
+}

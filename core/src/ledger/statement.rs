@@ -1,0 +1,320 @@
+//! Settled rows to the answer.
+
+use chrono::{Days, NaiveDate};
+use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
+
+use super::calendar::{self, Calendar, Hints};
+use super::fact::Facts;
+use super::identity::Ids;
+use super::row::{self, Family, Row};
+use super::settle::{self, Settled};
+use super::split::{self, Part};
+use super::{confidence, header, reconciliation};
+use crate::bank::{self, Profile};
+use crate::error::Result;
+use crate::layout::{LineRef, Sheet};
+use crate::lexicon::{self, Label, LineRole};
+use crate::limits::Budget;
+use crate::model::{AccountType, Direction, Header, Proof, Statement, Transaction, Warning, WarningCode};
+use crate::parse::amount::DecimalMark;
+use crate::parse::currency::Currency;
+use crate::parse::date::DateOrder;
+use crate::row::{Field, RawTable, marker};
+
+/// Currencies of the countries that write the month first.
+const MONTH_FIRST: [&str; 3] = ["USD", "PHP", "BZD"];
+/// Distinct signs of a credit card statement that make it one.
+const CARD_SIGNS: usize = 2;
+
+/// What the ledger works on.
+pub(crate) struct Context<'a> {
+    pub(crate) sheet: &'a Sheet,
+    /// Profile the caller wants, instead of detection.
+    pub(crate) bank: Option<&'static Profile>,
+}
+
+/// Turns the rows of a document into statements; empty when no row is a transaction.
+pub(crate) fn statements(context: &Context<'_>, tables: Vec<RawTable>, budget: &mut Budget) -> Result<Vec<Statement>> {
+    let sheet = context.sheet;
+    let tables = choose_tables(tables);
+    let used: FxHashSet<LineRef> =
+        tables.iter().flat_map(|t| &t.rows).flat_map(|r| r.lines.iter().copied()).collect();
+    let fields = crate::row::fields(sheet, &used);
+    let card = card_signs(sheet, &used, &fields) >= CARD_SIGNS;
+    let mark = document_mark(&tables, &fields);
+    let mut out = Vec::new();
+    for part in split::parts(sheet, tables, fields) {
+        if part.tables.is_empty() {
+            continue;
+        }
+        if let Some(statement) = one(context, &part, mark, card, &used, budget)? {
+            out.push(statement);
+        }
+    }
+    Ok(out)
+}
+
+/// Rows under headings are the statement; rows under none are it only when there are no others.
+fn choose_tables(mut tables: Vec<RawTable>) -> Vec<RawTable> {
+    let dated = |t: &RawTable| t.rows.iter().any(|r| !r.dates.is_empty() || r.day.is_some());
+    let headed = tables.iter().any(|t| t.headed && dated(t));
+    tables.retain(|t| dated(t) && (t.headed || !headed));
+    tables
+}
+
+fn document_mark(tables: &[RawTable], fields: &[Field]) -> DecimalMark {
+    let rows = tables.iter().flat_map(|t| &t.rows).flat_map(|r| &r.amounts).map(|a| &a.token);
+    row::decimal_mark(rows.chain(fields.iter().flat_map(|f| &f.amounts))).unwrap_or(DecimalMark::Dot)
+}
+
+/// Counts the distinct words and labels that only a credit card statement prints.
+fn card_signs(sheet: &Sheet, used: &FxHashSet<LineRef>, fields: &[Field]) -> usize {
+    let mut signs: FxHashSet<String> = FxHashSet::default();
+    for field in fields {
+        if matches!(field.label, Label::CreditLimit | Label::MinimumPayment | Label::PaymentDue | Label::CardNumber) {
+            signs.insert(format!("{:?}", field.label));
+        }
+    }
+    for (p, page) in sheet.pages.iter().enumerate().take(4) {
+        for l in 0..page.lines.len().min(120) {
+            let at = LineRef { page: p, line: l };
+            if used.contains(&at) {
+                continue;
+            }
+            let words = marker::folded(sheet, at);
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            for hit in lexicon::lines(&words).iter().filter(|h| h.role == LineRole::CardWord) {
+                signs.insert(words.get(hit.start..hit.start + hit.len).unwrap_or_default().join(" "));
+            }
+        }
+    }
+    signs.len()
+}
+
+fn one(
+    context: &Context<'_>,
+    part: &Part,
+    mark: DecimalMark,
+    is_card: bool,
+    used: &FxHashSet<LineRef>,
+    budget: &mut Budget,
+) -> Result<Option<Statement>> {
+    let sheet = context.sheet;
+    let (mut rows, families) = row::rows(&part.tables, mark);
+    let (bank, bank_name) = detect_bank(context, part, used);
+    let currency = header::currency(part, sheet);
+    let code = currency.as_ref().map(Currency::as_str).or(bank.and_then(|b| b.currency));
+    let period_tokens = header::period_tokens(part, sheet);
+    let hints = Hints {
+        period: period_tokens.clone(),
+        others: part.fields.iter().flat_map(|f| f.dates.iter().copied()).collect(),
+        month_first: code.is_some_and(|c| MONTH_FIRST.contains(&c)) || bank.is_some_and(|b| b.country == "US"),
+    };
+    let calendar = calendar::date_rows(&mut rows, &hints);
+    let fields: Vec<&Field> = part.fields.iter().collect();
+    let facts = Facts::read(&fields, mark, calendar.order);
+    let Some(settled) = solve(&mut rows, &families, &facts, is_card, budget)? else { return Ok(None) };
+    if settled.outcome.transactions == 0 {
+        return Ok(None);
+    }
+    let (start, end) = header::period(&period_tokens, calendar.order);
+    let first_page = part.start.map_or_else(|| 0, |s| s.page);
+    let last_page = rows.iter().map(|r| r.raw.page).max().unwrap_or(first_page);
+    let mut head = Header {
+        bank_name: bank.map(|b| b.name.to_owned()).or(bank_name),
+        bank_id: bank.map(|b| b.id.to_owned()),
+        country: bank.map(|b| b.country.to_owned()),
+        account_number: header::account_number(&part.fields),
+        account_name: header::account_name(&part.fields, part, sheet),
+        account_type: header::account_type(&part.fields, is_card).or(
+            (settled.plan.liability && settled.plan.has_balance(&rows)).then_some(AccountType::Loan),
+        ),
+        currency: code.map(str::to_owned),
+        period_start: start,
+        period_end: end,
+        first_page: number(first_page) + 1,
+        pages: number(last_page.saturating_sub(first_page)) + 1,
+        ..Header::default()
+    };
+    let mut warnings = Vec::new();
+    let transactions = transactions(&rows, &settled, &calendar, &head, &mut warnings);
+    head.total_transactions = number(transactions.len());
+    head.total_credits = transactions.iter().map(|t| t.amount).filter(|a| a.is_sign_positive()).sum();
+    head.total_debits = -transactions.iter().map(|t| t.amount).filter(|a| a.is_sign_negative()).sum::<Decimal>();
+    let reconciliation = reconciliation::judge(&rows, &settled, &facts, &mut head, &mut warnings);
+    let confidence = confidence::of_statement(&transactions, &warnings, settled.outcome.skipped.len());
+    Ok(Some(Statement { header: head, transactions, reconciliation, confidence, warnings }))
+}
+
+/// Settles the rows; when they do not close, tries without each table that may be a list of other things.
+fn solve(
+    rows: &mut Vec<Row<'_>>,
+    families: &[Family],
+    facts: &Facts,
+    is_card: bool,
+    budget: &mut Budget,
+) -> Result<Option<Settled>> {
+    let Some(mut best) = settle::settle(rows, families, facts, is_card, budget)? else { return Ok(None) };
+    let mut tables: Vec<usize> = rows.iter().map(|r| r.table).collect();
+    tables.dedup();
+    if best.outcome.is_perfect() || tables.len() < 2 || tables.len() > 12 {
+        return Ok(Some(best));
+    }
+    for table in tables {
+        let kept: Vec<Row<'_>> = rows.iter().filter(|r| r.table != table).cloned().collect();
+        if let Some(found) = settle::settle(&kept, families, facts, is_card, budget)?
+            && found.outcome.is_perfect()
+            && found.outcome.evidence + found.plan.prior > best.outcome.evidence + best.plan.prior
+        {
+            best = found;
+            *rows = kept;
+            break;
+        }
+    }
+    Ok(Some(best))
+}
+
+fn transactions(
+    rows: &[Row<'_>],
+    settled: &Settled,
+    calendar: &Calendar,
+    head: &Header,
+    warnings: &mut Vec<Warning>,
+) -> Vec<Transaction> {
+    let outcome = &settled.outcome;
+    let scale = rows.iter().flat_map(|r| &r.cells).map(|c| u32::from(c.amount.scale)).max().unwrap_or(2).min(4);
+    let money = |value: Decimal| {
+        let mut value = value;
+        value.rescale(scale);
+        value
+    };
+    let mut ids = Ids::default();
+    let mut out = Vec::new();
+    for (i, row) in rows.iter().enumerate() {
+        let Some((amount, fee)) = outcome.values.get(i).copied().flatten() else { continue };
+        let proof = outcome.proof.get(i).copied().unwrap_or(Proof::Unproved);
+        let mut doubts: Vec<WarningCode> = Vec::new();
+        for (list, code) in [
+            (&outcome.repaired, WarningCode::RepairedRow),
+            (&outcome.unknown, WarningCode::UnknownDirection),
+            (&outcome.ambiguous, WarningCode::AmbiguousReading),
+        ] {
+            if list.contains(&i) {
+                doubts.push(code);
+            }
+        }
+        if outcome.breaks.iter().any(|b| b.0 == i) {
+            doubts.push(WarningCode::BalanceBreak);
+        }
+        if row.date.is_none() {
+            doubts.push(WarningCode::MissingDate);
+        }
+        if outside(row.date, head) {
+            doubts.push(WarningCode::DateOutsidePeriod);
+        }
+        let moves = [(amount, fee.is_zero()), (-fee, false)];
+        for (part, (value, _)) in moves.into_iter().enumerate() {
+            if part == 1 && fee.is_zero() {
+                continue;
+            }
+            let description =
+                if part == 1 { format!("{} (fee)", row.raw.description).trim_start().to_owned() } else { row.raw.description.clone() };
+            let value = money(value);
+            let last = part == 1 || fee.is_zero();
+            let currency = row.raw.currency.map(|c| c.as_str().to_owned()).or_else(|| head.currency.clone());
+            out.push(Transaction {
+                id: ids.next(head.account_number.as_deref(), currency.as_deref(), row.date, value, &description),
+                date: row.date,
+                value_date: row.value_date,
+                time: row.raw.time,
+                description,
+                amount: value,
+                direction: Direction::of(value),
+                balance: outcome.balance_of.get(i).copied().flatten().filter(|_| last).map(money),
+                currency,
+                reference: row.raw.reference.clone(),
+                page: number(row.raw.page) + 1,
+                bbox: row.raw.bbox.map(|v| (v * 10.0).round() / 10.0),
+                proof,
+                confidence: confidence::of_row(proof, &doubts),
+                warnings: doubts.clone(),
+            });
+        }
+    }
+    collect_warnings(&out, settled, calendar, warnings);
+    out
+}
+
+fn outside(date: Option<NaiveDate>, head: &Header) -> bool {
+    let slack = Days::new(3);
+    match (date, head.period_start, head.period_end) {
+        (Some(date), Some(start), Some(end)) => {
+            date < start.checked_sub_days(slack).unwrap_or(start) || date > end.checked_add_days(slack).unwrap_or(end)
+        }
+        _ => false,
+    }
+}
+
+/// One warning per kind of doubt, with the rows it touches.
+fn collect_warnings(rows: &[Transaction], settled: &Settled, calendar: &Calendar, warnings: &mut Vec<Warning>) {
+    let messages = [
+        (WarningCode::RepairedRow, "the printed sign contradicts the running balance; the balance was followed"),
+        (WarningCode::UnknownDirection, "nothing on the page tells credit from debit"),
+        (WarningCode::AmbiguousReading, "the signs of these rows can be chosen in more than one way"),
+        (WarningCode::BalanceBreak, "the running balance does not follow from the row before"),
+        (WarningCode::MissingDate, "no date could be read"),
+        (WarningCode::DateOutsidePeriod, "the date lies outside the printed period"),
+    ];
+    for (code, message) in messages {
+        let touched: Vec<u32> =
+            rows.iter().enumerate().filter(|(_, r)| r.warnings.contains(&code)).map(|(i, _)| number(i)).collect();
+        if !touched.is_empty() {
+            let page = touched.first().and_then(|i| rows.get(usize::try_from(*i).ok()?)).map(|r| r.page);
+            warnings.push(Warning { code, message: message.to_owned(), page, rows: touched });
+        }
+    }
+    let mut whole = |code, message: &str| {
+        warnings.push(Warning { code, message: message.to_owned(), page: None, rows: Vec::new() });
+    };
+    if calendar.ambiguous {
+        let order = if calendar.order == DateOrder::Mdy { "month before day" } else { "day before month" };
+        whole(WarningCode::AmbiguousDateOrder, &format!("every date can be read either way; {order} was taken"));
+    }
+    if calendar.inferred_year {
+        whole(WarningCode::InferredYear, "the years are not printed on the rows and were inferred");
+    }
+    if settled.ambiguous {
+        whole(WarningCode::AmbiguousReading, "another reading of the columns closes equally well");
+    }
+}
+
+/// Finds the bank from the lines that are not rows.
+fn detect_bank(context: &Context<'_>, part: &Part, used: &FxHashSet<LineRef>) -> (Option<&'static Profile>, Option<String>) {
+    if context.bank.is_some() {
+        return (context.bank, None);
+    }
+    let sheet = context.sheet;
+    let mut lines: Vec<String> = Vec::new();
+    let mut sizes: Vec<f32> = Vec::new();
+    let start = part.start.map_or(0, |s| s.page);
+    let pages: Vec<usize> = if start == 0 { vec![0, 1] } else { vec![0, start] };
+    for p in pages {
+        let Some(page) = sheet.pages.get(p) else { continue };
+        for (l, line) in page.lines.iter().enumerate() {
+            if !used.contains(&LineRef { page: p, line: l }) {
+                lines.push(page.line_text(line));
+                sizes.push(line.size);
+            }
+        }
+    }
+    let refs: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let number = header::account_number(&part.fields);
+    let iban = part.fields.iter().find(|f| f.label == Label::Iban).map(|f| f.text.as_str());
+    let found = bank::detect(&bank::Evidence { lines: &refs, sizes: &sizes, account_number: number.as_deref(), iban });
+    (found.profile, found.printed_name)
+}
+
+fn number(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,226 @@
+//! The lines of a row to its cells.
+
+use super::group::Group;
+use super::marker;
+use super::{AmountCell, DateCell, RawRow};
+use crate::layout::{LineRef, Sheet, Table, Token, Word};
+use crate::lexicon::Column;
+use crate::parse::amount::SignMark;
+use crate::parse::currency::Currency;
+use crate::parse::{date, time};
+
+/// Reads the cells of a row; none when it holds no amount.
+pub(super) fn row(sheet: &Sheet, table: &Table, group: Group) -> Option<RawRow> {
+    let first = *group.lines.first()?;
+    let mut cells = Cells::new(table);
+    let mut bbox = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
+    for at in &group.lines {
+        cells.read(sheet, table, *at);
+        if at.page == first.page
+            && let Some((_, line, _)) = sheet.line(*at)
+        {
+            let [x0, y0, x1, y1] = bbox;
+            bbox = [x0.min(line.x0), y0.min(line.y0), x1.max(line.x1), y1.max(line.y1)];
+        }
+    }
+    if cells.amounts.is_empty() {
+        return None;
+    }
+    cells.join_split_dates();
+    let description = cells.join(|role| {
+        matches!(role, None | Some(Column::Description | Column::Counterparty))
+    });
+    let others = cells.join(|role| role.is_some_and(|r| r != Column::Mark));
+    let reference = Some(cells.join(|role| role == Some(Column::Reference))).filter(|r| !r.is_empty());
+    let role = marker::line_role(&description).or_else(|| marker::line_role(&others));
+    Some(RawRow {
+        page: first.page,
+        bbox,
+        time: cells.dates.iter().find_map(|d| d.token.time).or(cells.time),
+        dates: cells.dates,
+        amounts: cells.amounts,
+        description,
+        reference,
+        currency: cells.currency,
+        section: group.section,
+        role,
+        day: cells.day,
+        month: group.month,
+        lines: group.lines,
+    })
+}
+
+/// A word of a text cell: its column (an index past the last for none), then reading order.
+struct TextWord {
+    column: Option<usize>,
+    text: String,
+}
+
+struct Cells<'a> {
+    table: &'a Table,
+    amounts: Vec<AmountCell>,
+    dates: Vec<DateCell>,
+    texts: Vec<TextWord>,
+    /// Words in the date column that are no whole date.
+    date_words: Vec<String>,
+    time: Option<chrono::NaiveTime>,
+    day: Option<u8>,
+    currency: Option<Currency>,
+    /// A mark that was read before any amount of its row.
+    early_mark: Option<SignMark>,
+}
+
+impl<'a> Cells<'a> {
+    fn new(table: &'a Table) -> Self {
+        Self {
+            table,
+            amounts: Vec::new(),
+            dates: Vec::new(),
+            texts: Vec::new(),
+            date_words: Vec::new(),
+            time: None,
+            day: None,
+            currency: None,
+            early_mark: None,
+        }
+    }
+
+    fn read(&mut self, sheet: &Sheet, table: &Table, at: LineRef) {
+        let Some((page, _, typed)) = sheet.line(at) else { return };
+        let bounds = table.header.as_ref().map_or((f32::MIN, f32::MAX), |h| h.x);
+        let mut before: (u16, Option<usize>) = (u16::MAX, None);
+        for token in typed.tokens.iter().filter(|t| t.x0 >= bounds.0 && t.x0 < bounds.1) {
+            let words = page.words.get(token.first..token.first + token.len).unwrap_or_default();
+            if self.take_date(token, words, page) || self.take_amount(token) || token.empty {
+                continue;
+            }
+            for word in words {
+                let text = page.word_text(word);
+                if self.take_mark(token, text) || self.take_date_piece(token, text, words, page) {
+                    continue;
+                }
+                let carried = before.1.filter(|_| before.0 == token.cell);
+                let column = self.table.columns.text_of(word, carried);
+                before = (token.cell, column);
+                self.texts.push(TextWord { column, text: text.to_owned() });
+            }
+        }
+    }
+
+    fn take_date(&mut self, token: &Token, words: &[Word], page: &crate::layout::PageText) -> bool {
+        let Some(column) = self.table.columns.date_of(token) else { return false };
+        let Some(read) = token.date else { return false };
+        let role = self.table.columns.dates.get(column).and_then(|c| c.role);
+        // One date per column; a second one is part of the narration.
+        if self.dates.len() > column {
+            return false;
+        }
+        if column == 0 {
+            self.date_words.extend(words.iter().map(|w| page.word_text(w).to_owned()));
+        }
+        self.dates.push(DateCell { role, token: read });
+        true
+    }
+
+    fn take_amount(&mut self, token: &Token) -> bool {
+        let Some(column) = self.table.columns.number_of(token) else { return false };
+        let Some(read) = token.amount else { return false };
+        if self.amounts.iter().any(|a| a.column == column) {
+            return false;
+        }
+        self.amounts.push(AmountCell { column, token: read, mark: self.early_mark.take() });
+        true
+    }
+
+    /// A lone CR or DR right of an amount, or in a column of its own.
+    fn take_mark(&mut self, token: &Token, text: &str) -> bool {
+        let Some(mark) = lone_mark(text) else { return false };
+        let in_column = self.table.columns.text.iter().find(|c| c.role == Column::Mark && token.x0 < c.x1 && token.x1 > c.x0);
+        let beside = token.alone
+            && self.amounts.last().is_some_and(|a| {
+                self.table.columns.numeric.get(a.column).is_some_and(|c| token.x0 > c.x0 && token.x0 - c.x1 < 40.0)
+            });
+        if in_column.is_none() && !beside {
+            return false;
+        }
+        let cell = if in_column.is_some() && !beside { self.amounts.first_mut() } else { self.amounts.last_mut() };
+        match cell {
+            Some(cell) if cell.mark.is_none() => {
+                cell.mark = Some(mark);
+                true
+            }
+            // The mark stands before its amount.
+            _ if in_column.is_some() => {
+                self.early_mark = Some(mark);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// A time, a day or a piece of a date in the first date column.
+    fn take_date_piece(&mut self, token: &Token, text: &str, words: &[Word], page: &crate::layout::PageText) -> bool {
+        let span = self.table.columns.dates.first().map(|c| (c.x0, c.x1));
+        let Some((x0, x1)) = span else { return false };
+        if token.x0 < x0 - 3.0 || token.x1 > x1 + 3.0 {
+            return false;
+        }
+        let texts: Vec<&str> = words.iter().map(|w| page.word_text(w)).collect();
+        if let Some((time, _)) = time::time(&texts) {
+            self.time = Some(time);
+            return true;
+        }
+        self.date_words.push(text.to_owned());
+        if let Ok(day) = text.parse::<u8>()
+            && (1..=31).contains(&day)
+        {
+            self.day = Some(day);
+        }
+        true
+    }
+
+    /// A date that was broken over two lines is read again as a whole.
+    fn join_split_dates(&mut self) {
+        if self.date_words.len() < 2 {
+            return;
+        }
+        let words: Vec<&str> = self.date_words.iter().map(String::as_str).collect();
+        let glued = self.date_words.concat();
+        let joined = date::read(&words).filter(|(_, len)| *len == words.len()).or_else(|| date::read(&[&glued]));
+        if let Some((token, _)) = joined {
+            let role = self.table.columns.dates.first().and_then(|c| c.role);
+            match self.dates.first_mut() {
+                Some(first) => first.token = token,
+                None => self.dates.push(DateCell { role, token }),
+            }
+        }
+    }
+
+    /// Joins the words of the columns that `keep` wants, column by column.
+    fn join(&self, keep: impl Fn(Option<Column>) -> bool) -> String {
+        let count = self.table.columns.text.len();
+        let mut out = String::new();
+        let order = (0..count).map(Some).chain([None]);
+        for column in order {
+            let role = column.and_then(|c| self.table.columns.text.get(c)).map(|c| c.role);
+            if !keep(role) {
+                continue;
+            }
+            for word in self.texts.iter().filter(|w| w.column == column) {
+                if !out.is_empty() {
+                    out.push(' ');
+                }
+                out.push_str(&word.text);
+            }
+        }
+        out
+    }
+}
+
+fn lone_mark(text: &str) -> Option<SignMark> {
+    Some(match text.trim_end_matches('.') {
+        "CR" | "Cr" | "cr" | "C" | "H" | "+" | "Credit" | "CREDIT" | "credit" => SignMark::Credit,
+        "DR" | "Dr" | "dr" | "D" | "S" | "-" | "Debit" | "DEBIT" | "debit" | "OD" => SignMark::Debit,
+        _ => return None,
+    })
+}

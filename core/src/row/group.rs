@@ -1,0 +1,353 @@
+//! Lines to rows: which lines around an amount belong to it.
+
+use super::band;
+use super::marker;
+use crate::layout::{LineRef, Sheet, Table};
+use crate::lexicon::{Column, Section};
+
+/// A line further from its row than this many font sizes does not belong to it.
+const MAX_LEADING_EM: f32 = 2.3;
+/// Lines closer than this many font sizes share one visual row.
+const SAME_ROW_EM: f32 = 0.75;
+/// Gaps that differ by less than this factor count as equal.
+const SAME_GAP: f32 = 1.12;
+
+/// A month heading: month and, if printed, year.
+pub(super) type Month = (u8, Option<i32>);
+
+/// The lines of one row.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Group {
+    pub(super) lines: Vec<LineRef>,
+    pub(super) section: Option<Section>,
+    pub(super) month: Option<Month>,
+    has_date: bool,
+    has_amount: bool,
+}
+
+/// What a body line holds.
+#[derive(Clone, Copy, Debug)]
+struct Info {
+    at: LineRef,
+    baseline: f32,
+    size: f32,
+    has_date: bool,
+    has_amount: bool,
+    /// Text that could continue a narration.
+    continues: bool,
+}
+
+/// Lines between two headings on one page.
+#[derive(Default)]
+struct Run {
+    page: usize,
+    section: Option<Section>,
+    month: Option<Month>,
+    lines: Vec<Info>,
+}
+
+/// Groups the body of a table into rows, in reading order.
+pub(super) fn groups(sheet: &Sheet, table: &Table, section: &mut Option<Section>) -> Vec<Group> {
+    let shape = Shape::of(sheet, table);
+    let runs = runs(sheet, table, &shape, section);
+    let above = text_stands_above(&runs);
+    let mut out: Vec<Group> = Vec::new();
+    let mut separators: Option<(usize, Vec<f32>)> = None;
+    for run in &runs {
+        if separators.as_ref().is_none_or(|s| s.0 != run.page) {
+            separators = Some((run.page, page_separators(sheet, &runs, run.page, shape.extent)));
+        }
+        let lines = separators.as_ref().map(|s| s.1.as_slice()).unwrap_or_default();
+        let mut rest = run.lines.as_slice();
+        while let Some(first) = rest.first() {
+            let band = band_of(lines, first);
+            let len = rest.iter().take_while(|i| band_of(lines, i) == band).count().max(1);
+            let (here, tail) = rest.split_at(len);
+            let inside = band.is_some_and(|b| b > 0 && b < lines.len());
+            let anchors = here.iter().filter(|i| i.has_amount).count();
+            let template = Group { section: run.section, month: run.month, ..Group::default() };
+            if inside && anchors == 1 {
+                let mut group = template;
+                here.iter().for_each(|i| group.add(i));
+                push(&mut out, group);
+            } else if !inside || anchors > 1 {
+                unruled(&mut out, here, &template, above);
+            } else if inside && anchors == 0 {
+                // A band of text alone: a row goes on over the page break.
+                if let Some(last) = out.last_mut()
+                    && here.iter().all(|i| i.continues && !i.has_date)
+                    && last.lines.last().is_some_and(|l| l.page + 1 == run.page)
+                {
+                    here.iter().for_each(|i| last.add(i));
+                }
+            }
+            rest = tail;
+        }
+    }
+    out.retain(|g| g.has_amount);
+    out
+}
+
+impl Group {
+    fn add(&mut self, info: &Info) {
+        self.lines.push(info.at);
+        self.has_date |= info.has_date;
+        self.has_amount |= info.has_amount;
+    }
+}
+
+/// Appends a row, or joins it to a row before that still waits for its amounts.
+fn push(out: &mut Vec<Group>, group: Group) {
+    match out.last_mut() {
+        Some(last) if last.has_date && !last.has_amount && !group.has_date && group.has_amount => {
+            last.lines.extend(group.lines);
+            last.has_amount = true;
+        }
+        _ => out.push(group),
+    }
+}
+
+/// Groups lines that no ruling parts: rows begin where dates or amounts stand, and text between two
+/// rows goes to the nearer one.
+fn unruled(out: &mut Vec<Group>, lines: &[Info], template: &Group, above: bool) {
+    let mut pending: Vec<Info> = Vec::new();
+    let mut last: Option<Info> = None;
+    for info in lines {
+        let current = out.last().filter(|_| last.is_some());
+        let (open_date, open_amount) = current.map_or((true, true), |g| (g.has_date, g.has_amount));
+        let near = last.is_some_and(|l| info.baseline - l.baseline < SAME_ROW_EM * info.size.max(l.size));
+        let reach = pending.last().copied().or(last);
+        let close = reach.is_some_and(|l| info.baseline - l.baseline <= MAX_LEADING_EM * info.size.max(l.size));
+        let completes = match (info.has_date, info.has_amount) {
+            (true, true) => false,
+            (false, true) => open_date && !open_amount && close,
+            (true, false) => !open_date && open_amount && near,
+            (false, false) => !open_amount && close && info.continues,
+        };
+        if completes {
+            if let Some(group) = out.last_mut() {
+                pending.drain(..).for_each(|t| group.add(&t));
+                group.add(info);
+            }
+            last = Some(*info);
+        } else if info.has_date || info.has_amount {
+            let to_next = cut(last.as_ref(), &pending, Some(info), above);
+            let tail = pending.split_off(pending.len().saturating_sub(to_next));
+            settle(out, last.as_ref(), &pending);
+            pending.clear();
+            let mut group = template.clone();
+            tail.iter().for_each(|t| group.add(t));
+            group.add(info);
+            push(out, group);
+            last = Some(*info);
+        } else if info.continues {
+            pending.push(*info);
+        }
+    }
+    settle(out, last.as_ref(), &pending);
+}
+
+/// Gives the lines below a row to it, as far as they follow closely. Without a row on this page
+/// they continue the last one of the page before.
+fn settle(out: &mut [Group], last: Option<&Info>, pending: &[Info]) {
+    let Some(group) = out.last_mut() else { return };
+    let mut from = last.copied();
+    if from.is_none() {
+        let before = group.lines.last().map(|l| l.page);
+        if pending.first().is_none_or(|p| before.is_none_or(|b| b + 1 != p.at.page)) {
+            return;
+        }
+    }
+    for info in pending {
+        let close = from.is_none_or(|f| info.baseline - f.baseline <= MAX_LEADING_EM * info.size.max(f.size));
+        if !close {
+            return;
+        }
+        group.add(info);
+        from = Some(*info);
+    }
+}
+
+/// Returns how many of the lines between two rows belong to the lower one.
+fn cut(before: Option<&Info>, between: &[Info], after: Option<&Info>, above: bool) -> usize {
+    let (Some(first), Some(last)) = (between.first(), between.last()) else { return 0 };
+    let gap = |a: &Info, b: &Info| (b.baseline - a.baseline) / a.size.max(b.size).max(0.1);
+    let mut gaps: Vec<f32> = Vec::with_capacity(between.len() + 1);
+    gaps.push(before.map_or(f32::MAX, |b| gap(b, first)));
+    gaps.extend(between.windows(2).map(|w| match w {
+        [a, b] => gap(a, b),
+        _ => 0.0,
+    }));
+    gaps.push(after.map_or(f32::MAX, |a| gap(last, a)));
+    let widest = gaps.iter().copied().fold(0.0, f32::max);
+    let mut wide: Vec<usize> =
+        gaps.iter().enumerate().filter(|(_, g)| **g * SAME_GAP >= widest).map(|(i, _)| i).collect();
+    // On a new page nothing stands before; the page above may go on.
+    if before.is_none() && !above {
+        let reach = gaps.last().copied().unwrap_or(f32::MAX);
+        let inner = gaps.iter().skip(1).copied().fold(0.0, f32::max);
+        if reach * SAME_GAP >= inner && between.len() > 1 || reach > 1.6 {
+            return 0;
+        }
+        wide = vec![0];
+    }
+    let at = if above { wide.first() } else { wide.last() }.copied().unwrap_or(between.len());
+    let candidates = between.len() - at.min(between.len());
+    // Only what reaches the lower row without a jump.
+    let mut count = 0;
+    for g in gaps.iter().rev().take(candidates) {
+        if *g > MAX_LEADING_EM {
+            break;
+        }
+        count += 1;
+    }
+    count
+}
+
+/// Whether narrations stand above their amounts: text before the first row, none after the last.
+fn text_stands_above(runs: &[Run]) -> bool {
+    let close = |a: &Info, b: &Info| b.baseline - a.baseline <= 1.6 * a.size.max(b.size);
+    let mut votes = 0i32;
+    for run in runs {
+        let is_anchor = |i: &Info| i.has_amount || i.has_date;
+        let (Some(first), Some(last)) = (run.lines.iter().position(is_anchor), run.lines.iter().rposition(is_anchor))
+        else {
+            continue;
+        };
+        let pair = |a: usize, b: usize| run.lines.get(a).zip(run.lines.get(b));
+        let before = first.checked_sub(1).and_then(|b| pair(b, first)).is_some_and(|(t, f)| t.continues && close(t, f));
+        let after = pair(last, last + 1).is_some_and(|(l, t)| t.continues && close(l, t));
+        votes += i32::from(before) - i32::from(after);
+    }
+    votes > 0
+}
+
+/// Where the columns of a table stand, for judging its lines.
+struct Shape {
+    extent: (f32, f32),
+    /// Right edge of the first date column, if texts stand right of it.
+    date_end: Option<f32>,
+    date_start: f32,
+    /// Left edge of the narrations.
+    text_start: Option<f32>,
+    bounds: (f32, f32),
+}
+
+impl Shape {
+    fn of(sheet: &Sheet, table: &Table) -> Self {
+        let columns = &table.columns;
+        let bounds = table.header.as_ref().map_or((f32::MIN, f32::MAX), |h| h.x);
+        let spans = columns.numeric.iter().chain(&columns.dates).map(|c| (c.x0, c.x1));
+        let heads = table.header.iter().flat_map(|h| h.cells.iter().map(|c| (c.x0, c.x1)));
+        let extent = spans.chain(heads).fold((f32::MAX, f32::MIN), |e, s| (e.0.min(s.0), e.1.max(s.1)));
+        let date = columns.dates.first();
+        let text_start = columns
+            .text
+            .iter()
+            .find(|t| matches!(t.role, Column::Description | Column::Counterparty))
+            .map(|t| t.x0)
+            .or_else(|| commonest_text_start(sheet, table));
+        let right_of_date = |d: f32| text_start.is_some_and(|t| t > d - 1.0);
+        Self {
+            extent,
+            date_end: date.map(|d| d.x1).filter(|d| right_of_date(*d)),
+            date_start: date.map_or(f32::MIN, |d| d.x0),
+            text_start,
+            bounds,
+        }
+    }
+}
+
+/// The x at which most dated lines begin their text.
+fn commonest_text_start(sheet: &Sheet, table: &Table) -> Option<f32> {
+    let mut edges: Vec<(f32, usize)> = Vec::new();
+    for at in table.body.iter().take(400) {
+        let Some((_, _, typed)) = sheet.line(*at) else { continue };
+        if !typed.tokens.iter().any(|t| table.columns.date_of(t).is_some()) {
+            continue;
+        }
+        let Some(text) = typed.tokens.iter().find(|t| t.is_text()) else { continue };
+        match edges.iter_mut().find(|e| (e.0 - text.x0).abs() < 2.0) {
+            Some(edge) => edge.1 += 1,
+            None => edges.push((text.x0, 1)),
+        }
+    }
+    edges.into_iter().max_by_key(|e| e.1).map(|e| e.0)
+}
+
+fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info> {
+    let (_, line, typed) = sheet.line(at)?;
+    let mine = || typed.tokens.iter().filter(|t| t.x0 >= shape.bounds.0 && t.x0 < shape.bounds.1);
+    let columns = &table.columns;
+    let has_amount = mine().any(|t| columns.number_of(t).is_some());
+    let has_date = mine().any(|t| columns.date_of(t) == Some(0))
+        || (columns.dates.first().is_none_or(|d| d.role == Some(Column::ValueDate)) && mine().any(|t| columns.date_of(t).is_some()));
+    let first = mine().next();
+    let text_only = !has_amount && !has_date;
+    let continues = text_only
+        && first.is_some_and(|t| {
+            let inside = t.x0 < shape.extent.1 + 20.0 && t.x1 > shape.extent.0 - 20.0;
+            let under_date = shape.date_end.is_some_and(|end| t.x0 < end - 1.0);
+            // A piece of a date that was broken over two lines is as narrow as its column.
+            let in_date_cell = shape.date_end.is_some_and(|end| t.x0 >= shape.date_start - 3.0 && t.x1 <= end + 6.0);
+            inside && (!under_date || in_date_cell)
+        });
+    Some(Info { at, baseline: line.baseline, size: line.size, has_date, has_amount, continues })
+}
+
+/// Splits the body at its headings and leaves furniture out.
+fn runs(sheet: &Sheet, table: &Table, shape: &Shape, section: &mut Option<Section>) -> Vec<Run> {
+    let mut out: Vec<Run> = Vec::new();
+    let mut month: Option<Month> = None;
+    let mut fresh = true;
+    for at in &table.body {
+        let Some(info) = info(sheet, table, shape, *at) else { continue };
+        if !info.has_amount && !info.has_date {
+            let words = marker::folded(sheet, *at);
+            if words.is_empty() {
+                continue;
+            }
+            let in_text = shape.text_start.is_some_and(|x| {
+                shape.date_end.is_some() && sheet.line(*at).is_some_and(|(_, line, _)| (line.x0 - x).abs() < 3.0)
+            });
+            if !in_text && let Some(found) = marker::section(&words) {
+                *section = Some(found);
+                fresh = true;
+                continue;
+            }
+            if let Some(found) = marker::month_heading(sheet, *at) {
+                month = Some(found);
+                fresh = true;
+                continue;
+            }
+            if marker::is_furniture(&words) {
+                continue;
+            }
+        }
+        if fresh || out.last().is_none_or(|r| r.page != at.page) {
+            out.push(Run { page: at.page, section: *section, month, lines: Vec::new() });
+            fresh = false;
+        }
+        if let Some(run) = out.last_mut() {
+            run.lines.push(info);
+        }
+    }
+    out
+}
+
+/// The row separators of a page, or none when there are fewer of them than rows.
+fn page_separators(sheet: &Sheet, runs: &[Run], page: usize, extent: (f32, f32)) -> Vec<f32> {
+    let Some(text) = sheet.pages.get(page) else { return Vec::new() };
+    let separators = band::separators(text, extent);
+    let anchors: Vec<&Info> =
+        runs.iter().filter(|r| r.page == page).flat_map(|r| &r.lines).filter(|i| i.has_amount).collect();
+    let mut bands: Vec<usize> = anchors.iter().filter_map(|i| band_of(&separators, i)).collect();
+    bands.dedup();
+    let parted = bands.len() * 10 >= anchors.len() * 7 && separators.len() > 1;
+    if parted { separators } else { Vec::new() }
+}
+
+fn band_of(separators: &[f32], info: &Info) -> Option<usize> {
+    let middle = info.baseline - 0.3 * info.size;
+    (!separators.is_empty()).then(|| separators.iter().filter(|y| **y < middle).count())
+}

@@ -1,0 +1,86 @@
+//! Lines that say something about the rows around them: section and month headings, totals.
+
+use crate::layout::{LineRef, Sheet};
+use crate::lexicon::{self, Hit, LineRole, Section};
+use crate::parse::date;
+
+/// A heading is short.
+const MAX_HEADING_WORDS: usize = 9;
+
+/// The words of a line, folded for the lexicon.
+pub(crate) fn folded(sheet: &Sheet, at: LineRef) -> Vec<String> {
+    let Some((page, line, _)) = sheet.line(at) else { return Vec::new() };
+    let mut out = Vec::with_capacity(line.words.len());
+    let mut buffer = String::new();
+    for word in page.line_words(line) {
+        buffer.clear();
+        lexicon::fold(page.word_text(word), &mut buffer);
+        out.extend(buffer.split_whitespace().map(str::to_owned));
+    }
+    out
+}
+
+/// Folds a text for the lexicon.
+pub(crate) fn fold_text(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut buffer = String::new();
+    for word in text.split_whitespace() {
+        buffer.clear();
+        lexicon::fold(word, &mut buffer);
+        out.extend(buffer.split_whitespace().map(str::to_owned));
+    }
+    out
+}
+
+fn refs(words: &[String]) -> Vec<&str> {
+    words.iter().map(String::as_str).collect()
+}
+
+/// Returns the section that a line is the heading of.
+pub(crate) fn section(words: &[String]) -> Option<Section> {
+    let words: Vec<&str> =
+        refs(words).into_iter().filter(|w| !w.chars().all(|c| c.is_ascii_digit())).collect();
+    if words.is_empty() || words.len() > MAX_HEADING_WORDS {
+        return None;
+    }
+    let hits = lexicon::sections(&words);
+    let covered: usize = hits.iter().map(|h| h.len).sum();
+    let glue = words
+        .iter()
+        .filter(|w| matches!(**w, "and" | "other" | "your" | "account" | "the" | "continued" | "cont" | "of" | "on"))
+        .count();
+    let first = hits.first()?;
+    (first.start <= 2 && (covered + glue) * 5 >= words.len() * 4).then_some(first.role)
+}
+
+/// Returns what the words of a row say that it is, where they say so at their beginning.
+pub(crate) fn line_role(text: &str) -> Option<LineRole> {
+    let words = fold_text(text);
+    let words = refs(&words);
+    let hits: Vec<Hit<LineRole>> = lexicon::lines(&words);
+    let first = hits.iter().find(|h| {
+        matches!(h.role, LineRole::Opening | LineRole::Closing | LineRole::Total | LineRole::NoTransactions)
+    })?;
+    // Words before the phrase make it part of a narration.
+    (first.start <= 1 && first.len * 3 >= words.len().min(9)).then_some(first.role)
+}
+
+/// Whether a line is page furniture by its words.
+pub(crate) fn is_furniture(words: &[String]) -> bool {
+    let hits = lexicon::lines(&refs(words));
+    hits.iter().any(|h| {
+        matches!(h.role, LineRole::Furniture | LineRole::PageNumber | LineRole::Continued | LineRole::EndOfStatement)
+            && h.start <= 2
+    })
+}
+
+/// Returns the month that a line is the heading of.
+pub(super) fn month_heading(sheet: &Sheet, at: LineRef) -> Option<(u8, Option<i32>)> {
+    let (page, line, _) = sheet.line(at)?;
+    if line.words.len() > 3 {
+        return None;
+    }
+    let words: Vec<&str> = page.line_words(line).iter().map(|w| page.word_text(w)).collect();
+    let (month, year, len) = date::month_heading(&words)?;
+    (len == words.len()).then_some((month, year))
+}

@@ -1,0 +1,93 @@
+//! Tables to raw rows: which lines make one row, which word stands in which cell.
+//!
+//! In: a [`Sheet`](crate::layout::Sheet). Out: [`RawRow`]s with every reading of their cells still
+//! open, and the [`Field`]s printed around the tables. Which column is a debit, what day 03/04 is
+//! and whether the rows add up is the ledger's to say.
+
+mod assemble;
+mod band;
+pub(crate) mod block;
+mod field;
+mod group;
+pub(crate) mod marker;
+
+use chrono::NaiveTime;
+
+pub(crate) use field::{Field, fields};
+
+use crate::layout::{LineRef, Sheet};
+use crate::lexicon::{Column, LineRole, Section};
+use crate::parse::amount::{AmountToken, SignMark};
+use crate::parse::currency::Currency;
+use crate::parse::date::DateToken;
+
+/// An amount in a column of numbers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct AmountCell {
+    /// Column, as an index into the table's numeric columns.
+    pub(crate) column: usize,
+    pub(crate) token: AmountToken,
+    /// A mark printed beside it in a cell of its own.
+    pub(crate) mark: Option<SignMark>,
+}
+
+/// A date in a column of dates.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct DateCell {
+    pub(crate) role: Option<Column>,
+    pub(crate) token: DateToken,
+}
+
+/// One row with every reading still open.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct RawRow {
+    /// Index of the page it begins on.
+    pub(crate) page: usize,
+    /// Left, top, right, bottom on that page.
+    pub(crate) bbox: [f32; 4],
+    pub(crate) dates: Vec<DateCell>,
+    pub(crate) time: Option<NaiveTime>,
+    pub(crate) amounts: Vec<AmountCell>,
+    pub(crate) description: String,
+    pub(crate) reference: Option<String>,
+    pub(crate) currency: Option<Currency>,
+    /// The section heading it stands under.
+    pub(crate) section: Option<Section>,
+    /// What its words say it is, if not a transaction.
+    pub(crate) role: Option<LineRole>,
+    /// A day of the month that stands alone in the date column, under a month heading.
+    pub(crate) day: Option<u8>,
+    /// The month heading it stands under.
+    pub(crate) month: Option<(u8, Option<i32>)>,
+    /// Words in its date cell that are no date.
+    pub(crate) lines: Vec<LineRef>,
+}
+
+/// The rows of one table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct RawTable {
+    /// Position among the sheet's tables.
+    pub(crate) table: usize,
+    /// Headings of the numeric columns.
+    pub(crate) roles: Vec<Option<Column>>,
+    pub(crate) headed: bool,
+    pub(crate) rows: Vec<RawRow>,
+}
+
+/// Reads the rows of every table.
+pub(crate) fn read(sheet: &Sheet) -> Vec<RawTable> {
+    let mut out = Vec::new();
+    let mut section = None;
+    for (index, table) in sheet.tables.iter().enumerate() {
+        let groups = group::groups(sheet, table, &mut section);
+        let rows: Vec<RawRow> =
+            groups.into_iter().filter_map(|group| assemble::row(sheet, table, group)).collect();
+        out.push(RawTable {
+            table: index,
+            roles: table.columns.numeric.iter().map(|c| c.role).collect(),
+            headed: table.header.is_some(),
+            rows,
+        });
+    }
+    out
+}
