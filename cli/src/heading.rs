@@ -3,16 +3,17 @@
 use flvxtract::{AccountType, Header, SourceKind, Statement};
 
 use crate::money;
-use crate::style::{Role, Style};
+use crate::style::{Line, Role};
 use crate::text::printable;
 
 /// Returns the lines of the block.
-pub(crate) fn lines(statement: &Statement, kind: SourceKind, style: Style) -> Vec<String> {
+pub(crate) fn lines(statement: &Statement, kind: SourceKind) -> Vec<Line> {
     let header = &statement.header;
-    let mut lines = vec![style.paint(Role::Title, &who(header))];
-    lines.push(style.paint(Role::Faint, &when_and_where(header, kind)));
-    lines.push(sums(statement));
-    lines
+    vec![
+        Line::new(Role::Title, who(header)),
+        Line::new(Role::Faint, when_and_where(header, kind)),
+        Line::plain(sums(statement)),
+    ]
 }
 
 fn who(header: &Header) -> String {

@@ -3,7 +3,7 @@
 use flvxtract::{Check, Decimal, Method, Proof, Statement, Status};
 
 use crate::money;
-use crate::style::{Role, Style};
+use crate::style::{Line, Role};
 use crate::text::{count, printable};
 
 /// Rows of one kind that are listed before the rest is only counted.
@@ -42,19 +42,19 @@ pub(crate) fn verdict(statement: &Statement) -> String {
 }
 
 /// Returns all lines below the table.
-pub(crate) fn lines(statement: &Statement, style: Style) -> Vec<String> {
+pub(crate) fn lines(statement: &Statement) -> Vec<Line> {
     let found = &statement.reconciliation;
     let role = match found.status {
         Status::Reconciled => Role::Good,
         Status::Partial | Status::NotCheckable => Role::Doubt,
         Status::Unreconciled => Role::Bad,
     };
-    let mut lines = vec![style.paint(role, &verdict(statement))];
+    let mut lines = vec![Line::new(role, verdict(statement))];
     if let Some(reason) = &found.reason {
-        lines.push(format!("  {}", printable(reason)));
+        lines.push(Line::plain(format!("  {}", printable(reason))));
     }
     let scale = money::scale_of(statement);
-    lines.extend(listed(found.breaks.len(), "break", |i| {
+    lines.extend(listed(Role::Bad, found.breaks.len(), "break", |i| {
         let at = &found.breaks[i];
         format!(
             "row {}, page {}: expected {}, found {}, difference {}",
@@ -68,11 +68,11 @@ pub(crate) fn lines(statement: &Statement, style: Style) -> Vec<String> {
         )
     }));
     let failed: Vec<&Check> = found.checks.iter().filter(|c| !c.holds).collect();
-    lines.extend(listed(failed.len(), "check", |i| check_line(failed[i], scale)));
-    lines.extend(listed(statement.warnings.len(), "warning", |i| {
+    lines.extend(listed(Role::Bad, failed.len(), "check", |i| check_line(failed[i], scale)));
+    lines.extend(listed(Role::Doubt, statement.warnings.len(), "warning", |i| {
         let warning = &statement.warnings[i];
         let page = warning.page.map(|p| format!(" (page {p})")).unwrap_or_default();
-        style.paint(Role::Doubt, &format!("! {}{page}", printable(&warning.message)))
+        format!("! {}{page}", printable(&warning.message))
     }));
     lines
 }
@@ -131,10 +131,11 @@ fn check_line(check: &Check, scale: u32) -> String {
 }
 
 /// Returns the first lines of a list, indented, and the number of those left out.
-fn listed(number: usize, noun: &str, line: impl Fn(usize) -> String) -> Vec<String> {
-    let mut lines: Vec<String> = (0..number.min(LISTED)).map(|i| format!("  {}", line(i))).collect();
+fn listed(role: Role, number: usize, noun: &str, line: impl Fn(usize) -> String) -> Vec<Line> {
+    let mut lines: Vec<Line> =
+        (0..number.min(LISTED)).map(|i| Line::new(role, format!("  {}", line(i)))).collect();
     if number > LISTED {
-        lines.push(format!("  and {}", count(number - LISTED, &format!("more {noun}"))));
+        lines.push(Line::new(role, format!("  and {}", count(number - LISTED, &format!("more {noun}")))));
     }
     lines
 }

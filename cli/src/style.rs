@@ -22,6 +22,25 @@ pub(crate) enum Role {
     Bad,
 }
 
+/// A line of one colour.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    /// What it is; none for plain text.
+    pub(crate) role: Option<Role>,
+    /// Its text without colour, so that it can be measured.
+    pub(crate) text: String,
+}
+
+impl Line {
+    pub(crate) fn new(role: Role, text: String) -> Self {
+        Self { role: Some(role), text }
+    }
+
+    pub(crate) fn plain(text: String) -> Self {
+        Self { role: None, text }
+    }
+}
+
 impl Style {
     /// Returns the style for standard output.
     pub(crate) fn for_stdout(when: When) -> Self {

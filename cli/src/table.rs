@@ -6,8 +6,8 @@
 
 use flvxtract::{Extraction, Proof, Statement, Transaction};
 
-use crate::style::{Role, Style};
-use crate::text::{left, printable, right, shorten, width};
+use crate::style::{Line, Role, Style};
+use crate::text::{left, printable, right, shorten, width, wrap};
 use crate::{heading, money, proof};
 
 /// Cells a narration gets at least.
@@ -26,6 +26,21 @@ pub(crate) struct Look {
     pub(crate) style: Style,
 }
 
+impl Look {
+    /// Returns a line broken to the width and coloured.
+    fn show(self, line: &Line) -> Vec<String> {
+        let parts = match self.width {
+            Some(width) => wrap(&line.text, width),
+            None => vec![line.text.clone()],
+        };
+        let paint = |part: String| match line.role {
+            Some(role) => self.style.paint(role, &part),
+            None => part,
+        };
+        parts.into_iter().map(paint).collect()
+    }
+}
+
 /// Returns all statements of an answer as text.
 pub(crate) fn render(answer: &Extraction, look: Look) -> String {
     let mut lines = Vec::new();
@@ -33,19 +48,19 @@ pub(crate) fn render(answer: &Extraction, look: Look) -> String {
         if index > 0 {
             lines.push(String::new());
         }
-        lines.extend(heading::lines(statement, answer.source.kind, look.style));
+        let heading = heading::lines(statement, answer.source.kind);
+        lines.extend(heading.iter().flat_map(|line| look.show(line)));
         lines.push(String::new());
         lines.extend(rows(statement, look));
         lines.push(String::new());
-        if let Some(legend) = proof::legend(statement) {
-            lines.push(look.style.paint(Role::Faint, &legend));
-        }
-        lines.extend(proof::lines(statement, look.style));
+        let legend = proof::legend(statement).map(|text| Line::new(Role::Faint, text));
+        let below = legend.into_iter().chain(proof::lines(statement));
+        lines.extend(below.flat_map(|line| look.show(&line)));
     }
     for warning in &answer.warnings {
         let page = warning.page.map(|p| format!(" (page {p})")).unwrap_or_default();
         let text = format!("! {}{page}", printable(&warning.message));
-        lines.push(look.style.paint(Role::Doubt, &text));
+        lines.extend(look.show(&Line::new(Role::Doubt, text)));
     }
     lines.push(String::new());
     lines.join("\n")
@@ -176,7 +191,8 @@ opening 1,000.00 · credits 28,000.00 · debits 15,000.00 · closing 14,000.00
 ✓  1  2024-03-01  SALARY MARCH ACME LTD                     28,000.00  29,000.00
 ✓  2  2024-03-02  NIP TRANSFER TO LANDLORD, RENT FOR TWE…  -15,000.00  14,000.00
 
-✓ reconciled by running balance: 1,000.00 + 28,000.00 − 15,000.00 = 14,000.00 · 2 rows, 2 proved
+✓ reconciled by running balance: 1,000.00 + 28,000.00 − 15,000.00 = 14,000.00 ·
+  2 rows, 2 proved
 ";
         assert_eq!(text, want);
     }

@@ -43,6 +43,31 @@ pub(crate) fn shorten(text: &str, cells: usize) -> String {
     kept
 }
 
+/// Returns `text` broken between words into lines of at most `cells`; later ones are indented by two
+/// blanks more than the first. A word that is too long stays whole.
+pub(crate) fn wrap(text: &str, cells: usize) -> Vec<String> {
+    if width(text) <= cells {
+        return vec![text.to_owned()];
+    }
+    let indent = " ".repeat(text.len() - text.trim_start().len());
+    let mut lines = Vec::new();
+    let mut line = indent.clone();
+    let mut is_empty = true;
+    for word in text.split_whitespace() {
+        if !is_empty && width(&line) + 1 + width(word) > cells {
+            lines.push(std::mem::replace(&mut line, format!("{indent}  ")));
+            is_empty = true;
+        }
+        if !is_empty {
+            line.push(' ');
+        }
+        line.push_str(word);
+        is_empty = false;
+    }
+    lines.push(line);
+    lines
+}
+
 /// Returns `text` filled with blanks to `cells`, blanks after it.
 pub(crate) fn left(text: &str, cells: usize) -> String {
     format!("{text}{}", " ".repeat(cells.saturating_sub(width(text))))
@@ -82,6 +107,13 @@ mod tests {
             assert_eq!(got, want);
             assert!(width(&got) <= cells);
         }
+    }
+
+    #[test]
+    fn long_lines_are_broken_between_words() {
+        assert_eq!(wrap("  one two three", 9), ["  one two", "    three"]);
+        assert_eq!(wrap("short", 9), ["short"]);
+        assert_eq!(wrap("averylongword x", 5), ["averylongword", "  x"]);
     }
 
     #[test]
