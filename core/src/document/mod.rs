@@ -2,6 +2,7 @@
 //!
 //! In: the bytes of a file. Out: a [`Document`] whose pages the page stage draws.
 
+mod balance;
 mod decrypt;
 mod inflate;
 mod open;

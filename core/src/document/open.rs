@@ -5,7 +5,7 @@ use hayro_syntax::object::Dict;
 use hayro_syntax::page::Page;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-use super::{decrypt, structure};
+use super::{balance, decrypt, structure};
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits::{Budget, exceeded};
 
@@ -29,6 +29,7 @@ impl Document {
         if !encrypted {
             structure::check(bytes, budget)?;
         }
+        balance::check(bytes, budget)?;
         budget.check()?;
         let data: Arc<[u8]> = Arc::from(bytes);
         let pdf = match load(&data, "") {

@@ -6,6 +6,7 @@ use hayro_syntax::object::{Array, Dict, Number, Object};
 use hayro_syntax::page::Resources;
 
 use super::graphics_state::GraphicsState;
+use super::inline_image::{Piece, Pieces};
 use super::interpreter::Drawing;
 use super::matrix::Matrix;
 use super::run::Run;
@@ -20,10 +21,19 @@ impl<'a> Drawing<'a, '_> {
         state: GraphicsState,
     ) -> Result<()> {
         let mut run = Run::new(resources, state);
-        let mut operators = TypedIter::new(data);
-        while let Some(op) = operators.next() {
+        for piece in Pieces::new(data) {
             self.budget.operator()?;
-            self.operator(&mut run, &op)?;
+            match piece {
+                Piece::Operators(data) => {
+                    let mut operators = TypedIter::new(data);
+                    while let Some(op) = operators.next() {
+                        self.budget.operator()?;
+                        self.operator(&mut run, &op)?;
+                    }
+                }
+                Piece::Image(..) if run.is_hidden() => {}
+                Piece::Image(width, height) => self.place_image(&run.state, (width, height)),
+            }
         }
         Ok(())
     }
@@ -90,7 +100,6 @@ impl<'a> Drawing<'a, '_> {
                     self.x_object(run, &object)?;
                 }
             }
-            Op::InlineImage(image) if !hidden => self.image(&run.state, image.0.dict()),
             _ if run.color(op) || run.build(op) => {}
             _ => self.paint(run, op, hidden),
         }

@@ -62,10 +62,12 @@ impl<'a> Drawing<'a, '_> {
         drawn
     }
 
-    pub(super) fn image(&mut self, state: &GraphicsState, dict: &Dict<'_>) {
-        let size =
-            |long: &str, short: &str| dict.get::<u32>(long).or_else(|| dict.get::<u32>(short)).unwrap_or(0);
-        let pixels = (size("Width", "W"), size("Height", "H"));
+    fn image(&mut self, state: &GraphicsState, dict: &Dict<'_>) {
+        let size = |key| dict.get::<u32>(key).unwrap_or(0);
+        self.place_image(state, (size("Width"), size("Height")));
+    }
+
+    pub(super) fn place_image(&mut self, state: &GraphicsState, pixels: (u32, u32)) {
         if !state.fill.transparent {
             self.canvas.image(state.transform.bounds(Bounds::UNIT), pixels, state.clip);
         }

@@ -19,6 +19,7 @@ mod font_metrics;
 mod form;
 mod glyph_name;
 mod graphics_state;
+mod inline_image;
 mod interpreter;
 mod layers;
 mod matrix;

@@ -184,6 +184,23 @@ fn long_paths_and_chains_of_doubles() {
 
 #[test]
 fn inline_images_without_an_end() {
-    let _ = draw(&TestPdf::new("BI /W 1 /H 1 ID ".to_owned() + &"EI x".repeat(3_000)).build());
-    let _ = draw(&TestPdf::new("BI ID ".repeat(5_000)).build());
+    for piece in [&b"EI x"[..], b" EI \xff", b"BI ID ", b"BI /W 1 ID x EI "] {
+        let content = [b"BI /W 1 /H 1 ID ", piece.repeat(50_000).as_slice()].concat();
+        let _ = draw(&TestPdf::new(content).build());
+    }
+}
+
+#[test]
+fn objects_that_are_never_closed() {
+    for piece in [
+        "1 0 obj(\n",
+        "1 0 obj<<\n",
+        "1 0 obj[[\n",
+        "<< /Root \n",
+        "1 0 obj<< /W 9 >>stream\n",
+        "1 0 obj(endobj ",
+    ] {
+        let error = draw(format!("%PDF-1.7\n{}", piece.repeat(50_000)).as_bytes()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Damaged, "{piece}");
+    }
 }
