@@ -50,9 +50,11 @@ pub(super) fn remove_doubles(glyphs: &mut Vec<Glyph>) {
     *glyphs = kept;
 }
 
-/// How far a double may be off: a third of a point, or a tenth of an em.
+/// How far a double may be off: a third of a point, or a tenth of an em, but for narrowed writing,
+/// where the next letter may be as near.
 fn reach(glyph: &Glyph) -> f32 {
-    (glyph.size * 0.1).clamp(0.3, CELL)
+    let advance = if is_sideways(glyph.angle) { glyph.y1 - glyph.y0 } else { glyph.x1 - glyph.x0 };
+    (glyph.size * 0.1).min(advance * 0.4).clamp(0.3, CELL)
 }
 
 /// Where writing stood, as far as the glyph still knows.

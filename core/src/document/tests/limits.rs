@@ -7,8 +7,8 @@ use crate::page::Interpreter;
 use crate::page::test_pdf::TestPdf;
 
 /// Opens and draws under limits that are to be hit.
-fn failure(bytes: &[u8], limits: Limits) -> Error {
-    let mut budget = Budget::new(&limits, CancelFlag::default());
+fn failure(bytes: &[u8], limits: &Limits) -> Error {
+    let mut budget = Budget::new(limits, CancelFlag::default());
     let document = match Document::open(bytes, &[], &mut budget) {
         Ok(document) => document,
         Err(error) => return error,
@@ -19,7 +19,7 @@ fn failure(bytes: &[u8], limits: Limits) -> Error {
         .expect("a limit to be hit")
 }
 
-fn hits(bytes: &[u8], limits: Limits, name: &str) {
+fn hits(bytes: &[u8], limits: &Limits, name: &str) {
     let error = failure(bytes, limits);
     assert_eq!(error.kind(), ErrorKind::LimitExceeded, "{error}");
     assert!(error.to_string().contains(name), "{error}");
@@ -31,20 +31,20 @@ fn sample() -> Vec<u8> {
 
 #[test]
 fn each_limit_is_named() {
-    hits(&sample(), Limits { bytes: 100, ..Limits::default() }, "bytes");
-    hits(&sample(), Limits { pages: 0, ..Limits::default() }, "pages");
-    hits(&sample(), Limits { objects: 2, ..Limits::default() }, "objects");
-    hits(&sample(), Limits { operators: 3, ..Limits::default() }, "operators");
-    hits(&sample(), Limits { glyphs: 3, ..Limits::default() }, "glyphs");
-    hits(&sample(), Limits { decompressed_bytes: 10, ..Limits::default() }, "decompressed bytes");
-    hits(&sample(), Limits { time: Some(std::time::Duration::ZERO), ..Limits::default() }, "time");
+    hits(&sample(), &Limits { bytes: 100, ..Limits::default() }, "bytes");
+    hits(&sample(), &Limits { pages: 0, ..Limits::default() }, "pages");
+    hits(&sample(), &Limits { objects: 2, ..Limits::default() }, "objects");
+    hits(&sample(), &Limits { operators: 3, ..Limits::default() }, "operators");
+    hits(&sample(), &Limits { glyphs: 3, ..Limits::default() }, "glyphs");
+    hits(&sample(), &Limits { decompressed_bytes: 10, ..Limits::default() }, "decompressed bytes");
+    hits(&sample(), &Limits { time: Some(std::time::Duration::ZERO), ..Limits::default() }, "time");
 }
 
 #[test]
 fn a_content_bomb_is_stopped_while_inflating() {
     let bomb = compress_to_vec_zlib(&vec![b' '; 40 << 20], 6);
     let pdf = TestPdf::new("").stream(4, "/Filter /FlateDecode", &bomb).build();
-    hits(&pdf, Limits { decompressed_bytes: 1 << 20, ..Limits::default() }, "decompressed bytes");
+    hits(&pdf, &Limits { decompressed_bytes: 1 << 20, ..Limits::default() }, "decompressed bytes");
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn a_chain_of_filters_is_refused_by_its_worst_case() {
     let once = compress_to_vec_zlib(&vec![b' '; 40 << 20], 6);
     let twice = compress_to_vec_zlib(&once, 6);
     let pdf = TestPdf::new("").stream(4, "/Filter [/FlateDecode /FlateDecode]", &twice).build();
-    hits(&pdf, Limits { decompressed_bytes: 1 << 20, ..Limits::default() }, "decompressed bytes");
+    hits(&pdf, &Limits { decompressed_bytes: 1 << 20, ..Limits::default() }, "decompressed bytes");
 }
 
 #[test]
@@ -63,12 +63,12 @@ fn a_font_bomb_is_measured_before_it_is_loaded() {
         .object(6, "<< /Type /FontDescriptor /FontFile2 7 0 R >>")
         .stream(7, "/Filter /FlateDecode", &bomb)
         .build();
-    hits(&pdf, Limits { decompressed_bytes: 1 << 20, ..Limits::default() }, "decompressed bytes");
+    hits(&pdf, &Limits { decompressed_bytes: 1 << 20, ..Limits::default() }, "decompressed bytes");
 }
 
 #[test]
 fn an_object_stream_bomb_is_measured_before_the_file_is_opened() {
     let bomb = compress_to_vec_zlib(&vec![b' '; 40 << 20], 6);
     let pdf = TestPdf::new("").stream(9, "/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", &bomb).build();
-    hits(&pdf, Limits { decompressed_bytes: 1 << 20, ..Limits::default() }, "decompressed bytes");
+    hits(&pdf, &Limits { decompressed_bytes: 1 << 20, ..Limits::default() }, "decompressed bytes");
 }

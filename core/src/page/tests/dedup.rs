@@ -15,6 +15,7 @@ fn a_word_drawn_again_beside_itself_counts_once() {
 #[test]
 fn equal_neighbours_stay() {
     assert_eq!(text("BT /F1 10 Tf 10 50 Td (1,111.11 ill) Tj ET"), "1,111.11ill");
+    assert_eq!(text("BT /F1 20 Tf 30 Tz 10 50 Td (hallo ill) Tj ET"), "halloill");
     assert_eq!(text("BT /F1 10 Tf 10 50 Td (A) Tj /F1 14 Tf 1 0 0 1 10 50 Tm (A) Tj ET"), "AA");
 }
 
