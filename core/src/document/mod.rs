@@ -11,5 +11,5 @@ mod structure;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use open::Document;
+pub(crate) use open::{Document, find};
 pub(crate) use stream::{Measure, contents, decode};

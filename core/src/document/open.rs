@@ -142,7 +142,8 @@ fn from_header(bytes: &[u8]) -> Option<&[u8]> {
     bytes.get(start..)
 }
 
-pub(super) fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
+/// Finds the first place of `needle`.
+pub(crate) fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
     let first = *needle.first()?;
     let mut from = 0;
     while let Some(offset) = haystack.get(from..)?.iter().position(|&b| b == first) {

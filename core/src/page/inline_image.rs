@@ -3,6 +3,8 @@
 //! The engine looks for an image's end by trying every `EI` up to the end of the stream, which takes
 //! quadratic time on a stream made for it. Here each byte is looked at once.
 
+use crate::document::find;
+
 /// How many bytes after `EI` must look like content and not like picture data.
 const LOOK_AHEAD: usize = 12;
 
@@ -19,13 +21,15 @@ pub(super) enum Piece<'a> {
 pub(super) struct Pieces<'a> {
     rest: &'a [u8],
     image: Option<(u32, u32)>,
+    /// Whether there may be an image at all: most streams never hold the letters.
+    any: bool,
     /// Whether an `EI` may still follow.
     ends: bool,
 }
 
 impl<'a> Pieces<'a> {
     pub(super) fn new(content: &'a [u8]) -> Self {
-        Self { rest: content, image: None, ends: true }
+        Self { rest: content, image: None, any: find(content, b"BI").is_some(), ends: true }
     }
 }
 
@@ -39,7 +43,8 @@ impl<'a> Iterator for Pieces<'a> {
         if self.rest.is_empty() {
             return None;
         }
-        let Some(begin) = operator(self.rest, *b"BI") else {
+        let begin = if self.any { operator(self.rest, *b"BI") } else { None };
+        let Some(begin) = begin else {
             return Some(Piece::Operators(std::mem::take(&mut self.rest)));
         };
         let (before, image) = self.rest.split_at(begin);
