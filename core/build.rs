@@ -19,7 +19,7 @@ type Result<T, E = Box<dyn Error>> = std::result::Result<T, E>;
 
 fn main() -> Result<()> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    for path in ["src/lexicon", "src/bank/profiles", "src/parse/names.toml", "src/parse/currencies.toml"] {
+    for path in ["src/lexicon", "src/bank", "src/parse/names.toml", "src/parse/currencies.toml"] {
         println!("cargo::rerun-if-changed={path}");
     }
     println!("cargo::rerun-if-changed=build.rs");
@@ -175,37 +175,22 @@ struct Phrase {
     end: bool,
 }
 
+/// A kind, the type of its roles in the code.
+const KINDS: [(&str, &str); 5] = [
+    ("column", "Column"),
+    ("label", "Label"),
+    ("section", "Section"),
+    ("line", "LineRole"),
+    ("word", "Word"),
+];
+
 fn lexicon() -> Result<String> {
     let mut kinds: BTreeMap<String, BTreeMap<String, Phrase>> = BTreeMap::new();
     for path in toml_files("src/lexicon")? {
         let language: Language = read(&path)?;
         for (kind, roles) in language {
-            let table = kinds.entry(kind).or_default();
-            for (role, phrases) in roles {
-                for printed in phrases {
-                    let phrase = Phrase {
-                        role: role.clone(),
-                        whole: printed.starts_with('='),
-                        start: printed.starts_with('^'),
-                        end: printed.ends_with('$'),
-                    };
-                    let text = fold_phrase(printed.trim_matches(['=', '^', '$']));
-                    if text.is_empty() {
-                        return Err(format!("{}: {printed:?} folds to nothing", path.display()).into());
-                    }
-                    if let Some(old) = table.get(&text) {
-                        if old.role != role {
-                            let (one, two) = (&old.role, &role);
-                            return Err(format!("{}: {text:?} means {one} and {two}", path.display()).into());
-                        }
-                        // The language that allows the phrase in more places wins.
-                        if old.whole < phrase.whole {
-                            continue;
-                        }
-                    }
-                    table.insert(text, phrase);
-                }
-            }
+            let table = kinds.entry(kind.clone()).or_default();
+            add_phrases(table, &kind, roles).map_err(|e| format!("{}: {e}", path.display()))?;
         }
     }
     let mut out = String::new();
@@ -219,6 +204,40 @@ fn lexicon() -> Result<String> {
         Some(kind) => Err(format!("unknown kind {kind:?}").into()),
         None => Ok(out),
     }
+}
+
+fn add_phrases(
+    table: &mut BTreeMap<String, Phrase>,
+    kind: &str,
+    roles: BTreeMap<String, Vec<String>>,
+) -> Result<()> {
+    let role_type = KINDS.iter().find(|k| k.0 == kind).ok_or(format!("unknown kind {kind:?}"))?.1;
+    for (role, phrases) in roles {
+        let variant: String = role.split('_').map(capitalised).collect();
+        for printed in phrases {
+            let phrase = Phrase {
+                role: format!("{role_type}::{variant}"),
+                whole: printed.starts_with('='),
+                start: printed.starts_with('^'),
+                end: printed.ends_with('$'),
+            };
+            let text = fold_phrase(printed.trim_matches(['=', '^', '$']));
+            if text.is_empty() {
+                return Err(format!("{printed:?} folds to nothing").into());
+            }
+            if let Some(old) = table.get(&text) {
+                if old.role != phrase.role {
+                    return Err(format!("{text:?} means {} and {}", old.role, phrase.role).into());
+                }
+                // The language that allows the phrase in more places wins.
+                if phrase.whole && !old.whole {
+                    continue;
+                }
+            }
+            table.insert(text, phrase);
+        }
+    }
+    Ok(())
 }
 
 /// An open-addressing hash table from the first word of a phrase to the phrases it begins,
@@ -253,11 +272,10 @@ fn write_table(
         writeln!(head_text, "    Head {{ word: {head:?}, first: {entries}, count: {} }},", tails.len())?;
         entries += tails.len();
         for (words, phrase) in tails {
-            let role: String = phrase.role.split('_').map(capitalised).collect();
             writeln!(
                 entry_text,
-                "    Entry {{ rest: &{words:?}, role: {role_type}::{role}, whole: {}, start: {}, end: {} }},",
-                phrase.whole, phrase.start, phrase.end
+                "    Entry {{ rest: &{words:?}, role: {}, whole: {}, start: {}, end: {} }},",
+                phrase.role, phrase.whole, phrase.start, phrase.end
             )?;
         }
     }
@@ -308,27 +326,74 @@ fn banks() -> Result<String> {
         profiles.insert(bank.id.clone(), bank);
     }
     let mut out = format!("static PROFILES: [Profile; {}] = [\n", profiles.len());
-    for (id, bank) in &profiles {
+    let mut clues = Clues::default();
+    for (number, (id, bank)) in profiles.iter().enumerate() {
+        let name = &bank.name;
         // The name is an alias too.
-        let mut aliases: Vec<_> =
-            [&bank.name].into_iter().chain(&bank.aliases).map(|a| fold_phrase(a)).collect();
+        let mut aliases: Vec<_> = [name].into_iter().chain(&bank.aliases).map(|a| fold_phrase(a)).collect();
         aliases.sort();
         aliases.dedup();
         let phrases: Vec<_> = bank.phrases.iter().map(|p| fold_phrase(p)).collect();
+        for alias in &aliases {
+            clues.aliases.entry(alias.clone()).or_default().push(number);
+        }
+        for phrase in &phrases {
+            clues.phrases.entry(phrase.clone()).or_default().push(number);
+        }
+        clues.domains.extend(bank.domains.iter().map(|d| (d.clone(), number)));
+        clues.bics.extend(bank.bic.iter().map(|b| (b.clone(), number)));
+        let Bank { country, currency, domains, bic, iban, nuban, account_digits, .. } = bank;
         writeln!(
             out,
-            "    Profile {{ id: {id:?}, name: {:?}, country: {:?}, currency: {:?}, aliases: &{aliases:?}, domains: &{:?}, \
-             bic: &{:?}, iban: &{:?}, phrases: &{phrases:?}, nuban: {:?}, account_digits: &{:?} }},",
-            bank.name,
-            bank.country,
-            bank.currency,
-            bank.domains,
-            bank.bic,
-            bank.iban,
-            bank.nuban,
-            bank.account_digits
+            "    Profile {{ id: {id:?}, name: {name:?}, country: {country:?}, currency: {currency:?}, aliases: &{aliases:?}, \
+             domains: &{domains:?}, bic: &{bic:?}, iban: &{iban:?}, phrases: &{phrases:?}, nuban: {nuban:?}, \
+             account_digits: &{account_digits:?} }},"
         )?;
     }
     out.push_str("];\n");
+    clues.write(&mut out)?;
+    let words: Language = read("src/bank/words.toml")?;
+    let mut table = BTreeMap::new();
+    for (kind, roles) in words {
+        add_phrases(&mut table, &kind, roles)?;
+    }
+    write_table(&mut out, "words", "Word", &table)?;
     Ok(out)
+}
+
+/// Everything that points at a bank, turned round: from the text to the numbers of the profiles.
+#[derive(Default)]
+struct Clues {
+    aliases: BTreeMap<String, Vec<usize>>,
+    phrases: BTreeMap<String, Vec<usize>>,
+    domains: Vec<(String, usize)>,
+    bics: Vec<(String, usize)>,
+}
+
+impl Clues {
+    fn write(mut self, out: &mut String) -> Result<()> {
+        let mut table = BTreeMap::new();
+        let mut add = |text: String, role: String| {
+            let phrase = Phrase { role, whole: false, start: false, end: false };
+            table.entry(text).or_insert(phrase);
+        };
+        for (text, holders) in self.aliases {
+            add(text, format!("Clue::Alias(&{holders:?})"));
+        }
+        for (text, holders) in self.phrases {
+            add(text, format!("Clue::Phrase(&{holders:?})"));
+        }
+        let countries: BTreeMap<String, Vec<String>> = read("src/bank/countries.toml")?;
+        for (country, words) in countries {
+            for word in words {
+                add(fold_phrase(&word), format!("Clue::Country({country:?})"));
+            }
+        }
+        write_table(out, "clues", "Clue", &table)?;
+        for (name, list) in [("DOMAINS", &mut self.domains), ("BICS", &mut self.bics)] {
+            list.sort();
+            writeln!(out, "static {name}: &[(&str, u16)] = &{list:?};")?;
+        }
+        Ok(())
+    }
 }

@@ -21,13 +21,7 @@
 //! [`parse`]: https://docs.rs/flvxtract
 //! [`ledger`]: https://docs.rs/flvxtract
 
-mod bank {
-    pub(crate) struct Profile { pub(crate) id: &'static str, pub(crate) name: &'static str, pub(crate) country: &'static str, pub(crate) currency: Option<&'static str> }
-    pub(crate) struct Evidence<'a> { pub(crate) lines: &'a [&'a str], pub(crate) sizes: &'a [f32], pub(crate) account_number: Option<&'a str>, pub(crate) iban: Option<&'a str> }
-    pub(crate) struct Detection { pub(crate) profile: Option<&'static Profile>, pub(crate) printed_name: Option<String> }
-    pub(crate) fn detect(_: &Evidence<'_>) -> Detection { Detection { profile: None, printed_name: None } }
-    pub(crate) fn by_id(_: &str) -> Option<&'static Profile> { None }
-}
+mod bank;
 mod document;
 mod error;
 mod extractor;

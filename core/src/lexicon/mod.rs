@@ -6,7 +6,7 @@
 mod fold;
 mod roles;
 mod slot;
-mod table;
+pub(crate) mod table;
 
 pub(crate) use fold::{fold, plain};
 pub(crate) use roles::{Column, Label, LineRole, Section};

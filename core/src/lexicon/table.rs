@@ -11,34 +11,34 @@ pub(crate) struct Hit<R> {
 }
 
 /// Phrases by their first word; laid out by the build script.
-pub(super) struct Table<R: 'static> {
+pub(crate) struct Table<R: 'static> {
     /// Open addressing: number of a head, counted from 1; 0 is empty. The length is a power of two.
-    pub(super) slots: &'static [u16],
-    pub(super) heads: &'static [Head],
-    pub(super) entries: &'static [Entry<R>],
+    pub(crate) slots: &'static [u16],
+    pub(crate) heads: &'static [Head],
+    pub(crate) entries: &'static [Entry<R>],
 }
 
-pub(super) struct Head {
-    pub(super) word: &'static str,
-    pub(super) first: usize,
-    pub(super) count: usize,
+pub(crate) struct Head {
+    pub(crate) word: &'static str,
+    pub(crate) first: usize,
+    pub(crate) count: usize,
 }
 
-pub(super) struct Entry<R> {
+pub(crate) struct Entry<R> {
     /// The words after the first.
-    pub(super) rest: &'static [&'static str],
-    pub(super) role: R,
+    pub(crate) rest: &'static [&'static str],
+    pub(crate) role: R,
     /// The phrase must be all there is.
-    pub(super) whole: bool,
+    pub(crate) whole: bool,
     /// The phrase must begin the line.
-    pub(super) start: bool,
+    pub(crate) start: bool,
     /// The phrase must end the line.
-    pub(super) end: bool,
+    pub(crate) end: bool,
 }
 
 impl<R: Copy> Table<R> {
     /// Finds phrases from left to right, the longest at each place first, without overlap.
-    pub(super) fn find(&self, words: &[&str]) -> Vec<Hit<R>> {
+    pub(crate) fn find(&self, words: &[&str]) -> Vec<Hit<R>> {
         let mut hits = Vec::new();
         let mut start = 0;
         while let Some(rest) = words.get(start..).filter(|w| !w.is_empty()) {

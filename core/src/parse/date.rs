@@ -258,8 +258,11 @@ fn named(mut cursor: Cursor<'_>, day: u8) -> Option<(DateToken, Cursor<'_>)> {
         cursor.eat(',');
         if cursor.peek().is_some_and(|c| matches!(c, '-' | '/' | '\u{2013}') || is_hard_space(c)) {
             cursor.bump();
-        } else if !(cursor.at_word_end() && cursor.step()) && !cursor.peek()?.is_alphabetic() {
-            return None;
+        } else {
+            let stepped = cursor.at_word_end() && cursor.step();
+            if !stepped && !cursor.peek()?.is_alphabetic() {
+                return None;
+            }
         }
         skip_of(&mut cursor);
     }

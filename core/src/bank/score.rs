@@ -1,0 +1,206 @@
+//! Points for profiles: what the text, the codes and the numbers of a statement say about its bank.
+
+use super::detect::{Line, folded};
+use super::{BICS, CLUES, Clue, DOMAINS, Evidence, PROFILES, Profile, Word, nuban};
+
+/// The least that makes a bank.
+pub(super) const ENOUGH: i32 = 40;
+
+/// A name of several words in plain type far down.
+const ALIAS: i32 = 26;
+/// A name of one word is a surname, a street or a verb as often.
+const SHORT_ALIAS: i32 = 12;
+const PHRASE: i32 = 30;
+const DOMAIN: i32 = 45;
+const BIC: i32 = 45;
+const IBAN: i32 = 70;
+
+/// Points of every profile, in the order of the profiles.
+pub(super) struct Tally {
+    points: Vec<i32>,
+    /// How often each profile was named, so that a repeated footer does not outweigh a title.
+    named: Vec<i32>,
+    countries: Vec<(&'static str, i32)>,
+}
+
+impl Tally {
+    pub(super) fn new() -> Self {
+        Self { points: vec![0; PROFILES.len()], named: vec![0; PROFILES.len()], countries: Vec::new() }
+    }
+
+    pub(super) fn add_line(&mut self, line: &Line<'_>) {
+        let words = line.words();
+        let roles = line.roles(&words);
+        for hit in CLUES.find(&words) {
+            match hit.role {
+                Clue::Country(country) => self.add_country(country),
+                Clue::Phrase(holders) => self.add(holders, PHRASE),
+                Clue::Alias(holders) => {
+                    let points = alias_points(line, &words, &roles, hit.start, hit.len);
+                    let name = words.get(hit.start..hit.start + hit.len).unwrap_or_default().join(" ");
+                    self.add_name(holders, &name, points);
+                }
+            }
+        }
+        self.add_hosts(line.text);
+        self.add_bics(line.text);
+    }
+
+    fn add(&mut self, holders: &[u16], points: i32) {
+        for holder in holders {
+            if let Some(sum) = self.points.get_mut(usize::from(*holder)) {
+                *sum += points;
+            }
+        }
+    }
+
+    /// The best place of a name counts in full, two more places a little.
+    fn add_name(&mut self, holders: &[u16], name: &str, points: i32) {
+        for holder in holders {
+            let at = usize::from(*holder);
+            // Of several banks that go by a name, the one called so at home.
+            let is_home = PROFILES.get(at).is_some_and(|profile| folded(profile.name) == name);
+            let points = if is_home && points > 1 { points + 1 } else { points };
+            let (Some(sum), Some(best)) = (self.points.get_mut(at), self.named.get_mut(at)) else { continue };
+            if points > *best {
+                *sum += points - *best;
+                *best = points;
+            } else if points > 0 {
+                *sum += 2;
+            }
+        }
+    }
+
+    fn add_country(&mut self, country: &'static str) {
+        match self.countries.iter_mut().find(|c| c.0 == country) {
+            Some(found) => found.1 += 1,
+            None => self.countries.push((country, 1)),
+        }
+    }
+
+    /// `www.bank.example/path`, `help@mail.bank.example`
+    fn add_hosts(&mut self, text: &str) {
+        let is_end = |c: char| {
+            c.is_whitespace() || matches!(c, '/' | '@' | ',' | ';' | ':' | '(' | ')' | '<' | '>' | '|')
+        };
+        for host in
+            text.split(is_end).map(|t| t.trim_matches('.')).filter(|t| t.contains('.') && t.len() < 64)
+        {
+            let host = host.to_ascii_lowercase();
+            let mut rest = host.as_str();
+            loop {
+                if let Ok(at) = DOMAINS.binary_search_by(|d| d.0.cmp(rest)) {
+                    // Neighbours in the table: one domain of several branches.
+                    let same = |d: &&(&str, u16)| d.0 == rest;
+                    let before = DOMAINS.get(..at).unwrap_or_default().iter().rev().take_while(same);
+                    let after = DOMAINS.get(at..).unwrap_or_default().iter().take_while(same);
+                    let holders: Vec<u16> = before.chain(after).map(|d| d.1).collect();
+                    self.add(&holders, DOMAIN);
+                    break;
+                }
+                match rest.split_once('.') {
+                    Some((_, parent)) if parent.contains('.') => rest = parent,
+                    _ => break,
+                }
+            }
+        }
+    }
+
+    fn add_bics(&mut self, text: &str) {
+        let is_bic = |t: &&str| {
+            matches!(t.len(), 8 | 11)
+                && t.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+                && t.bytes().take(6).all(|b| b.is_ascii_uppercase())
+        };
+        for bic in text.split(|c: char| !c.is_ascii_alphanumeric()).filter(is_bic) {
+            let known = |b: &&(&str, u16)| bic.starts_with(b.0);
+            // `COBADEHD` is a brand of its own within `COBADE`.
+            let longest = BICS.iter().filter(known).map(|b| b.0.len()).max().unwrap_or_default();
+            for (_, holder) in BICS.iter().filter(known).filter(|b| b.0.len() == longest) {
+                self.add(&[*holder], BIC);
+            }
+        }
+    }
+
+    pub(super) fn add_numbers(&mut self, evidence: &Evidence<'_>) {
+        let iban: Option<String> = evidence.iban.map(|iban| {
+            iban.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect()
+        });
+        for (profile, points) in PROFILES.iter().zip(&mut self.points) {
+            if let Some(iban) = iban.as_deref() {
+                // Of two patterns that fit, the one that says more.
+                let fixed = |pattern: &&&str| pattern.bytes().filter(|b| *b != b'?').count();
+                let fitting = profile.iban.iter().filter(|pattern| begins_like(iban, pattern));
+                if let Some(best) = fitting.max_by_key(fixed) {
+                    *points += IBAN + i32::try_from(fixed(&best)).unwrap_or_default();
+                }
+                if *points > 0 {
+                    *points += if iban.starts_with(profile.country) { 10 } else { -15 };
+                }
+            }
+            if *points > 0
+                && let (Some(code), Some(number)) = (profile.nuban, evidence.account_number)
+                && let Some(fits) = nuban::check(code, number)
+            {
+                *points += if fits { 5 } else { -8 };
+            }
+            if *points > 0 {
+                let seen = self.countries.iter().find(|c| c.0 == profile.country).map_or(0, |c| c.1);
+                *points += (seen * 3).min(12);
+            }
+        }
+    }
+
+    /// Returns the best profile with its points, if none other comes near it.
+    pub(super) fn best(&self) -> Option<(&'static Profile, i32)> {
+        let mut best: Option<(&'static Profile, i32)> = None;
+        let mut second = 0;
+        for (profile, points) in PROFILES.iter().zip(&self.points) {
+            match best {
+                Some((_, most)) if *points <= most => second = second.max(*points),
+                _ => {
+                    second = best.map_or(0, |b| b.1);
+                    best = Some((profile, *points));
+                }
+            }
+        }
+        best.filter(|(_, points)| *points >= ENOUGH && *points > second)
+    }
+}
+
+fn alias_points(line: &Line<'_>, words: &[&str], roles: &[Option<Word>], start: usize, len: usize) -> i32 {
+    let end = start + len;
+    let role = |at: usize| roles.get(at).copied().flatten();
+    let is_word = |at: usize| words.get(at).is_some_and(|w| !w.bytes().any(|b| b.is_ascii_digit()));
+    let belongs =
+        |at: usize| is_word(at) && matches!(role(at), None | Some(Word::Bank | Word::WeakBank | Word::Joint));
+    if role(end) == Some(Word::Street) {
+        return 0;
+    }
+    let mut points = if len > 1 { ALIAS } else { SHORT_ALIAS };
+    let others = (0..words.len()).filter(|at| !(start..end).contains(at));
+    if others.clone().all(|at| matches!(role(at), Some(Word::Legal | Word::Generic)) || !is_word(at)) {
+        points += 15;
+    }
+    points += line.prominence();
+    // Another word beside it makes it another name: `Texas First Bank`, `Union Bank of Springfield`.
+    let longer_before = start > 0 && !line.is_parted(start - 1) && belongs(start - 1);
+    let longer_after = !line.is_parted(end - 1) && belongs(end);
+    if longer_before || longer_after {
+        points /= 4;
+    }
+    if (0..start).any(|at| role(at) == Some(Word::Mention)) {
+        points /= 5;
+    }
+    match line.label_before(start) {
+        Some(true) => points += 40,
+        Some(false) => points /= 5,
+        None => {}
+    }
+    points
+}
+
+/// Whether a text begins like a pattern in which `?` is any character.
+fn begins_like(text: &str, pattern: &str) -> bool {
+    text.len() >= pattern.len() && text.bytes().zip(pattern.bytes()).all(|(t, p)| p == b'?' || t == p)
+}
