@@ -12,6 +12,9 @@ const MAX_HEADING_DISTANCE_PT: f32 = 70.0;
 /// Texts that begin this close to each other begin in one column, in points.
 const LEFT_EDGE_PT: f32 = 2.0;
 
+/// Numbers whose right edges are this close are aligned, in points.
+const EDGE_PT: f32 = 2.0;
+
 /// A column of numbers or dates.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct ColumnSpan {
@@ -85,8 +88,11 @@ impl Columns {
             .filter(|(_, c)| c.holds(token))
             .max_by(|a, b| closeness(a.1, token).total_cmp(&closeness(b.1, token)))
             .map(|(i, _)| i)?;
-        // Within a sentence a number is text, whatever stands above it.
-        (token.is_money() || token.alone || token.gap_before > 0.5).then_some(best)
+        // Within a sentence a number is text, whatever stands above it; close to its neighbour it must
+        // stand at the edge of the column and at the end of its cell.
+        let edge = self.numeric.get(best).is_some_and(|c| (c.x1 - token.x1).abs() < EDGE_PT);
+        let ends = token.is_money() && edge && token.gap_after > 0.5;
+        (token.stands_apart() || ends).then_some(best)
     }
 
     /// Returns which column of dates a token stands in.
@@ -133,7 +139,7 @@ fn is_number(token: &Token, headings: &[HeaderCell], dates: &[ColumnSpan]) -> bo
     let over = headings.iter().any(|h| h.is_money() && overlap((h.x0, h.x1), (token.x0, token.x1)) > 0.0);
     if token.is_money() {
         // A number inside a narration stands close to its neighbours.
-        let cell_like = token.alone || token.gap_before > 0.5;
+        let cell_like = token.stands_apart() || token.gap_after > 0.5;
         return cell_like && (headings.is_empty() || under_money || over || token.alone);
     }
     token.alone && under_money && over

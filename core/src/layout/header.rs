@@ -179,20 +179,27 @@ fn line_cells(page: &PageText, tokens: &[TokenLine], lines: Range<usize>) -> Opt
     }
     stacks.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut cells = Vec::new();
-    let (mut covered, mut total) = (0usize, 0usize);
+    let (mut covered, mut total, mut named) = (0usize, 0usize, 0usize);
     for (_, _, words) in &stacks {
         let folded = fold(page, words);
         let texts: Vec<&str> = folded.iter().map(|f| f.text.as_str()).collect();
         total += texts.len();
-        for hit in lexicon::columns(&texts) {
+        let hits = lexicon::columns(&texts);
+        let here: usize = hits.iter().map(|h| h.len).sum();
+        // Heading words within a sentence are no heading.
+        if here == 0 || (texts.len() > 3 && ratio(here, texts.len()) < MIN_COVERAGE) {
+            continue;
+        }
+        covered += here;
+        named += 1;
+        for hit in hits {
             let span = folded.get(hit.start..hit.start + hit.len).unwrap_or_default();
-            covered += hit.len;
             let x0 = span.iter().map(|f| f.word.x0).reduce(f32::min)?;
             let x1 = span.iter().map(|f| f.word.x1).reduce(f32::max)?;
             cells.push(HeaderCell { role: hit.role, x0, x1 });
         }
     }
-    if covered == 0 || ratio(covered, total) < MIN_COVERAGE {
+    if named < 2 || ratio(covered, total) < MIN_COVERAGE {
         return None;
     }
     cells.sort_by(|a, b| a.x0.total_cmp(&b.x0));

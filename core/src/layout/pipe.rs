@@ -21,12 +21,17 @@ pub(super) fn align_cells(page: &mut PageText) {
     if piped.iter().filter(|p| **p).count() < 3 {
         return;
     }
+    // Rows that are framed by separators begin with one: then it continues nothing.
+    let leading = page.lines.iter().zip(&piped).filter(|(line, piped)| {
+        **piped && page.line_words(line).first().is_some_and(|w| is_pipe(page, w))
+    });
+    let framed = leading.count() * 2 > piped.iter().filter(|p| **p).count();
     let lines = std::mem::take(&mut page.lines);
     let words = std::mem::take(&mut page.words);
     let mut open_cells: Option<usize> = None;
     for (line, piped) in lines.into_iter().zip(piped) {
         let old: Vec<Word> = words.get(line.words.clone()).unwrap_or_default().to_vec();
-        let continues = open_cells.is_some() && old.first().is_some_and(|w| is_pipe(page, w));
+        let continues = !framed && open_cells.is_some() && old.first().is_some_and(|w| is_pipe(page, w));
         if !piped && !continues {
             open_cells = None;
             let first = page.words.len();

@@ -8,6 +8,9 @@ use crate::parse::date::{self, DateToken};
 /// A gap wider than this share of the font size parts two cells.
 const CELL_GAP_EM: f32 = 0.85;
 
+/// A gap wider than this share of the font size is no word space.
+const APART_EM: f32 = 0.5;
+
 /// A run of words on one line with all its readings.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Token {
@@ -26,6 +29,8 @@ pub(crate) struct Token {
     pub(crate) alone: bool,
     /// Gap to the word before, in units of the font size.
     pub(crate) gap_before: f32,
+    /// Gap to the word after.
+    pub(crate) gap_after: f32,
 }
 
 impl Token {
@@ -35,6 +40,11 @@ impl Token {
             let strong = |a: Option<amount::Amount>| a.is_some_and(|a| !a.is_bare_integer());
             strong(a.dot) || strong(a.comma)
         })
+    }
+
+    /// Whether it stands apart from its neighbours, as a cell does and a word in a sentence does not.
+    pub(crate) fn stands_apart(&self) -> bool {
+        self.alone || (self.gap_before > APART_EM && self.gap_after > APART_EM)
     }
 
     pub(crate) fn is_text(&self) -> bool {
@@ -78,6 +88,7 @@ impl TokenLine {
                 empty: len == 1 && rest.first().is_some_and(|t| amount::is_empty_cell(t)),
                 cell,
                 alone: cell_len == len && before.is_none_or(|_| first_of_cell(&cells, at)),
+                gap_after: words.get(at + len).map_or(f32::MAX, |a| (a.x0 - last.x1) / word.size.max(0.1)),
                 gap_before: before.map_or(f32::MAX, |b| (word.x0 - b.x1) / word.size.max(0.1)),
             });
             at += len;

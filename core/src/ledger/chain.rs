@@ -53,6 +53,9 @@ struct Marks {
 
 /// Reads every row under a plan.
 pub(super) fn entries(rows: &[Row<'_>], plan: &Plan) -> Vec<Entry> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
     let families = plan.roles.len();
     let marks: Vec<Marks> = (0..families).map(|f| marks(rows, plan, f)).collect();
     let dated = rows.iter().filter(|r| !r.carried).count();
@@ -62,10 +65,17 @@ pub(super) fn entries(rows: &[Row<'_>], plan: &Plan) -> Vec<Entry> {
     let mut debits = Decimal::ZERO;
     let mut credits = Decimal::ZERO;
     let mut seen = 0usize;
+    let (first, last) = if plan.newest_first { (rows.len() - 1, 0) } else { (0, rows.len() - 1) };
     rows.iter()
-        .map(|row| {
+        .enumerate()
+        .map(|(i, row)| {
             let marks = marks.get(row.family).copied().unwrap_or_default();
             let mut entry = entry(row, plan, marks);
+            if plan.ends && row.raw.dates.is_empty() && (i == first || i == last) && entry.kind == Kind::Transaction {
+                entry.kind = if i == first { Kind::Opening } else { Kind::Closing };
+                entry.balance = row.cells.last().map(Cell::signed);
+                return entry;
+            }
             if entry.kind == Kind::Transaction && row.carried && mostly_dated {
                 let sum = |total: Decimal| seen > 1 && !total.is_zero() && entry.value.abs() == total;
                 if sum(debits) || sum(credits) {
@@ -432,6 +442,7 @@ impl Walk<'_> {
         let moves = || self.entries.iter().filter(|e| e.kind == Kind::Transaction).map(|e| e.value);
         let credits: Decimal = moves().filter(|v| v.is_sign_positive()).sum();
         let debits: Decimal = -moves().filter(|v| v.is_sign_negative()).sum::<Decimal>();
+        self.out.credit_rows = moves().filter(|v| v.is_sign_positive()).count();
         self.out.credits = credits;
         self.out.debits = debits;
         self.out.credits_hold = self.facts.credits.iter().any(|c| c.abs() == credits);

@@ -24,6 +24,8 @@ pub(super) struct Plan {
     pub(super) liability: bool,
     /// Plain signs mean the opposite: a card prints its purchases positive.
     pub(super) flip: bool,
+    /// The undated first and last row are opening and closing balance, though no word says so.
+    pub(super) ends: bool,
     /// How far the page itself speaks for this reading, before any arithmetic.
     pub(super) prior: i64,
 }
@@ -62,19 +64,27 @@ pub(super) fn plans(families: &[Family], rows: &[Row<'_>], is_card: bool) -> Vec
         combos = wider;
     }
     let orders = orders(rows);
+    let undated = |row: Option<&Row<'_>>| row.is_some_and(|r| r.raw.dates.is_empty());
+    let open_ends = rows.len() > 2 && (undated(rows.first()) || undated(rows.last()));
     let mut out = Vec::new();
     for (roles, prior) in combos {
         for &(newest_first, order_prior) in &orders {
             for liability in [false, true] {
                 for flip in [false, true] {
-                    let natural = (liability == is_card) as i64 * 60 + (!flip || is_card) as i64 * 60;
-                    out.push(Plan {
-                        roles: roles.clone(),
-                        newest_first,
-                        liability,
-                        flip,
-                        prior: prior + order_prior + natural,
-                    });
+                    let natural = i64::from(liability == is_card) * 2_500 + i64::from(!flip || is_card) * 1_200;
+                    for ends in [false, true] {
+                        if ends && !open_ends {
+                            continue;
+                        }
+                        out.push(Plan {
+                            roles: roles.clone(),
+                            newest_first,
+                            liability,
+                            flip,
+                            ends,
+                            prior: prior + order_prior + natural - i64::from(ends) * 200,
+                        });
+                    }
                 }
             }
         }
@@ -108,10 +118,14 @@ fn assignments(family: &Family) -> Vec<(Vec<Role>, i64)> {
         let options: Vec<(Role, i64)> = match heading {
             Some(role @ (Role::Debit | Role::Credit)) => {
                 let other = if *role == Role::Debit { Role::Credit } else { Role::Debit };
-                vec![(*role, 100), (other, -100), (Role::Amount, -120)]
+                vec![(*role, 100), (other, -4_000), (Role::Amount, -3_000)]
             }
-            Some(Role::Amount) => vec![(Role::Amount, 100), (Role::Ignore, -150), (Role::Balance, -200)],
-            Some(Role::Balance) => vec![(Role::Balance, 100), (Role::Ignore, -150)],
+            Some(Role::Amount) => vec![(Role::Amount, 100), (Role::Ignore, -4_000), (Role::Balance, -4_000)],
+            Some(Role::Balance) if headed.iter().filter(|h| **h == Some(Role::Balance)).count() > 1 => {
+                vec![(Role::Balance, 100), (Role::Ignore, 0)]
+            }
+            // A column that is headed as the balance is the balance, whatever it says of the rows.
+            Some(Role::Balance) => vec![(Role::Balance, 100)],
             Some(Role::Fee) => vec![(Role::Ignore, 60), (Role::Fee, 50)],
             Some(Role::Ignore) => vec![(Role::Ignore, 100), (Role::Amount, -150)],
             None => vec![

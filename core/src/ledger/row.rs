@@ -86,7 +86,7 @@ pub(super) fn rows(tables: &[RawTable], fallback: DecimalMark) -> (Vec<Row<'_>>,
         });
         let tokens = || table.rows.iter().flat_map(|r| &r.amounts).map(|a| &a.token);
         let mark = decimal_mark(tokens()).unwrap_or(fallback);
-        for raw in table.rows.iter().filter(|r| !is_decoy(r)) {
+        for raw in table.rows.iter().filter(|r| !is_decoy(r, table.headed)) {
             let cells = raw
                 .amounts
                 .iter()
@@ -111,6 +111,10 @@ pub(super) fn rows(tables: &[RawTable], fallback: DecimalMark) -> (Vec<Row<'_>>,
 }
 
 /// Rows of daily-balance lists, summaries and reward points are not transactions.
-fn is_decoy(row: &RawRow) -> bool {
-    matches!(row.section, Some(Section::DailyBalances | Section::Summary | Section::Rewards | Section::Pending))
+fn is_decoy(row: &RawRow, headed: bool) -> bool {
+    match row.section {
+        Some(Section::DailyBalances | Section::Rewards | Section::Pending) => true,
+        Some(Section::Summary) => !headed,
+        _ => false,
+    }
 }

@@ -2,11 +2,12 @@
 
 use super::chain;
 use super::fact::Facts;
-use super::plan::{self, Plan};
+use super::plan::{self, Plan, Role};
 use super::row::{Family, Row};
 use super::verdict::Outcome;
 use crate::error::Result;
 use crate::limits::Budget;
+use crate::parse::amount::SignMark;
 
 /// Longer statements are ranked on their first rows and verified on all.
 const SAMPLE_ROWS: usize = 150;
@@ -34,7 +35,9 @@ pub(super) fn settle(
     if let Some(first) = plans.first() {
         let outcome = chain::walk(rows, first, facts);
         if outcome.is_perfect() && outcome.evidence > 0 && first.prior > 0 && well_headed(families, rows) {
-            return Ok(Some(Settled { plan: first.clone(), outcome, ambiguous: false }));
+            let mut settled = Settled { plan: first.clone(), outcome, ambiguous: false };
+            settled.ambiguous = is_mirrored(rows, &settled);
+            return Ok(Some(settled));
         }
     }
     if rows.len() > SAMPLE_ROWS && plans.len() > SAMPLE_FINALISTS {
@@ -66,13 +69,25 @@ pub(super) fn settle(
         rivals.retain(|r| best.as_ref().is_none_or(|b| r.0 >= b.outcome.evidence));
     }
     if let Some(best) = &mut best {
-        best.ambiguous = rivals.iter().any(|(evidence, plan, outcome)| {
+        best.ambiguous = is_mirrored(rows, best) || rivals.iter().any(|(evidence, plan, outcome)| {
             *evidence >= best.outcome.evidence
                 && plan.prior + 60 > best.plan.prior
                 && outcome.values != best.outcome.values
         });
     }
     Ok(best)
+}
+
+/// Plain signs close as well when all of them are turned and the balance is owed. Accounts and cards
+/// have more rows going out than coming in; a reading with far more coming in may be the mirror image.
+fn is_mirrored(rows: &[Row<'_>], settled: &Settled) -> bool {
+    let outcome = &settled.outcome;
+    let plain = rows.iter().flat_map(|r| r.cells.iter().map(move |c| (r, c))).any(|(row, cell)| {
+        settled.plan.role(row, cell.column) == Role::Amount
+            && !matches!(cell.mark, SignMark::Credit | SignMark::Debit)
+            && row.raw.section.is_none()
+    });
+    plain && outcome.transactions > 5 && outcome.credit_rows * 10 > outcome.transactions * 7
 }
 
 /// Whether headings name every column that holds numbers.

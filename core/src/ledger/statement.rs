@@ -165,6 +165,7 @@ fn solve(
         let kept: Vec<Row<'_>> = rows.iter().filter(|r| r.table != table).cloned().collect();
         if let Some(found) = settle::settle(&kept, families, facts, is_card, budget)?
             && found.outcome.is_perfect()
+            && found.outcome.is_anchored()
             && found.outcome.evidence + found.plan.prior > best.outcome.evidence + best.plan.prior
         {
             best = found;

@@ -37,6 +37,7 @@ pub(super) struct Outcome {
     pub(super) ambiguous: Vec<usize>,
     /// Rows after the last balance lead to no printed figure.
     pub(super) trailing: bool,
+    pub(super) credit_rows: usize,
     pub(super) credits: Decimal,
     pub(super) debits: Decimal,
     pub(super) credits_hold: bool,
@@ -66,6 +67,12 @@ impl Outcome {
             && self.ambiguous.is_empty()
             && self.skipped.is_empty()
             && !self.trailing
+    }
+
+    /// Whether printed figures outside the rows hold both ends or both sums.
+    pub(super) fn is_anchored(&self) -> bool {
+        let printed = |a: Option<Anchor>| a.is_some_and(|a| a.printed);
+        (printed(self.opening) && printed(self.closing)) || (self.credits_hold && self.debits_hold)
     }
 
     /// Weighs what was found; more is better.

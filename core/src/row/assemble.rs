@@ -91,7 +91,7 @@ impl<'a> Cells<'a> {
         let mut before: (u16, Option<usize>) = (u16::MAX, None);
         for token in typed.tokens.iter().filter(|t| t.x0 >= bounds.0 && t.x0 < bounds.1) {
             let words = page.words.get(token.first..token.first + token.len).unwrap_or_default();
-            if self.take_date(token, words, page) || self.take_amount(token) || token.empty {
+            if self.take_date(token, words, page) || self.take_amount(token) || (token.empty && token.alone) {
                 continue;
             }
             for word in words {

@@ -230,6 +230,8 @@ struct Shape {
     date_start: f32,
     /// Left edge of the narrations.
     text_start: Option<f32>,
+    /// Where texts may begin: the columns of text, or all between dates and amounts.
+    texts: Vec<(f32, f32)>,
     bounds: (f32, f32),
 }
 
@@ -247,12 +249,19 @@ impl Shape {
             .find(|t| matches!(t.role, Column::Description | Column::Counterparty))
             .map(|t| t.x0)
             .or_else(|| commonest_text_start(sheet, table));
+        let amounts = columns.numeric.first().map_or(f32::MAX, |c| c.x0);
+        let texts = if columns.text.is_empty() {
+            text_start.map(|x| (x, amounts.max(x + 1.0))).into_iter().collect()
+        } else {
+            columns.text.iter().map(|c| (c.x0, c.x1)).collect()
+        };
         let right_of_date = |d: f32| text_start.is_some_and(|t| t > d - 1.0);
         Self {
             extent,
             date_end: date.map(|d| d.x1).filter(|d| right_of_date(*d)),
             date_start: date.map_or(f32::MIN, |d| d.x0),
             text_start,
+            texts,
             bounds,
         }
     }
@@ -286,11 +295,10 @@ fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info
     let text_only = !has_amount && !has_date;
     let continues = text_only
         && first.is_some_and(|t| {
-            let inside = t.x0 < shape.extent.1 + 20.0 && t.x1 > shape.extent.0 - 20.0;
-            let under_date = shape.date_end.is_some_and(|end| t.x0 < end - 1.0);
+            let in_text = shape.texts.iter().any(|c| t.x0 >= c.0 - 3.0 && t.x0 < c.1);
             // A piece of a date that was broken over two lines is as narrow as its column.
             let in_date_cell = shape.date_end.is_some_and(|end| t.x0 >= shape.date_start - 3.0 && t.x1 <= end + 6.0);
-            inside && (!under_date || in_date_cell)
+            in_text || in_date_cell
         });
     Some(Info { at, baseline: line.baseline, size: line.size, has_date, has_amount, continues })
 }

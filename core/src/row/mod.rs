@@ -15,7 +15,7 @@ use chrono::NaiveTime;
 
 pub(crate) use field::{Field, fields};
 
-use crate::layout::{LineRef, Sheet};
+use crate::layout::{LineRef, Sheet, Table};
 use crate::lexicon::{Column, LineRole, Section};
 use crate::parse::amount::{AmountToken, SignMark};
 use crate::parse::currency::Currency;
@@ -79,6 +79,8 @@ pub(crate) fn read(sheet: &Sheet) -> Vec<RawTable> {
     let mut out = Vec::new();
     let mut section = None;
     for (index, table) in sheet.tables.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|b| sheet.tables.get(b));
+        section = section_above(sheet, table).or(section.filter(|_| continues(before, table)));
         let groups = group::groups(sheet, table, &mut section);
         let rows: Vec<RawRow> =
             groups.into_iter().filter_map(|group| assemble::row(sheet, table, group)).collect();
@@ -90,4 +92,22 @@ pub(crate) fn read(sheet: &Sheet) -> Vec<RawTable> {
         });
     }
     out
+}
+
+/// A section heading stands at most this many lines above the heading of its table.
+const SECTION_LINES: usize = 4;
+
+/// The section heading right above a table.
+fn section_above(sheet: &Sheet, table: &Table) -> Option<Section> {
+    let header = table.header.as_ref()?;
+    let first = header.lines.start.saturating_sub(SECTION_LINES);
+    (first..header.lines.start).rev().find_map(|line| {
+        marker::section(&marker::folded(sheet, LineRef { page: header.page, line }))
+    })
+}
+
+/// Whether a table goes on with the one before, under a repeated heading.
+fn continues(before: Option<&Table>, table: &Table) -> bool {
+    let roles = |t: &Table| t.header.as_ref().map(|h| h.cells.iter().map(|c| c.role).collect::<Vec<_>>());
+    before.is_some_and(|b| table.header.is_some() && roles(b) == roles(table))
 }
