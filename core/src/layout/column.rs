@@ -49,6 +49,10 @@ pub(crate) struct Columns {
     pub(crate) dates: Vec<ColumnSpan>,
     /// Columns of text, left to right.
     pub(crate) text: Vec<TextColumn>,
+    /// Amounts are printed without decimals: a bare integer is one.
+    pub(crate) integers: bool,
+    /// Nothing right of this x belongs to the table.
+    pub(crate) right: f32,
 }
 
 impl Columns {
@@ -68,17 +72,24 @@ impl Columns {
                 .filter(move |t| t.x0 >= bounds.0 && t.x0 < bounds.1)
         };
         let dates = dates(all(), headings);
+        let found: Vec<&Token> = all().filter(|t| is_number(t, headings, &dates)).collect();
+        let money = found.iter().filter(|t| t.is_money()).count();
+        let integers = money * 2 < found.len();
         let numbers: Vec<(f32, f32)> =
-            all().filter(|t| is_number(t, headings, &dates)).map(|t| (t.x0, t.x1)).collect();
+            found.iter().filter(|t| integers || t.is_money()).map(|t| (t.x0, t.x1)).collect();
         let numeric = numeric(&numbers, headings);
         let text = text_columns(pages, tokens, body, header, &numeric, &dates);
-        Self { numeric, dates, text }
+        let right = right_edge(headings, &numeric, bounds.1);
+        Self { numeric, dates, text, integers, right }
     }
 
     /// Returns which column of numbers a token stands in, if it is a number in a column.
     pub(crate) fn number_of(&self, token: &Token) -> Option<usize> {
         token.amount?;
         if token.date.is_some() && self.date_of(token).is_some() {
+            return None;
+        }
+        if !token.is_money() && !(self.integers && token.alone) {
             return None;
         }
         let best = self
@@ -150,6 +161,16 @@ fn distance(heading: (f32, f32), value: (f32, f32)) -> f32 {
     let center = (heading.0 + heading.1 - value.0 - value.1).abs() / 2.0;
     let best = center.min((heading.0 - value.0).abs()).min((heading.1 - value.1).abs());
     if overlap(heading, value) > 0.0 { best * 0.5 } else { best + 5.0 }
+}
+
+/// A table whose last column holds amounts ends with it: what stands further right is beside it.
+fn right_edge(headings: &[HeaderCell], numeric: &[ColumnSpan], bound: f32) -> f32 {
+    /// Room for a mark or a currency behind the amount, in points.
+    const MARGIN_PT: f32 = 24.0;
+    match (headings.last(), numeric.last()) {
+        (Some(heading), Some(column)) if heading.is_money() => bound.min(heading.x1.max(column.x1) + MARGIN_PT),
+        _ => bound,
+    }
 }
 
 /// Joins intervals that overlap; an interval that few share does not join its neighbours.

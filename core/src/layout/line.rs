@@ -9,6 +9,9 @@ use crate::page::{Fill, Glyph, Page, Rule};
 /// Baselines closer than this share of the font size are one line.
 const SAME_BASELINE_EM: f32 = 0.28;
 
+/// Baselines closer than this are the same, in points.
+const SAME_LEVEL_PT: f32 = 0.3;
+
 /// Words that share a baseline, left to right.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Line {
@@ -66,8 +69,9 @@ impl PageText {
                 count += 1;
             }
             let (line, tail) = rest.split_at_mut(count.max(1));
-            line.sort_by(|a, b| order(a.x0, b.x0));
-            text.push_line(line);
+            for part in part_overprinted(line) {
+                text.push_line(&part);
+            }
             rest = tail;
         }
         text.rules = page.rules;
@@ -124,6 +128,45 @@ impl PageText {
         }
         out
     }
+}
+
+/// Parts glyphs of nearly one baseline into lines, so that no two texts of a line are printed over
+/// each other: a footer that runs through a row stays a line of its own.
+fn part_overprinted<'a>(glyphs: &mut [&'a Glyph]) -> Vec<Vec<&'a Glyph>> {
+    let level = |a: &Glyph, b: &Glyph| (a.baseline - b.baseline).abs() < SAME_LEVEL_PT;
+    let flat = glyphs.first().zip(glyphs.last()).is_none_or(|(a, b)| level(a, b));
+    if flat {
+        glyphs.sort_by(|a, b| order(a.x0, b.x0));
+        return vec![glyphs.to_vec()];
+    }
+    let mut out: Vec<Vec<&Glyph>> = Vec::new();
+    let mut rest: &[&Glyph] = glyphs;
+    while let Some(first) = rest.first() {
+        let count = rest.iter().take_while(|g| level(first, g)).count().max(1);
+        let (here, tail) = rest.split_at(count);
+        let mut here = here.to_vec();
+        here.sort_by(|a, b| order(a.x0, b.x0));
+        match out.iter_mut().find(|line| !overprints(line, &here)) {
+            Some(line) => {
+                line.extend(here);
+                line.sort_by(|a, b| order(a.x0, b.x0));
+            }
+            None => out.push(here),
+        }
+        rest = tail;
+    }
+    out
+}
+
+/// Whether glyphs of two sorted runs stand on each other.
+fn overprints(a: &[&Glyph], b: &[&Glyph]) -> bool {
+    let mut others = b.iter().peekable();
+    a.iter().any(|g| {
+        while others.peek().is_some_and(|o| o.x1 <= g.x0) {
+            others.next();
+        }
+        others.peek().is_some_and(|o| g.x1.min(o.x1) - g.x0.max(o.x0) > 0.3 * (g.x1 - g.x0))
+    })
 }
 
 /// Upright and visible. Slanted text on a page that reads upright is a watermark or a stamp.

@@ -266,6 +266,8 @@ impl Walk<'_> {
             Kind::Transaction => {
                 self.pending.push(row);
                 self.out.transactions += 1;
+                // A balance carried forward within the statement does not close it.
+                self.out.closing = None;
                 if let Some(balance) = entry.balance {
                     self.out.balances += 1;
                     self.checkpoint(balance, row);

@@ -14,7 +14,7 @@ use super::{confidence, header, reconciliation};
 use crate::bank::{self, Profile};
 use crate::error::Result;
 use crate::layout::{LineRef, Sheet};
-use crate::lexicon::{self, Label, LineRole};
+use crate::lexicon::{self, Column, Label, LineRole};
 use crate::limits::Budget;
 use crate::model::{AccountType, Direction, Header, Proof, Statement, Transaction, Warning, WarningCode};
 use crate::parse::amount::DecimalMark;
@@ -158,7 +158,24 @@ fn solve(
     let Some(mut best) = settle::settle(rows, families, facts, is_card, budget)? else { return Ok(None) };
     let mut tables: Vec<usize> = rows.iter().map(|r| r.table).collect();
     tables.dedup();
-    if best.outcome.is_perfect() || tables.len() < 2 || tables.len() > 12 {
+    if best.outcome.is_perfect() || tables.len() < 2 {
+        return Ok(Some(best));
+    }
+    // Lists of checks or of uncleared items print no running balance; the statement itself does.
+    let balanced = |r: &Row<'_>| {
+        families.get(r.family).is_some_and(|f| f.roles.contains(&Some(Column::Balance)) && f.roles.len() > 1)
+    };
+    let kept: Vec<Row<'_>> = rows.iter().filter(|r| balanced(r)).cloned().collect();
+    if kept.len() > 2
+        && kept.len() < rows.len()
+        && let Some(found) = settle::settle(&kept, families, facts, is_card, budget)?
+        && found.outcome.is_perfect()
+        && found.outcome.balances > 2
+    {
+        *rows = kept;
+        return Ok(Some(found));
+    }
+    if tables.len() > 12 {
         return Ok(Some(best));
     }
     for table in tables {

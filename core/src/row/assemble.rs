@@ -89,7 +89,7 @@ impl<'a> Cells<'a> {
         let Some((page, _, typed)) = sheet.line(at) else { return };
         let bounds = table.header.as_ref().map_or((f32::MIN, f32::MAX), |h| h.x);
         let mut before: (u16, Option<usize>) = (u16::MAX, None);
-        for token in typed.tokens.iter().filter(|t| t.x0 >= bounds.0 && t.x0 < bounds.1) {
+        for token in typed.tokens.iter().filter(|t| t.x0 >= bounds.0 && t.x0 < bounds.1.min(table.columns.right)) {
             let words = page.words.get(token.first..token.first + token.len).unwrap_or_default();
             if self.take_date(token, words, page) || self.take_amount(token) || (token.empty && token.alone) {
                 continue;

@@ -238,7 +238,8 @@ struct Shape {
 impl Shape {
     fn of(sheet: &Sheet, table: &Table) -> Self {
         let columns = &table.columns;
-        let bounds = table.header.as_ref().map_or((f32::MIN, f32::MAX), |h| h.x);
+        let left = table.header.as_ref().map_or(f32::MIN, |h| h.x.0);
+        let bounds = (left, columns.right);
         let spans = columns.numeric.iter().chain(&columns.dates).map(|c| (c.x0, c.x1));
         let heads = table.header.iter().flat_map(|h| h.cells.iter().map(|c| (c.x0, c.x1)));
         let extent = spans.chain(heads).fold((f32::MAX, f32::MIN), |e, s| (e.0.min(s.0), e.1.max(s.1)));
@@ -310,6 +311,9 @@ fn runs(sheet: &Sheet, table: &Table, shape: &Shape, section: &mut Option<Sectio
     let mut fresh = true;
     for at in &table.body {
         let Some(info) = info(sheet, table, shape, *at) else { continue };
+        if sheet.line(*at).is_none_or(|(_, line, _)| line.x0 >= shape.bounds.1 || line.x1 < shape.bounds.0) {
+            continue;
+        }
         if !info.has_amount && !info.has_date {
             let words = marker::folded(sheet, *at);
             if words.is_empty() {
