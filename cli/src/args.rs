@@ -77,9 +77,9 @@ pub(crate) struct Extract {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Appearance")]
 pub(crate) struct Look {
-    /// Do not shorten narrations to the width of the terminal
-    #[arg(long)]
-    pub(crate) wide: bool,
+    /// Columns to fit the table into; 0 for no limit [default: those of the terminal]
+    #[arg(long, value_name = "N")]
+    pub(crate) width: Option<u16>,
 
     /// When to colour the table; NO_COLOR is honoured
     #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]

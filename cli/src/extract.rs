@@ -96,14 +96,23 @@ fn extractor(args: &Extract) -> Extractor {
 }
 
 fn renderer(args: &Extract, format: Format, target: &Target) -> Renderer {
-    let stdout_is_screen = *target == Target::Stdout && io::stdout().is_terminal();
-    let width = terminal_size::terminal_size_of(io::stdout()).map(|(w, _)| usize::from(w.0));
+    let on_screen = *target == Target::Stdout && io::stdout().is_terminal();
     let style = if *target == Target::Stdout { Style::for_stdout(args.look.color) } else { Style::default() };
     Renderer {
         format,
-        is_pretty: args.look.pretty || stdout_is_screen,
+        is_pretty: args.look.pretty || on_screen,
         formulas: if args.look.escape_formulas { Formulas::Escape } else { Formulas::Keep },
-        look: table::Look { width: width.filter(|_| stdout_is_screen && !args.look.wide), style },
+        look: table::Look { width: width(args.look.width, on_screen), style },
+    }
+}
+
+/// Returns the columns a table may take: those asked for, else those of the terminal.
+fn width(asked: Option<u16>, on_screen: bool) -> Option<usize> {
+    match asked {
+        Some(0) => None,
+        Some(columns) => Some(usize::from(columns)),
+        None if !on_screen => None,
+        None => terminal_size::terminal_size_of(io::stdout()).map(|(w, _)| usize::from(w.0)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The lines below a table: which arithmetic holds the statement, or where it does not.
 
-use flvxtract::{Check, Decimal, Method, Proof, Statement, Status};
+use flvxtract::{Check, Decimal, Method, Proof, Statement, Status, Warning};
 
 use crate::money;
 use crate::style::{Line, Role};
@@ -69,10 +69,12 @@ pub(crate) fn lines(statement: &Statement) -> Vec<Line> {
     }));
     let failed: Vec<&Check> = found.checks.iter().filter(|c| !c.holds).collect();
     lines.extend(listed(Role::Bad, failed.len(), "check", |i| check_line(failed[i], scale)));
-    lines.extend(listed(Role::Doubt, statement.warnings.len(), "warning", |i| {
-        let warning = &statement.warnings[i];
-        let page = warning.page.map(|p| format!(" (page {p})")).unwrap_or_default();
-        format!("! {}{page}", printable(&warning.message))
+    // The reason is often one of the warnings in the same words.
+    let told = |w: &&Warning| found.reason.as_ref() != Some(&w.message);
+    let warnings: Vec<&Warning> = statement.warnings.iter().filter(told).collect();
+    lines.extend(listed(Role::Doubt, warnings.len(), "warning", |i| {
+        let page = warnings[i].page.map(|p| format!(" (page {p})")).unwrap_or_default();
+        format!("! {}{page}", printable(&warnings[i].message))
     }));
     lines
 }

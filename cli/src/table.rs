@@ -12,8 +12,10 @@ use crate::{heading, money, proof};
 
 /// Cells a narration gets at least.
 const NARRATION_MIN: usize = 14;
-/// Width from which columns of lesser interest are shown.
-const ROOMY: usize = 110;
+/// Cells a narration should have before columns of lesser interest are shown.
+const NARRATION_GOOD: usize = 40;
+/// Columns of lesser interest; the first one goes first where there is no room.
+const OPTIONAL: [&str; 3] = ["Page", "Reference", "Value date"];
 /// Blanks between columns.
 const GAP: &str = "  ";
 
@@ -86,7 +88,7 @@ impl Column {
 }
 
 fn rows(statement: &Statement, look: Look) -> Vec<String> {
-    let mut columns = columns(statement, look.width.is_none_or(|w| w >= ROOMY));
+    let mut columns = columns(statement);
     fit(&mut columns, look.width);
     let titles: Vec<String> = columns.iter().map(|c| c.align(c.title)).collect();
     let total = titles.iter().map(|t| width(t)).sum::<usize>() + GAP.len() * (columns.len() - 1);
@@ -107,7 +109,7 @@ fn rows(statement: &Statement, look: Look) -> Vec<String> {
     lines
 }
 
-fn columns(statement: &Statement, is_roomy: bool) -> Vec<Column> {
+fn columns(statement: &Statement) -> Vec<Column> {
     let rows = &statement.transactions;
     let scale = money::scale_of(statement);
     let each = |cell: &dyn Fn(&Transaction) -> String| rows.iter().map(cell).collect::<Vec<_>>();
@@ -118,11 +120,11 @@ fn columns(statement: &Statement, is_roomy: bool) -> Vec<Column> {
         Column::new("#", true, numbers),
         Column::new("Date", false, each(&|t| shown(t.date.as_ref()))),
     ];
-    if is_roomy && rows.iter().any(|t| t.value_date.is_some() && t.value_date != t.date) {
+    if rows.iter().any(|t| t.value_date.is_some() && t.value_date != t.date) {
         columns.push(Column::new("Value date", false, each(&|t| shown(t.value_date.as_ref()))));
     }
     columns.push(Column::new(NARRATION, false, each(&|t| printable(&t.description))));
-    if is_roomy && rows.iter().any(|t| t.reference.is_some()) {
+    if rows.iter().any(|t| t.reference.is_some()) {
         let references = each(&|t| printable(t.reference.as_deref().unwrap_or_default()));
         columns.push(Column::new("Reference", false, references));
     }
@@ -135,7 +137,7 @@ fn columns(statement: &Statement, is_roomy: bool) -> Vec<Column> {
         let balance = |t: &Transaction| t.balance.map(|b| money::grouped(b, scale)).unwrap_or_default();
         columns.push(Column::new("Balance", true, each(&balance)));
     }
-    if is_roomy && rows.iter().any(|t| t.page != rows[0].page) {
+    if rows.iter().any(|t| t.page != rows[0].page) {
         columns.push(Column::new("Page", true, each(&|t| t.page.to_string())));
     }
     columns
@@ -144,17 +146,28 @@ fn columns(statement: &Statement, is_roomy: bool) -> Vec<Column> {
 const NARRATION: &str = "Description";
 const AMOUNT: &str = "Amount";
 
-/// Narrows the narration until the line fits.
-fn fit(columns: &mut [Column], limit: Option<usize>) {
+/// Leaves columns out and narrows the narration until the line fits.
+fn fit(columns: &mut Vec<Column>, limit: Option<usize>) {
     let Some(limit) = limit else { return };
-    let others: usize = columns.iter().filter(|c| c.title != NARRATION).map(|c| c.width).sum();
-    let left_over = limit.saturating_sub(others + GAP.len() * (columns.len() - 1));
+    let natural = columns.iter().find(|c| c.title == NARRATION).map_or(0, |c| c.width);
+    for optional in OPTIONAL {
+        if room(columns, limit) < natural.min(NARRATION_GOOD) {
+            columns.retain(|c| c.title != optional);
+        }
+    }
+    let room = room(columns, limit).max(NARRATION_MIN);
     for column in columns.iter_mut().filter(|c| c.title == NARRATION) {
-        column.width = column.width.min(left_over.max(NARRATION_MIN));
+        column.width = column.width.min(room);
         for cell in &mut column.cells {
             *cell = shorten(cell, column.width);
         }
     }
+}
+
+/// Returns the cells that are left for the narration.
+fn room(columns: &[Column], limit: usize) -> usize {
+    let others: usize = columns.iter().filter(|c| c.title != NARRATION).map(|c| c.width).sum();
+    limit.saturating_sub(others + GAP.len() * (columns.len() - 1))
 }
 
 fn role(title: &str, row: &Transaction) -> Option<Role> {
@@ -191,10 +204,23 @@ opening 1,000.00 · credits 28,000.00 · debits 15,000.00 · closing 14,000.00
 ✓  1  2024-03-01  SALARY MARCH ACME LTD                     28,000.00  29,000.00
 ✓  2  2024-03-02  NIP TRANSFER TO LANDLORD, RENT FOR TWE…  -15,000.00  14,000.00
 
-✓ reconciled by running balance: 1,000.00 + 28,000.00 − 15,000.00 = 14,000.00 ·
+✓ reconciled by running balance: 1,000.00 + 28,000.00 − 15,000.00 = 14,000.00
   2 rows, 2 proved
 ";
         assert_eq!(text, want);
+    }
+
+    #[test]
+    fn columns_of_lesser_interest_are_shown_where_there_is_room() {
+        let mut answer = sample::answer();
+        answer.statements[0].transactions[0].reference = Some("REF0001".to_owned());
+        let titles = |width| {
+            let text = render(&answer, Look { width, style: Style::default() });
+            text.lines().find(|l| l.contains("Date")).map(|l| l.contains("Reference"))
+        };
+        assert_eq!(titles(Some(80)), Some(false));
+        assert_eq!(titles(Some(100)), Some(true));
+        assert_eq!(titles(None), Some(true));
     }
 
     #[test]

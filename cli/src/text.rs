@@ -43,19 +43,35 @@ pub(crate) fn shorten(text: &str, cells: usize) -> String {
     kept
 }
 
-/// Returns `text` broken between words into lines of at most `cells`; later ones are indented by two
-/// blanks more than the first. A word that is too long stays whole.
+/// Returns `text` broken into lines of at most `cells`, at its dots (` · `) where that helps, else
+/// between words; later lines are indented by two blanks more than the first. A word that is too long
+/// stays whole.
 pub(crate) fn wrap(text: &str, cells: usize) -> Vec<String> {
-    if width(text) <= cells {
-        return vec![text.to_owned()];
+    let indent = text.len() - text.trim_start().len();
+    let mut lines: Vec<String> = Vec::new();
+    for part in text.split(DOT) {
+        if let Some(line) = lines.last_mut()
+            && width(line) + width(DOT) + width(part) <= cells
+        {
+            line.push_str(DOT);
+            line.push_str(part);
+            continue;
+        }
+        let (first, later) = (if lines.is_empty() { indent } else { indent + 2 }, indent + 2);
+        break_words(part, cells, first, later, &mut lines);
     }
-    let indent = " ".repeat(text.len() - text.trim_start().len());
-    let mut lines = Vec::new();
-    let mut line = indent.clone();
+    lines
+}
+
+const DOT: &str = " · ";
+
+/// Adds the words of `text` to `lines`, on new lines indented as given.
+fn break_words(text: &str, cells: usize, first: usize, later: usize, lines: &mut Vec<String>) {
+    let mut line = " ".repeat(first);
     let mut is_empty = true;
     for word in text.split_whitespace() {
         if !is_empty && width(&line) + 1 + width(word) > cells {
-            lines.push(std::mem::replace(&mut line, format!("{indent}  ")));
+            lines.push(std::mem::replace(&mut line, " ".repeat(later)));
             is_empty = true;
         }
         if !is_empty {
@@ -65,7 +81,6 @@ pub(crate) fn wrap(text: &str, cells: usize) -> Vec<String> {
         is_empty = false;
     }
     lines.push(line);
-    lines
 }
 
 /// Returns `text` filled with blanks to `cells`, blanks after it.
@@ -114,6 +129,9 @@ mod tests {
         assert_eq!(wrap("  one two three", 9), ["  one two", "    three"]);
         assert_eq!(wrap("short", 9), ["short"]);
         assert_eq!(wrap("averylongword x", 5), ["averylongword", "  x"]);
+        assert_eq!(wrap("one two · three four", 12), ["one two", "  three four"]);
+        assert_eq!(wrap("a b · c · d", 9), ["a b · c", "  d"]);
+        assert_eq!(wrap("", 9), [""]);
     }
 
     #[test]
