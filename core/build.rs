@@ -170,9 +170,8 @@ type Language = BTreeMap<String, BTreeMap<String, Vec<String>>>;
 
 struct Phrase {
     role: String,
-    whole: bool,
-    start: bool,
-    end: bool,
+    /// A `Place` of the code.
+    place: &'static str,
 }
 
 /// A kind, the type of its roles in the code.
@@ -186,12 +185,19 @@ const KINDS: [(&str, &str); 5] = [
 
 fn lexicon() -> Result<String> {
     let mut kinds: BTreeMap<String, BTreeMap<String, Phrase>> = BTreeMap::new();
+    // All clashes at once: they are mended in the data.
+    let mut clashes = Vec::new();
     for path in toml_files("src/lexicon")? {
         let language: Language = read(&path)?;
         for (kind, roles) in language {
             let table = kinds.entry(kind.clone()).or_default();
-            add_phrases(table, &kind, roles).map_err(|e| format!("{}: {e}", path.display()))?;
+            if let Err(clash) = add_phrases(table, &kind, roles) {
+                clashes.push(format!("{}: {clash}", path.display()));
+            }
         }
+    }
+    if !clashes.is_empty() {
+        return Err(clashes.join("\n").into());
     }
     let mut out = String::new();
     for (kind, role_type) in
@@ -211,33 +217,36 @@ fn add_phrases(
     kind: &str,
     roles: BTreeMap<String, Vec<String>>,
 ) -> Result<()> {
+    let mut clashes = Vec::new();
     let role_type = KINDS.iter().find(|k| k.0 == kind).ok_or(format!("unknown kind {kind:?}"))?.1;
     for (role, phrases) in roles {
         let variant: String = role.split('_').map(capitalised).collect();
         for printed in phrases {
-            let phrase = Phrase {
-                role: format!("{role_type}::{variant}"),
-                whole: printed.starts_with('='),
-                start: printed.starts_with('^'),
-                end: printed.ends_with('$'),
+            let place = match printed.as_bytes() {
+                [b'=', ..] => "Whole",
+                [b'^', ..] => "Start",
+                [.., b'$'] => "End",
+                _ => "Anywhere",
             };
+            let phrase = Phrase { role: format!("{role_type}::{variant}"), place };
             let text = fold_phrase(printed.trim_matches(['=', '^', '$']));
             if text.is_empty() {
                 return Err(format!("{printed:?} folds to nothing").into());
             }
             if let Some(old) = table.get(&text) {
                 if old.role != phrase.role {
-                    return Err(format!("{text:?} means {} and {}", old.role, phrase.role).into());
+                    clashes.push(format!("{text:?} means {} and {}", old.role, phrase.role));
+                    continue;
                 }
                 // The language that allows the phrase in more places wins.
-                if phrase.whole && !old.whole {
+                if old.place == "Anywhere" {
                     continue;
                 }
             }
             table.insert(text, phrase);
         }
     }
-    Ok(())
+    if clashes.is_empty() { Ok(()) } else { Err(clashes.join("\n").into()) }
 }
 
 /// An open-addressing hash table from the first word of a phrase to the phrases it begins,
@@ -254,10 +263,17 @@ fn write_table(
         let head = words.next().unwrap_or_default();
         heads.entry(head).or_default().push((words.collect(), phrase));
     }
-    let upper = kind.to_uppercase();
     let size = (heads.len() * 2).next_power_of_two();
     let mut slots = vec![0_usize; size];
     let mut entries = 0;
+    let mut text = String::new();
+    let mut add_text = |words: &str| {
+        let at = text.find(words).unwrap_or_else(|| {
+            text.push_str(words);
+            text.len() - words.len()
+        });
+        (at, words.len())
+    };
     let mut head_text = String::new();
     let mut entry_text = String::new();
     for (number, (head, tails)) in (1..).zip(&mut heads) {
@@ -269,20 +285,25 @@ fn write_table(
         if let Some(free) = slots.get_mut(slot) {
             *free = number;
         }
-        writeln!(head_text, "    Head {{ word: {head:?}, first: {entries}, count: {} }},", tails.len())?;
+        let (at, bytes) = add_text(head);
+        let count = tails.len();
+        writeln!(head_text, "    Head {{ at: {at}, bytes: {bytes}, count: {count}, first: {entries} }},")?;
         entries += tails.len();
         for (words, phrase) in tails {
+            let (at, bytes) = add_text(&words.join(" "));
+            let Phrase { role, place } = phrase;
             writeln!(
                 entry_text,
-                "    Entry {{ rest: &{words:?}, role: {}, whole: {}, start: {}, end: {} }},",
-                phrase.role, phrase.whole, phrase.start, phrase.end
+                "    Entry {{ at: {at}, bytes: {bytes}, words: {}, place: Place::{place}, role: {role} }},",
+                words.len()
             )?;
         }
     }
+    let name = kind.to_uppercase();
     writeln!(
         out,
-        "static {upper}: Table<{role_type}> = Table {{\n    slots: &{slots:?},\n    heads: &[\n{head_text}    ],\n    \
-         entries: &[\n{entry_text}    ],\n}};"
+        "static {name}: Table<{role_type}> = Table {{\n    slots: &{slots:?},\n    heads: &[\n{head_text}    ],\n    \
+         entries: &[\n{entry_text}    ],\n    text: {text:?},\n}};"
     )?;
     Ok(())
 }
@@ -374,7 +395,7 @@ impl Clues {
     fn write(mut self, out: &mut String) -> Result<()> {
         let mut table = BTreeMap::new();
         let mut add = |text: String, role: String| {
-            let phrase = Phrase { role, whole: false, start: false, end: false };
+            let phrase = Phrase { role, place: "Anywhere" };
             table.entry(text).or_insert(phrase);
         };
         for (text, holders) in self.aliases {

@@ -9,7 +9,7 @@ pub(crate) mod nuban;
 mod printed;
 mod score;
 
-use crate::lexicon::table::{Entry, Head, Table};
+use crate::lexicon::table::{Entry, Head, Place, Table};
 
 pub(crate) use detect::detect;
 

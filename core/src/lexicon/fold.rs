@@ -10,8 +10,15 @@
 pub(crate) fn fold(word: &str, out: &mut String) {
     let mut parted = true;
     let mut letters = 0_u32;
+    let mut was_chinese = false;
     let mut chars = word.chars().peekable();
     while let Some(c) = chars.next() {
+        // `日期Date` is printed without a space because Chinese has none.
+        if c >= '\u{80}' || was_chinese {
+            let is_chinese = is_chinese(c);
+            parted |= is_chinese != was_chinese;
+            was_chinese = is_chinese;
+        }
         if c.is_ascii_alphanumeric() {
             begin(out, &mut parted, &mut letters);
             out.push(c.to_ascii_lowercase());
@@ -55,6 +62,11 @@ fn begin(out: &mut String, parted: &mut bool, letters: &mut u32) {
         *letters = 0;
     }
     *letters += 1;
+}
+
+/// Chinese and Japanese signs, and Korean syllables.
+const fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
 }
 
 const fn is_vowel_sign(c: char) -> bool {
@@ -121,6 +133,8 @@ mod tests {
             ("Açıklama", "aciklama"),
             ("Sub-Total:", "sub total"),
             ("日期", "日期"),
+            ("交易日期Date", "交易日期 date"),
+            ("Amount金额", "amount 金额"),
             ("Дата", "дата"),
             ("วันที่", "วันที่"),
             ("e\u{301}t", "et"),

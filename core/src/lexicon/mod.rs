@@ -11,7 +11,7 @@ pub(crate) mod table;
 pub(crate) use fold::{fold, plain};
 pub(crate) use roles::{Column, Label, LineRole, Section};
 pub(crate) use table::Hit;
-use table::{Entry, Head, Table};
+use table::{Entry, Head, Place, Table};
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 
