@@ -73,8 +73,9 @@ impl Columns {
         };
         let dates = dates(all(), headings);
         let found: Vec<&Token> = all().filter(|t| is_number(t, headings, &dates)).collect();
-        let money = found.iter().filter(|t| t.is_money()).count();
-        let integers = money * 2 < found.len();
+        // Where no amount has decimals, bare integers are amounts too.
+        let decimals = found.iter().filter(|t| t.has_decimals()).count();
+        let integers = decimals * 4 < found.len();
         let numbers: Vec<(f32, f32)> =
             found.iter().filter(|t| integers || t.is_money()).map(|t| (t.x0, t.x1)).collect();
         let numeric = numeric(&numbers, headings);

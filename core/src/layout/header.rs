@@ -104,7 +104,8 @@ fn grow(
         let up = lines.start.checked_sub(1).filter(|l| *l >= floor).map(|l| l..lines.end);
         let down = (lines.end < page.lines.len()).then_some(lines.start..lines.end + 1);
         for wider in [down, up].into_iter().flatten() {
-            if wider.len() > 4 || !is_stacked(page, &wider) {
+            let added = if wider.end > lines.end { wider.end - 1 } else { wider.start };
+            if wider.len() > 4 || !is_stacked(page, &wider) || is_title(page, added, &cells) {
                 continue;
             }
             if let Some(found) = line_cells(page, tokens, wider.clone())
@@ -130,6 +131,27 @@ fn gains(found: &[HeaderCell], before: &[HeaderCell]) -> bool {
         || (found.len() == before.len()
             && (found.iter().zip(before).any(|(a, b)| a.role != b.role)
                 || found.iter().zip(before).any(|(a, b)| a.x1 - a.x0 > b.x1 - b.x0 + 0.5)))
+}
+
+/// Whether a line is a title over or a sentence under the headings: a cell of it spans two of them, or
+/// all of it names a section.
+fn is_title(page: &PageText, line: usize, cells: &[HeaderCell]) -> bool {
+    let Some(line) = page.lines.get(line) else { return true };
+    let mut runs: Vec<(f32, f32)> = Vec::new();
+    let words = page.line_words(line);
+    for word in words {
+        match runs.last_mut() {
+            Some(run) if word.x0 - run.1 <= 0.85 * word.size => run.1 = word.x1,
+            _ => runs.push((word.x0, word.x1)),
+        }
+    }
+    let spans_two =
+        runs.iter().any(|run| cells.iter().filter(|c| overlap((c.x0, c.x1), *run) > 1.0).count() > 1);
+    let refs: Vec<&Word> = words.iter().collect();
+    let folded = fold(page, &refs);
+    let texts: Vec<&str> = folded.iter().map(|f| f.text.as_str()).collect();
+    let named: usize = lexicon::sections(&texts).iter().map(|h| h.len).sum();
+    spans_two || (runs.len() == 1 && !texts.is_empty() && named == texts.len())
 }
 
 fn is_stacked(page: &PageText, lines: &Range<usize>) -> bool {

@@ -23,6 +23,22 @@ pub(crate) struct Table {
     pub(crate) columns: Columns,
 }
 
+impl Table {
+    /// What stands above a repeated heading on a new page belongs to the page, not to the table.
+    fn drop_page_top(&mut self, next: &HeaderBlock, page: usize, tokens: &[TokenLine]) {
+        let roles = |h: &HeaderBlock| h.cells.iter().map(|c| c.role).collect::<Vec<_>>();
+        let repeated = self.header.as_ref().is_some_and(|h| h.page < page && roles(h) == roles(next));
+        if repeated {
+            let is_row = |line: usize| {
+                tokens.get(line).is_some_and(|t| {
+                    t.tokens.first().is_some_and(|t| t.date.is_some()) && t.tokens.iter().any(super::token::Token::is_money)
+                })
+            };
+            self.body.retain(|at| at.page != page || is_row(at.line));
+        }
+    }
+}
+
 /// A document as lines, tokens and tables.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Sheet {
@@ -56,6 +72,9 @@ pub(crate) fn tables(mut pages: Vec<PageText>) -> Sheet {
         for l in 0..page.lines.len() {
             if next.peek().is_some_and(|h| h.lines.start == l) {
                 let start = open.len();
+                if let Some(header) = next.peek() {
+                    open.iter_mut().for_each(|t| t.drop_page_top(header, p, typed));
+                }
                 while next.peek().is_some_and(|h| h.lines.start == l) {
                     if let Some(header) = next.next() {
                         open.push(Table { header: Some(header.clone()), body: Vec::new(), columns: Columns::default() });

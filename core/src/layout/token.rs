@@ -42,6 +42,12 @@ impl Token {
         })
     }
 
+    /// Whether the amount has decimals under some reading.
+    pub(crate) fn has_decimals(&self) -> bool {
+        let some = |a: Option<amount::Amount>| a.is_some_and(|a| (1..=2).contains(&a.scale));
+        self.amount.is_some_and(|a| some(a.dot) || some(a.comma))
+    }
+
     /// Whether it stands apart from its neighbours, as a cell does and a word in a sentence does not.
     pub(crate) fn stands_apart(&self) -> bool {
         self.alone || (self.gap_before > APART_EM && self.gap_after > APART_EM)
@@ -73,7 +79,7 @@ impl TokenLine {
             let cell_len = cells.get(at..).unwrap_or_default().iter().take_while(|c| **c == cell).count();
             let rest = texts.get(at..at + cell_len).unwrap_or_default();
             let (date, date_len) = split(date::read(rest));
-            let (value, value_len) = split(amount::read(rest));
+            let (value, value_len) = split(amount::read(rest).filter(|r| !is_dash_before_number(rest, r)));
             let len = date_len.max(value_len).max(1);
             let last = words.get(at + len - 1).unwrap_or(word);
             let before = at.checked_sub(1).and_then(|b| words.get(b));
@@ -95,6 +101,13 @@ impl TokenLine {
         }
         Self { tokens, cells: cells.last().map_or(0, |c| c + 1) }
     }
+}
+
+/// A lone dash before a bare number parts two texts; before money it is a sign.
+fn is_dash_before_number(words: &[&str], read: &(AmountToken, usize)) -> bool {
+    let dash = words.first().is_some_and(|w| matches!(*w, "-" | "–" | "—" | "−" | "+"));
+    let bare = |a: Option<amount::Amount>| a.is_none_or(|a| a.scale == 0 && !a.grouped && a.symbol.is_none());
+    dash && read.1 > 1 && bare(read.0.dot) && bare(read.0.comma)
 }
 
 fn first_of_cell(cells: &[u16], at: usize) -> bool {

@@ -1,10 +1,11 @@
 //! Dates: the order of day and month, and the years that are not printed.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::row::Row;
 use crate::lexicon::Column;
 use crate::parse::date::{DateOrder, DateReading, DateToken};
+use crate::row::DateCell;
 
 /// How the dates of a statement are read.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,58 +30,140 @@ pub(super) struct Hints {
 
 /// Decides the order of day and month for a statement and dates its rows.
 pub(super) fn date_rows(rows: &mut [Row<'_>], hints: &Hints) -> Calendar {
-    let tokens: Vec<DateToken> = rows.iter().filter_map(|r| booking(r)).collect();
-    let dmy = score(&tokens, hints, DateOrder::Dmy);
-    let mdy = score(&tokens, hints, DateOrder::Mdy);
-    let same = tokens.iter().chain(&hints.period).all(|t| t.reading(DateOrder::Dmy) == t.reading(DateOrder::Mdy));
-    let close = (dmy - mdy).abs() < 1;
-    let order = match dmy.cmp(&mdy) {
-        _ if close && hints.month_first => DateOrder::Mdy,
-        _ if close => DateOrder::Dmy,
-        std::cmp::Ordering::Less => DateOrder::Dmy,
-        _ => DateOrder::Mdy,
-    };
+    let printed = Printed::of(rows);
+    let tokens: Vec<DateToken> = rows.iter().filter_map(|r| printed.booking(r)).collect();
+    let (order, ambiguous) = choose_order(&tokens, hints);
     let years = Years::new(hints, order, &tokens);
+    let days = BareDays::of(rows, &printed);
     let mut inferred_year = false;
     let mut last: Option<NaiveDate> = None;
-    let mut month_last: Option<u32> = None;
     for row in rows.iter_mut() {
-        let own = booking(row).and_then(|t| t.reading(order));
-        let date = match own {
-            Some(reading) => {
+        let own = printed.booking(row).and_then(|t| t.reading(order));
+        let date = match (own, row.raw.day, row.raw.month) {
+            (Some(reading), _, _) => {
                 inferred_year |= reading.year.is_none();
                 years.resolve(reading, last)
             }
-            None => row.raw.day.zip(row.raw.month).and_then(|(day, (month, year))| {
+            (None, Some(day), Some((month, year))) => {
                 inferred_year |= year.is_none();
                 years.resolve(DateReading { day, month, year, order: DateOrder::Named }, last)
-            }),
+            }
+            (None, Some(day), None) => {
+                inferred_year = true;
+                days.resolve(day, last, &years)
+            }
+            _ => None,
         };
         row.carried = date.is_none();
         row.date = date.or(last);
-        row.value_date = value(row).and_then(|t| t.reading(order)).and_then(|r| years.resolve(r, row.date.or(last)));
+        row.value_date = printed.value(row).and_then(|t| t.reading(order)).and_then(|r| years.resolve(r, row.date.or(last)));
         if date.is_some() {
             last = date;
-            month_last = date.map(|d| d.month());
         }
     }
-    let _ = month_last;
-    Calendar { order, ambiguous: close && !same && !tokens.is_empty(), inferred_year }
+    Calendar { order, ambiguous, inferred_year }
 }
 
-/// The booking date of a row: the first date printed, unless its heading says value date and another
-/// says booking date.
-pub(super) fn booking(row: &Row<'_>) -> Option<DateToken> {
-    let dates = &row.raw.dates;
-    let headed = dates.iter().find(|d| d.role == Some(Column::Date));
-    headed.or_else(|| dates.first()).map(|d| d.token)
+/// Chooses the cheapest order; also returns whether another costs the same and reads other days.
+fn choose_order(tokens: &[DateToken], hints: &Hints) -> (DateOrder, bool) {
+    let all = || tokens.iter().chain(&hints.period);
+    let year_first = |t: &DateToken| {
+        t.two_digit_year && t.readings.iter().flatten().any(|r| r.order == DateOrder::Ymd)
+    };
+    // The custom comes first: it decides between orders of the same cost.
+    let mut orders = vec![DateOrder::Dmy, DateOrder::Mdy];
+    if hints.month_first {
+        orders.reverse();
+    }
+    if tokens.iter().any(year_first) {
+        orders.push(DateOrder::Ymd);
+    }
+    let costs: Vec<(i64, DateOrder)> = orders.into_iter().map(|o| (score(tokens, hints, o), o)).collect();
+    let Some((cost, order)) = costs.iter().min_by_key(|c| c.0).copied() else { return (DateOrder::Dmy, false) };
+    let rival = |(c, o): &(i64, DateOrder)| {
+        *c == cost && *o != order && all().any(|t| t.reading(*o) != t.reading(order))
+    };
+    (order, !tokens.is_empty() && costs.iter().any(rival))
 }
 
-fn value(row: &Row<'_>) -> Option<DateToken> {
-    let dates = &row.raw.dates;
-    let headed = dates.iter().find(|d| d.role == Some(Column::ValueDate));
-    let chosen = booking(row);
-    headed.or_else(|| dates.get(1)).map(|d| d.token).filter(|t| Some(*t) != chosen || dates.len() > 1)
+/// Which of the dates on a row is the booking date.
+struct Printed {
+    /// Families of tables with a column of booking dates.
+    booked: Vec<usize>,
+    /// `Feb2024` is a day: other dates of the statement are printed that way.
+    glued: bool,
+    /// Most rows print the year on the line below the day.
+    year_below: bool,
+}
+
+impl Printed {
+    fn of(rows: &[Row<'_>]) -> Self {
+        let mut booked: Vec<usize> =
+            rows.iter().filter(|r| headed(r).is_some()).map(|r| r.family).collect();
+        booked.dedup();
+        let first = || rows.iter().filter_map(|r| r.raw.dates.first());
+        let glued = first().any(|d| {
+            let named = |r: &DateReading| r.order == DateOrder::Named;
+            d.token.two_digit_year && !d.token.or_month && d.token.readings.iter().flatten().any(named)
+        });
+        let below = first().filter(|d| d.before_year.is_some()).count();
+        Self { booked, glued, year_below: below * 2 > first().count() }
+    }
+
+    fn token(&self, cell: &DateCell) -> Option<DateToken> {
+        let token = cell.before_year.filter(|_| !self.year_below).unwrap_or(cell.token);
+        Some(token).filter(|t| self.glued || !t.or_month)
+    }
+
+    /// The booking date of a row: the date under the heading that says so, else the first printed.
+    /// Where other rows have one, a row with a value date alone is of the day of the row before.
+    fn booking(&self, row: &Row<'_>) -> Option<DateToken> {
+        let first = || row.raw.dates.first().filter(|_| !self.booked.contains(&row.family));
+        headed(row).or_else(first).and_then(|d| self.token(d))
+    }
+
+    fn value(&self, row: &Row<'_>) -> Option<DateToken> {
+        let dates = &row.raw.dates;
+        let headed = dates.iter().find(|d| d.role == Some(Column::ValueDate));
+        headed.or_else(|| dates.get(1)).and_then(|d| self.token(d)).filter(|t| Some(*t) != self.booking(row) || dates.len() > 1)
+    }
+}
+
+fn headed<'a>(row: &Row<'a>) -> Option<&'a DateCell> {
+    row.raw.dates.iter().find(|d| d.role == Some(Column::Date))
+}
+
+/// Days of the month that stand alone: the month changes where they run the other way.
+struct BareDays {
+    descending: bool,
+}
+
+impl BareDays {
+    fn of(rows: &[Row<'_>], printed: &Printed) -> Self {
+        let days: Vec<u8> =
+            rows.iter().filter(|r| printed.booking(r).is_none()).filter_map(|r| r.raw.day).collect();
+        let (mut up, mut down) = (0usize, 0usize);
+        for pair in days.windows(2) {
+            if let [a, b] = pair {
+                up += usize::from(a < b);
+                down += usize::from(a > b);
+            }
+        }
+        Self { descending: down > up }
+    }
+
+    /// The next such day from the row before on, or from the edge of the period; none when neither
+    /// is known.
+    fn resolve(&self, day: u8, last: Option<NaiveDate>, years: &Years) -> Option<NaiveDate> {
+        let from = last.or(if self.descending { years.end } else { years.start })?;
+        // A day that a month lacks is in one of the two that follow.
+        (0..3).find_map(|step| {
+            let months = Months::new(step);
+            let month = if self.descending { from.checked_sub_months(months) } else { from.checked_add_months(months) }?;
+            let date = NaiveDate::from_ymd_opt(month.year(), month.month(), u32::from(day))?;
+            (if self.descending { date <= from } else { date >= from }).then_some(date)
+        })
+    }
 }
 
 /// The cost of reading all dates in one order: impossible dates, leaps and days outside the period.

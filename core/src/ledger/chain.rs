@@ -37,6 +37,8 @@ pub(super) struct Entry {
     /// Whether the page itself tells the sign.
     pub(super) certain: bool,
     pub(super) balance: Option<Decimal>,
+    /// Last number of the row with its own sign.
+    pub(super) printed: Option<Decimal>,
 }
 
 /// Marks seen in the signed-amount columns of a family.
@@ -168,7 +170,7 @@ fn entry(row: &Row<'_>, plan: &Plan, marks: Marks) -> Entry {
         Kind::Opening | Kind::Closing => balance.or_else(|| row.cells.last().map(Cell::signed)),
         _ => balance,
     };
-    Entry { kind, value, fee, certain, balance }
+    Entry { kind, value, fee, certain, balance, printed: row.cells.last().map(Cell::signed) }
 }
 
 /// The sign of a number in a column that holds both directions.
@@ -273,7 +275,17 @@ impl Walk<'_> {
                     self.checkpoint(balance, row);
                 }
             }
-            Kind::Total => {}
+            // A total that includes the opening balance is the closing balance.
+            Kind::Total => {
+                let total = self.prev.map(|p| p + self.signed(self.sum(&self.pending)));
+                let printed = entry.printed;
+                if !self.pending.is_empty() && self.out.balances == 0 && total.is_some() && total == printed {
+                    self.prove(Proof::Totals);
+                    self.pending.clear();
+                    self.prev = total;
+                    self.out.closing = total.map(|value| Anchor { value, printed: true });
+                }
+            }
             Kind::Skip => self.out.skipped.push(row),
         }
     }

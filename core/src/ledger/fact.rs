@@ -54,6 +54,12 @@ impl Facts {
         out
     }
 
+    /// Whether a printed balance is below zero.
+    pub(super) fn is_negative(&self) -> bool {
+        let dated = self.dated.iter().map(|d| d.1);
+        self.opening.iter().chain(&self.closing).copied().chain(dated).any(|b| b < Decimal::ZERO)
+    }
+
     /// The earliest dated balance opens, the latest closes.
     fn sort_dated(&mut self) {
         self.dated.sort_by_key(|d| d.0);

@@ -96,7 +96,7 @@ pub(super) fn account_number(fields: &[Field]) -> Option<String> {
 }
 
 /// Keeps the leading words that can be part of a number: digits, masks, separators, IBAN letters.
-fn number_text(text: &str) -> Option<String> {
+pub(super) fn number_text(text: &str) -> Option<String> {
     let mut kept: Vec<&str> = Vec::new();
     for word in text.split_whitespace() {
         let word = word.trim_matches(|c: char| matches!(c, ':' | ',' | ';' | '(' | ')' | '.' | '\''));

@@ -1,7 +1,9 @@
 //! Readings of a statement that compete for its arithmetic.
 
-use super::row::{Family, Row};
-use crate::lexicon::Column;
+use super::fact::Facts;
+use super::row::{Cell, Family, Row};
+use crate::lexicon::{Column, LineRole};
+use crate::parse::amount::SignMark;
 
 /// What a column of numbers means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -46,7 +48,12 @@ const MAX_ASSIGNMENTS: usize = 400;
 const MAX_PLANS: usize = 1_500;
 
 /// Lists the readings worth trying, the likeliest first.
-pub(super) fn plans(families: &[Family], rows: &[Row<'_>], is_card: bool) -> Vec<Plan> {
+pub(super) fn plans(families: &[Family], rows: &[Row<'_>], facts: &Facts, is_card: bool) -> Vec<Plan> {
+    // A card that prints what is owed as a negative balance keeps books like an account.
+    let ends = |r: &&Row<'_>| matches!(r.raw.role, Some(LineRole::Opening | LineRole::Closing));
+    let negative = rows.iter().filter(ends).filter_map(|r| r.cells.last()).any(Cell::is_negative);
+    let owed = is_card && !negative && !facts.is_negative();
+    let signed = rows.iter().flat_map(|r| &r.cells).any(|c| c.mark == SignMark::Plus);
     let mut combos: Vec<(Vec<Vec<Role>>, i64)> = vec![(Vec::new(), 0)];
     for (index, family) in families.iter().enumerate() {
         let used = rows.iter().any(|r| r.family == index);
@@ -71,7 +78,7 @@ pub(super) fn plans(families: &[Family], rows: &[Row<'_>], is_card: bool) -> Vec
         for &(newest_first, order_prior) in &orders {
             for liability in [false, true] {
                 for flip in [false, true] {
-                    let natural = i64::from(liability == is_card) * 2_500 + i64::from(!flip || is_card) * 1_200;
+                    let natural = i64::from(liability == owed) * 2_500 + i64::from(!flip || (owed && !signed)) * 1_200;
                     for ends in [false, true] {
                         if ends && !open_ends {
                             continue;
@@ -128,6 +135,14 @@ fn assignments(family: &Family) -> Vec<(Vec<Role>, i64)> {
             Some(Role::Balance) => vec![(Role::Balance, 100)],
             Some(Role::Fee) => vec![(Role::Ignore, 60), (Role::Fee, 50)],
             Some(Role::Ignore) => vec![(Role::Ignore, 100), (Role::Amount, -150)],
+            // Among headed columns one without a heading is more likely a stray than an amount.
+            None if headed.iter().flatten().any(|r| *r != Role::Ignore) => vec![
+                (Role::Ignore, 0),
+                (Role::Balance, -300),
+                (Role::Amount, -600),
+                (Role::Debit, -600),
+                (Role::Credit, -600),
+            ],
             None => vec![
                 (Role::Amount, 0),
                 (Role::Balance, if is_last && headed.len() > 1 { 20 } else { -10 }),

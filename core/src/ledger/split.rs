@@ -1,5 +1,6 @@
 //! One file, several statements: where one account or period ends and the next begins.
 
+use super::header;
 use crate::layout::{LineRef, Sheet};
 use crate::lexicon::{Label, LineRole};
 use crate::row::{Field, RawRow, RawTable};
@@ -23,6 +24,7 @@ enum Item {
 /// Splits rows and fields into statements, in reading order.
 pub(super) fn parts(sheet: &Sheet, mut tables: Vec<RawTable>, fields: Vec<Field>) -> Vec<Part> {
     let starts = starts(sheet, &tables, &fields);
+    if std::env::var_os("FLVX_TRACE").is_some() { eprintln!("STARTS {starts:?}"); }
     let part_of = |at: LineRef| starts.iter().filter(|s| **s <= at).count();
     let mut out: Vec<Part> = (0..=starts.len()).map(|_| Part::default()).collect();
     for (part, start) in out.iter_mut().skip(1).zip(&starts) {
@@ -141,7 +143,8 @@ fn differs(a: &Key, b: &Key) -> bool {
 fn note(field: &Field, key: &mut Key) -> bool {
     match field.label {
         Label::AccountNumber | Label::Iban | Label::CardNumber => {
-            let number: String = field.text.chars().filter(char::is_ascii_digit).collect();
+            let Some(printed) = header::number_text(&field.text) else { return false };
+            let number: String = printed.chars().filter(char::is_ascii_digit).collect();
             if number.len() < 4 {
                 return false;
             }

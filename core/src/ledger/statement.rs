@@ -19,7 +19,7 @@ use crate::limits::Budget;
 use crate::model::{AccountType, Direction, Header, Proof, Statement, Transaction, Warning, WarningCode};
 use crate::parse::amount::DecimalMark;
 use crate::parse::currency::Currency;
-use crate::parse::date::DateOrder;
+use crate::parse::date::{DateOrder, DateToken};
 use crate::row::{Field, RawTable, marker};
 
 /// Currencies of the countries that write the month first.
@@ -44,11 +44,17 @@ pub(crate) fn statements(context: &Context<'_>, tables: Vec<RawTable>, budget: &
     let card = card_signs(sheet, &used, &fields) >= CARD_SIGNS;
     let mark = document_mark(&tables, &fields);
     let mut out = Vec::new();
+    let mut period = Vec::new();
     for part in split::parts(sheet, tables, fields) {
+        // Statements of one file share the period that is printed once.
+        let own = header::period_tokens(&part, sheet);
+        if !own.is_empty() {
+            period = own;
+        }
         if part.tables.is_empty() {
             continue;
         }
-        if let Some(statement) = one(context, &part, mark, card, &used, budget)? {
+        if let Some(statement) = one(context, &part, &period, mark, card, &used, budget)? {
             out.push(statement);
         }
     }
@@ -95,6 +101,7 @@ fn card_signs(sheet: &Sheet, used: &FxHashSet<LineRef>, fields: &[Field]) -> usi
 fn one(
     context: &Context<'_>,
     part: &Part,
+    period: &[DateToken],
     mark: DecimalMark,
     is_card: bool,
     used: &FxHashSet<LineRef>,
@@ -105,9 +112,8 @@ fn one(
     let (bank, bank_name) = detect_bank(context, part, used);
     let currency = header::currency(part, sheet);
     let code = currency.as_ref().map(Currency::as_str).or(bank.and_then(|b| b.currency));
-    let period_tokens = header::period_tokens(part, sheet);
     let hints = Hints {
-        period: period_tokens.clone(),
+        period: period.to_vec(),
         others: part.fields.iter().flat_map(|f| f.dates.iter().copied()).collect(),
         month_first: code.is_some_and(|c| MONTH_FIRST.contains(&c)) || bank.is_some_and(|b| b.country == "US"),
     };
@@ -118,7 +124,7 @@ fn one(
     if settled.outcome.transactions == 0 {
         return Ok(None);
     }
-    let (start, end) = header::period(&period_tokens, calendar.order);
+    let (start, end) = header::period(period, calendar.order);
     let first_page = part.start.map_or_else(|| 0, |s| s.page);
     let last_page = rows.iter().map(|r| r.raw.page).max().unwrap_or(first_page);
     let mut head = Header {

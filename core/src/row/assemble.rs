@@ -9,6 +9,16 @@ use crate::parse::amount::SignMark;
 use crate::parse::currency::Currency;
 use crate::parse::{date, time};
 
+/// Words that stand alone beside an amount and say which way it went.
+const CREDIT_MARKS: [&str; 15] = [
+    "cr", "c", "h", "+", "credit", "bij", "haben", "haber", "abono", "crédito", "crédit", "entrada", "in", "deposit",
+    "avoir",
+];
+const DEBIT_MARKS: [&str; 16] = [
+    "dr", "d", "s", "-", "debit", "af", "soll", "debe", "cargo", "débito", "débit", "saída", "salida", "out", "od",
+    "withdrawal",
+];
+
 /// Reads the cells of a row; none when it holds no amount.
 pub(super) fn row(sheet: &Sheet, table: &Table, group: Group) -> Option<RawRow> {
     let first = *group.lines.first()?;
@@ -218,9 +228,12 @@ impl<'a> Cells<'a> {
 }
 
 fn lone_mark(text: &str) -> Option<SignMark> {
-    Some(match text.trim_end_matches('.') {
-        "CR" | "Cr" | "cr" | "C" | "H" | "+" | "Credit" | "CREDIT" | "credit" => SignMark::Credit,
-        "DR" | "Dr" | "dr" | "D" | "S" | "-" | "Debit" | "DEBIT" | "debit" | "OD" => SignMark::Debit,
-        _ => return None,
-    })
+    let word = text.trim_end_matches('.').to_lowercase();
+    if CREDIT_MARKS.contains(&word.as_str()) {
+        Some(SignMark::Credit)
+    } else if DEBIT_MARKS.contains(&word.as_str()) {
+        Some(SignMark::Debit)
+    } else {
+        None
+    }
 }

@@ -62,7 +62,8 @@ pub(crate) fn line_role(text: &str) -> Option<LineRole> {
         matches!(h.role, LineRole::Opening | LineRole::Closing | LineRole::Total | LineRole::NoTransactions)
     })?;
     // Words before the phrase make it part of a narration.
-    (first.start <= 1 && first.len * 3 >= words.len().min(9)).then_some(first.role)
+    let leads = first.start == 0 && first.role == LineRole::Total;
+    (leads || first.start <= 1 && first.len * 3 >= words.len().min(9)).then_some(first.role)
 }
 
 /// Whether a line is page furniture by its words.

@@ -102,7 +102,9 @@ fn section_above(sheet: &Sheet, table: &Table) -> Option<Section> {
     let header = table.header.as_ref()?;
     let first = header.lines.start.saturating_sub(SECTION_LINES);
     (first..header.lines.start).rev().find_map(|line| {
-        marker::section(&marker::folded(sheet, LineRef { page: header.page, line }))
+        let at = LineRef { page: header.page, line };
+        let figures = sheet.line(at).is_none_or(|(_, _, typed)| typed.tokens.iter().any(|t| t.is_money()));
+        if figures { None } else { marker::section(&marker::folded(sheet, at)) }
     })
 }
 
