@@ -24,7 +24,8 @@ usage: cargo xtask COMMAND
   schema [--check]        writes fixtures/schema/extraction.schema.json, or compares it
   gen [ARGS…]             makes the fixtures: python3 fixtures/generators/generate.py ARGS
   score DIR [ARGS…]       scores the command line against DIR/pdfs and DIR/truth by DIR/score.py ARGS
-  bench [--runs N]        CPU time and memory against pdftotext, and over growing statements
+  bench [--runs N] [--extra FOLDER]
+                          CPU time and memory against pdftotext, and over growing statements
   sizes                   sizes of the source files";
 
 fn main() -> ExitCode {
