@@ -4,6 +4,7 @@
 //! What a table means (which column is a debit, which row a transaction) is not decided here.
 
 mod column;
+mod day;
 mod furniture;
 mod header;
 mod line;

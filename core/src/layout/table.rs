@@ -1,6 +1,7 @@
 //! Tables: a heading and the lines below it, over as many pages as it takes.
 
 use super::column::Columns;
+use super::day;
 use super::furniture;
 use super::header::{self, HeaderBlock};
 use super::line::{Line, PageText};
@@ -101,6 +102,11 @@ pub(crate) fn tables(mut pages: Vec<PageText>) -> Sheet {
 impl Sheet {
     /// Tables with the same headings at the same places share their columns.
     fn find_columns(&mut self) {
+        for table in &self.tables {
+            if let Some(header) = &table.header {
+                day::read(&self.pages, &mut self.tokens, &table.body, header);
+            }
+        }
         let mut found: Vec<(usize, Columns)> = Vec::new();
         for (i, table) in self.tables.iter().enumerate() {
             let first = self.tables.iter().position(|t| same_heading(t, table)).unwrap_or(i);

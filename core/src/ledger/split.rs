@@ -52,11 +52,26 @@ pub(super) fn parts(sheet: &Sheet, mut tables: Vec<RawTable>, fields: Vec<Field>
     out
 }
 
-/// What tells one statement from another.
+/// What tells one statement from another: every account number and period printed for it.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Key {
-    account: Option<String>,
-    period: Option<String>,
+    accounts: Vec<String>,
+    periods: Vec<String>,
+}
+
+impl Key {
+    /// Whether `other` names an account or a period, and none that is known here.
+    fn differs(&self, other: &Self) -> bool {
+        let apart = |mine: &[String], theirs: &[String]| {
+            !mine.is_empty() && !theirs.is_empty() && !theirs.iter().any(|t| mine.contains(t))
+        };
+        apart(&self.accounts, &other.accounts) || apart(&self.periods, &other.periods)
+    }
+
+    fn add(&mut self, other: Self) {
+        self.accounts.extend(other.accounts);
+        self.periods.extend(other.periods);
+    }
 }
 
 fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> {
@@ -88,17 +103,16 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
             Item::Header => header_at = Some(at),
             Item::Field(i) => {
                 let Some(field) = fields.get(i) else { continue };
-                let mut next = pending.as_ref().map_or_else(|| current.clone(), |p| p.1.clone());
-                if !note(field, &mut next) {
-                    continue;
-                }
-                if last_row.is_none() || !differs(&next, &current) {
-                    // Before any row the nearest label wins; a repeated one cancels a doubt.
-                    current = next;
-                    pending = None;
-                } else {
-                    let start = pending.map_or(at, |p| p.0);
-                    pending = Some((start, next));
+                let Some(named) = identity(field) else { continue };
+                if last_row.is_none() {
+                    current.add(named);
+                } else if current.differs(&named) {
+                    let (start, mut key) = pending.unwrap_or((at, Key::default()));
+                    key.add(named);
+                    pending = Some((start, key));
+                } else if pending.as_ref().is_none_or(|p| p.1.accounts.is_empty()) && !named.accounts.is_empty() {
+                    // The known account again: what differed was something else's.
+                    pending = pending.filter(|p| !p.1.periods.is_empty());
                 }
             }
             Item::Row(t, r) => {
@@ -133,29 +147,19 @@ fn top_of(start: LineRef, last_row: LineRef) -> LineRef {
     if start.page > last_row.page { LineRef { page: start.page, line: 0 } } else { start }
 }
 
-/// Known and different.
-fn differs(a: &Key, b: &Key) -> bool {
-    let apart = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
-    apart(&a.account, &b.account) || apart(&a.period, &b.period)
-}
-
-/// Takes what a field says about the identity of a statement.
-fn note(field: &Field, key: &mut Key) -> bool {
+/// What a field says about the identity of a statement.
+fn identity(field: &Field) -> Option<Key> {
     match field.label {
         Label::AccountNumber | Label::Iban | Label::CardNumber => {
-            let Some(printed) = header::number_text(&field.text) else { return false };
+            let printed = header::number_text(&field.text)?;
             let number: String = printed.chars().filter(char::is_ascii_digit).collect();
-            if number.len() < 4 {
-                return false;
-            }
-            let tail = number.get(number.len() - 4..).unwrap_or(&number);
-            key.account = Some(tail.to_owned());
-            true
+            let tail = number.get(number.len().checked_sub(4)?..)?;
+            Some(Key { accounts: vec![tail.to_owned()], periods: Vec::new() })
         }
         Label::Period if field.dates.len() >= 2 => {
-            key.period = Some(format!("{:?}", field.dates.iter().take(2).map(|d| d.readings).collect::<Vec<_>>()));
-            true
+            let period = format!("{:?}", field.dates.iter().take(2).map(|d| d.readings).collect::<Vec<_>>());
+            Some(Key { accounts: Vec::new(), periods: vec![period] })
         }
-        _ => false,
+        _ => None,
     }
 }

@@ -36,6 +36,8 @@ pub(crate) struct AmountCell {
 pub(crate) struct DateCell {
     pub(crate) role: Option<Column>,
     pub(crate) token: DateToken,
+    /// The same date without the year that the line below gave it, which may be a heading.
+    pub(crate) before_year: Option<DateToken>,
 }
 
 /// One row with every reading still open.

@@ -1,0 +1,144 @@
+//! Dates that stand in more than one cell, and days that stand alone in the column of dates.
+
+use super::header::{HeaderBlock, overlap};
+use super::line::PageText;
+use super::table::LineRef;
+use super::token::{Token, TokenLine};
+use crate::lexicon::Column;
+use crate::parse::date::{self, DateToken};
+
+/// A day further from the heading of the dates than this is not under it, in points.
+const UNDER_PT: f32 = 12.0;
+/// Numbers whose left or right edges are this close stand in one column, in points.
+const EDGE_PT: f32 = 3.0;
+/// Fewer rows than this show no columns of days and months.
+const MIN_ROWS: usize = 3;
+
+/// Turns the days of a table into dates: `04 | Jan | 2024`, `08 | 05`, or `04` alone.
+pub(super) fn read(pages: &[PageText], tokens: &mut [Vec<TokenLine>], body: &[LineRef], header: &HeaderBlock) {
+    let mut found = false;
+    for at in body {
+        if let (Some(page), Some(line)) = (pages.get(at.page), tokens.get_mut(at.page).and_then(|p| p.get_mut(at.line))) {
+            found |= join_named(page, line, header);
+        }
+    }
+    let has_date = |tokens: &[Vec<TokenLine>]| {
+        let lines = body.iter().filter_map(|at| tokens.get(at.page)?.get(at.line));
+        lines.flat_map(|l| &l.tokens).any(|t| t.date.is_some() && is_under_date(t, header))
+    };
+    if found || has_date(tokens) {
+        return;
+    }
+    let rows: Vec<LineRef> = body
+        .iter()
+        .filter(|at| tokens.get(at.page).and_then(|p| p.get(at.line)).is_some_and(|l| l.tokens.iter().any(Token::is_money)))
+        .copied()
+        .collect();
+    if !join_numbers(pages, tokens, &rows, header) {
+        mark_days(pages, tokens, &rows, header);
+    }
+}
+
+/// `04 | Jan | 2024` or `4 | JAN`, each in a cell of its own.
+fn join_named(page: &PageText, line: &mut TokenLine, header: &HeaderBlock) -> bool {
+    let day = |t: &Token| t.alone && t.len == 1 && t.date.is_none() && number(page, t, 1, 31).is_some();
+    let Some(at) = line.tokens.iter().position(|t| day(t) && is_under_date(t, header)) else { return false };
+    let texts: Vec<&str> =
+        line.tokens.iter().skip(at).take(3).take_while(|t| t.alone && t.len == 1).map(|t| text(page, t)).collect();
+    // The month must be a word; then the year may follow in full.
+    if texts.get(1).is_none_or(|m| m.starts_with(|c: char| c.is_ascii_digit())) {
+        return false;
+    }
+    let whole = texts.get(2).filter(|y| y.len() == 4).and_then(|_| date::read(&texts)).filter(|d| d.1 == 3);
+    let Some((read, len)) = whole.or_else(|| date::read(texts.get(..2)?).filter(|d| d.1 == 2)) else { return false };
+    join(line, at, len, read);
+    true
+}
+
+/// `08 | 05`: days and months in two columns, once or twice on every row.
+fn join_numbers(pages: &[PageText], tokens: &mut [Vec<TokenLine>], rows: &[LineRef], header: &HeaderBlock) -> bool {
+    let pair = |line: &TokenLine, page: &PageText, from: usize| -> Option<(DateToken, f32, f32)> {
+        let (day, month) = (line.tokens.get(from)?, line.tokens.get(from + 1)?);
+        let lone = |t: &Token| t.alone && t.len == 1 && t.date.is_none() && text(page, t).len() == 2;
+        if !lone(day) || !lone(month) || (from == 0 && !is_under_date(day, header) && !is_under_date(month, header)) {
+            return None;
+        }
+        let glued = format!("{}/{}", text(page, day), text(page, month));
+        Some((date::read(&[&glued])?.0, day.x0, month.x1))
+    };
+    let mut joined = false;
+    // The second pair begins after the first, which is then one token.
+    for from in 0..2 {
+        let mut places: Vec<(LineRef, DateToken, f32, f32)> = Vec::new();
+        for at in rows {
+            let (Some(page), Some(line)) = (pages.get(at.page), tokens.get(at.page).and_then(|p| p.get(at.line))) else {
+                continue;
+            };
+            places.extend(pair(line, page, from).map(|(read, x0, x1)| (*at, read, x0, x1)));
+        }
+        let aligned = |p: &(LineRef, DateToken, f32, f32)| {
+            places.first().is_some_and(|f| (f.2 - p.2).abs() < EDGE_PT && (f.3 - p.3).abs() < EDGE_PT)
+        };
+        let good = places.iter().filter(|p| aligned(p)).count();
+        if good < MIN_ROWS || good * 2 < rows.len() || good < places.len() {
+            break;
+        }
+        for (at, read, ..) in places {
+            if let Some(line) = tokens.get_mut(at.page).and_then(|p| p.get_mut(at.line)) {
+                join(line, from, 2, read);
+            }
+        }
+        joined = true;
+    }
+    joined
+}
+
+/// Days alone under the heading of the dates.
+fn mark_days(pages: &[PageText], tokens: &mut [Vec<TokenLine>], rows: &[LineRef], header: &HeaderBlock) {
+    for at in rows {
+        let (Some(page), Some(line)) = (pages.get(at.page), tokens.get_mut(at.page).and_then(|p| p.get_mut(at.line))) else {
+            continue;
+        };
+        let first = line.tokens.iter_mut().find(|t| t.x0 >= header.x.0);
+        if let Some(token) = first.filter(|t| t.alone && t.len == 1 && is_under_date(t, header))
+            && let Some(day) = number(page, token, 1, 31)
+        {
+            token.date = Some(DateToken::day(day));
+            token.amount = None;
+        }
+    }
+}
+
+fn is_under_date(token: &Token, header: &HeaderBlock) -> bool {
+    let over = |h: (f32, f32)| overlap(h, (token.x0, token.x1)) > -UNDER_PT;
+    let date = header.cells.iter().any(|c| c.role == Column::Date && over((c.x0, c.x1)));
+    let other = |c: &super::header::HeaderCell| {
+        !matches!(c.role, Column::Date | Column::ValueDate) && overlap((c.x0, c.x1), (token.x0, token.x1)) > 0.0
+    };
+    date && !header.cells.iter().any(other)
+}
+
+/// A bare number of one or two digits between two bounds.
+fn number(page: &PageText, token: &Token, low: u8, high: u8) -> Option<u8> {
+    let text = text(page, token).trim_end_matches('.');
+    let bare = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    text.parse().ok().filter(|n| bare && (low..=high).contains(n))
+}
+
+fn text<'a>(page: &'a PageText, token: &Token) -> &'a str {
+    page.words.get(token.first).map_or("", |w| page.word_text(w))
+}
+
+/// Makes one token of `len` tokens.
+fn join(line: &mut TokenLine, at: usize, len: usize, read: DateToken) {
+    let Some(last) = line.tokens.get(at + len - 1).cloned() else { return };
+    if let Some(first) = line.tokens.get_mut(at) {
+        first.len = last.first + last.len - first.first;
+        first.x1 = last.x1;
+        first.gap_after = last.gap_after;
+        first.date = Some(read);
+        first.amount = None;
+        first.empty = false;
+    }
+    line.tokens.drain(at + 1..at + len);
+}
