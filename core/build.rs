@@ -332,6 +332,8 @@ struct Bank {
     iban: Vec<String>,
     #[serde(default)]
     phrases: Vec<String>,
+    #[serde(default)]
+    headings: Vec<String>,
     nuban: Option<String>,
     #[serde(default)]
     account_digits: Vec<u8>,
@@ -361,6 +363,9 @@ fn banks() -> Result<String> {
         for phrase in &phrases {
             clues.phrases.entry(phrase.clone()).or_default().push(number);
         }
+        for heading in &bank.headings {
+            clues.headings.entry(fold_phrase(heading)).or_default().push(number);
+        }
         clues.domains.extend(bank.domains.iter().map(|d| (d.clone(), number)));
         clues.bics.extend(bank.bic.iter().map(|b| (b.clone(), number)));
         let Bank { country, currency, domains, bic, iban, nuban, account_digits, .. } = bank;
@@ -387,6 +392,7 @@ fn banks() -> Result<String> {
 struct Clues {
     aliases: BTreeMap<String, Vec<usize>>,
     phrases: BTreeMap<String, Vec<usize>>,
+    headings: BTreeMap<String, Vec<usize>>,
     domains: Vec<(String, usize)>,
     bics: Vec<(String, usize)>,
 }
@@ -403,6 +409,9 @@ impl Clues {
         }
         for (text, holders) in self.phrases {
             add(text, format!("Clue::Phrase(&{holders:?})"));
+        }
+        for (text, holders) in self.headings {
+            add(text, format!("Clue::Heading(&{holders:?})"));
         }
         let countries: BTreeMap<String, Vec<String>> = read("src/bank/countries.toml")?;
         for (country, words) in countries {

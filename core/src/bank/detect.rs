@@ -20,6 +20,7 @@ pub(crate) fn detect(evidence: &Evidence<'_>) -> Detection {
         Some((name, name_points)) => goes_by(profile, name) || *points + CLEARLY >= *name_points,
         None => true,
     });
+    let profile = profile.or_else(|| if name.is_none() { tally.headed() } else { None });
     let score = match (&profile, &name) {
         (Some((_, points)), _) | (None, Some((_, points))) => u32::try_from(*points).unwrap_or_default(),
         (None, None) => 0,
@@ -50,6 +51,8 @@ pub(super) struct Line<'a> {
     folded: String,
     /// For each folded word the printed word it comes from.
     owners: Vec<usize>,
+    /// For each printed word whether a wide gap follows: another cell of the line begins.
+    gaps: Vec<bool>,
     /// Position from the top.
     place: usize,
     /// Among the largest type of a page that has type of several sizes.
@@ -72,7 +75,27 @@ impl<'a> Line<'a> {
     }
 
     fn new(text: &'a str, place: usize, is_large: bool) -> Self {
-        let printed: Vec<&str> = text.split_whitespace().collect();
+        let mut printed = Vec::new();
+        let mut gaps = Vec::new();
+        for piece in text.split(' ') {
+            match piece.trim() {
+                "" => mark_last(&mut gaps),
+                _ if piece.contains(char::is_whitespace) => {
+                    for word in piece.split_whitespace() {
+                        mark_last(&mut gaps);
+                        printed.push(word);
+                        gaps.push(false);
+                    }
+                    if piece.ends_with(char::is_whitespace) {
+                        mark_last(&mut gaps);
+                    }
+                }
+                word => {
+                    printed.push(word);
+                    gaps.push(false);
+                }
+            }
+        }
         let mut folded = String::with_capacity(text.len());
         let mut owners = Vec::with_capacity(printed.len());
         let mut count = 0;
@@ -84,7 +107,7 @@ impl<'a> Line<'a> {
             }
             owners.resize(count, owner);
         }
-        Self { text, printed, folded, owners, place, is_large }
+        Self { text, printed, folded, owners, gaps, place, is_large }
     }
 
     /// The folded words.
@@ -95,10 +118,16 @@ impl<'a> Line<'a> {
     /// What each folded word is beside a name.
     pub(super) fn roles(&self, words: &[&str]) -> Vec<Option<Word>> {
         let mut roles = vec![None; words.len()];
-        for hit in WORDS.find(words) {
-            for role in roles.iter_mut().skip(hit.start).take(hit.len) {
-                *role = Some(hit.role);
+        let mut start = 0;
+        // A phrase does not run over a sign: `Pearl Bank - Account` names no bank account.
+        while let Some(piece) = words.get(start..).filter(|w| !w.is_empty()) {
+            let len = (0..piece.len()).find(|at| self.is_parted(start + at)).map_or(piece.len(), |at| at + 1);
+            for hit in WORDS.find(piece.get(..len).unwrap_or_default()) {
+                for role in roles.iter_mut().skip(start + hit.start).take(hit.len) {
+                    *role = Some(hit.role);
+                }
             }
+            start += len;
         }
         roles
     }
@@ -108,7 +137,20 @@ impl<'a> Line<'a> {
         self.owners.get(at).copied()
     }
 
-    /// Whether a sign parts a folded word from the next one.
+    /// Whether a wide gap follows a printed word.
+    pub(super) fn has_gap(&self, owner: usize) -> bool {
+        self.gaps.get(owner).is_none_or(|gap| *gap) || owner + 1 == self.printed.len()
+    }
+
+    /// The printed words of the cell around one of them.
+    pub(super) fn cell(&self, owner: usize) -> std::ops::Range<usize> {
+        let start = (0..owner).rev().find(|at| self.has_gap(*at)).map_or(0, |at| at + 1);
+        let end =
+            (owner..self.printed.len()).find(|at| self.has_gap(*at)).map_or(self.printed.len(), |at| at + 1);
+        start..end
+    }
+
+    /// Whether a sign or a gap parts a folded word from the next one.
     pub(super) fn is_parted(&self, at: usize) -> bool {
         let (Some(this), Some(next)) = (self.owner(at), self.owner(at + 1)) else { return true };
         if this == next {
@@ -119,6 +161,9 @@ impl<'a> Line<'a> {
             .get(this)
             .is_some_and(|w| w.ends_with([',', ';', ':', '|', ')']) || ends_sentence(w));
         let begins = self.printed.get(next).is_some_and(|w| w.starts_with(['(', '|', '©']));
+        if (this..next).any(|at| self.has_gap(at)) {
+            return true;
+        }
         let between = self.printed.get(this + 1..next).unwrap_or_default();
         ends || begins || between.iter().any(|w| *w != "&")
     }
@@ -152,6 +197,12 @@ impl<'a> Line<'a> {
             }
             _ => None,
         }
+    }
+}
+
+fn mark_last(gaps: &mut [bool]) {
+    if let Some(last) = gaps.last_mut() {
+        *last = true;
     }
 }
 

@@ -43,7 +43,8 @@ pub(crate) struct Profile {
 /// The text of a statement outside its tables.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Evidence<'a> {
-    /// Lines of the first pages above the table, and footers; from top to bottom, as printed.
+    /// Lines of the first pages above the table, and footers; from top to bottom, as printed. Two
+    /// spaces or a tab between words part cells of a line.
     pub(crate) lines: &'a [&'a str],
     /// Type size of each line; may be shorter than `lines` where sizes are not known.
     pub(crate) sizes: &'a [f32],
@@ -92,6 +93,8 @@ enum Clue {
     Alias(&'static [u16]),
     /// A phrase that only one bank prints.
     Phrase(&'static [u16]),
+    /// The headings of a table that only one bank words so.
+    Heading(&'static [u16]),
     Country(&'static str),
 }
 

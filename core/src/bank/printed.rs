@@ -3,6 +3,10 @@
 use super::Word;
 use super::detect::{Line, ends_sentence, folded};
 use super::score::ENOUGH;
+use crate::lexicon;
+
+/// A formal name in plain type in a footer is enough; within a sentence it is not.
+const ENOUGH_FOR_A_NAME: i32 = 34;
 
 /// The longest name in words.
 const LONGEST: usize = 7;
@@ -39,7 +43,7 @@ pub(super) fn name(lines: &[Line<'_>]) -> Option<(String, i32)> {
     }
     // The first of equals: it stands nearer to the top.
     let best = found.into_iter().rev().max_by_key(|f| f.2).map(|f| (f.0, f.2));
-    best.filter(|b| b.1 >= ENOUGH).or_else(|| brand(lines))
+    best.filter(|b| b.1 >= ENOUGH_FOR_A_NAME).or_else(|| brand(lines))
 }
 
 fn names_in(line: &Line<'_>) -> Vec<(String, i32)> {
@@ -49,10 +53,13 @@ fn names_in(line: &Line<'_>) -> Vec<(String, i32)> {
     let mut names = Vec::new();
     let mut from = 0;
     while from < parts.len() {
-        let run = parts.iter().skip(from).take_while(|p| **p != Part::Stop).count();
-        let mut to = from + run;
-        // A comma or a bar ends a name.
-        if let Some(end) = (from..to).find(|at| line.printed.get(*at).is_some_and(|w| ends_name(w))) {
+        let opens = |at: &usize| *at > from && line.printed.get(*at).is_some_and(|w| w.starts_with('('));
+        let is_over = |at: &usize| parts.get(*at).is_none_or(|p| *p == Part::Stop) || opens(at);
+        let mut to = (from..=parts.len()).find(is_over).unwrap_or(parts.len());
+        // A comma, a bar or a gap ends a name.
+        if let Some(end) =
+            (from..to).find(|at| line.has_gap(*at) || line.printed.get(*at).is_some_and(|w| ends_name(w)))
+        {
             to = end + 1;
         }
         if to > from {
@@ -93,6 +100,11 @@ fn name_in_run(
     while let [rest @ .., Part::Joint] = run {
         run = rest;
     }
+    // `HARBOUR VIEW BANK 海景銀行` is one name in two scripts: the first is kept.
+    let is_foreign =
+        |at: usize| line.printed.get(at).is_some_and(|w| w.starts_with(|c: char| c >= '\u{2e80}'));
+    let first_foreign = (start + 1..start + run.len()).find(|at| is_foreign(*at) && !is_foreign(start));
+    run = run.get(..first_foreign.map_or(run.len(), |at| at - start))?;
     let end = start + run.len();
     let names = run.iter().filter(|p| matches!(p, Part::Name | Part::Bank(true))).count();
     let banks = run.iter().filter(|p| matches!(p, Part::Bank(_) | Part::Weak)).count();
@@ -103,6 +115,10 @@ fn name_in_run(
     let first_word = (0..words.len()).find(|at| line.owner(*at).is_some_and(|o| o >= start))?;
     let next_word = (0..words.len()).find(|at| line.owner(*at).is_some_and(|o| o >= end));
     let role = |at: usize| roles.get(at).copied().flatten();
+    // `Payments and Credits` is a heading, not a name.
+    if !strong && lexicon_knows(words.get(first_word..next_word.unwrap_or(words.len())).unwrap_or_default()) {
+        return None;
+    }
     if next_word.is_some_and(|at| role(at) == Some(Word::Street)) {
         return None;
     }
@@ -111,7 +127,7 @@ fn name_in_run(
     if line.is_large {
         points += 5;
     }
-    if run.len() == line.printed.len() {
+    if line.cell(start) == (start..end) {
         points += 10;
     }
     if legal.is_some() {
@@ -135,9 +151,20 @@ fn name_in_run(
     Some((clean(&printed.join(" ")), points))
 }
 
+/// Whether the phrases of the lexicon cover the words.
+fn lexicon_knows(words: &[&str]) -> bool {
+    let words: Vec<&str> = words.iter().copied().filter(|w| !matches!(*w, "and" | "other")).collect();
+    let words = words.as_slice();
+    let covers = |len: usize| len >= words.len();
+    covers(lexicon::sections(words).iter().map(|h| h.len).sum())
+        || covers(lexicon::labels(words).iter().map(|h| h.len).sum())
+        || covers(lexicon::columns(words).iter().map(|h| h.len).sum())
+        || covers(lexicon::lines(words).iter().map(|h| h.len).sum())
+}
+
 fn clean(name: &str) -> String {
     let trimmed = name.trim_matches(|c: char| {
-        matches!(c, ',' | ';' | ':' | '|' | '-' | '–' | '(' | ')' | '*' | '"' | '•' | '©')
+        matches!(c, ',' | ';' | ':' | '|' | '-' | '–' | '/' | '(' | ')' | '*' | '"' | '•' | '©')
     });
     let trimmed = if ends_sentence(trimmed) { trimmed.trim_end_matches('.') } else { trimmed };
     trimmed.trim_end_matches(['®', '™']).trim().to_owned()
@@ -184,9 +211,7 @@ fn part(printed: &str, words: &[&str], roles: &[Option<Word>], is_short: bool) -
         () if has(Word::WeakBank) && !begins_small => Part::Weak,
         () if roles.iter().all(|r| *r == Some(Word::Joint)) => Part::Joint,
         () if has(Word::Legal) => Part::Legal,
-        () if digits > 0 && (digits > 2 || printed.starts_with(|c: char| c.is_ascii_digit() && c > '5')) => {
-            Part::Stop
-        }
+        () if digits > 2 || printed.starts_with(|c: char| c.is_ascii_digit() || c == '#') => Part::Stop,
         () if begins_small && !is_short => Part::Stop,
         () => Part::Name,
     }

@@ -10,9 +10,13 @@ pub(super) const ENOUGH: i32 = 40;
 const ALIAS: i32 = 26;
 /// A name of one word is a surname, a street or a verb as often.
 const SHORT_ALIAS: i32 = 12;
-const PHRASE: i32 = 30;
+const PHRASE: i32 = 25;
+/// A formal name with its legal form.
+const LEGAL: i32 = 12;
 const DOMAIN: i32 = 45;
 const BIC: i32 = 45;
+/// A BIC that is not said to be one may be a payee's.
+const BARE_BIC: i32 = 15;
 const IBAN: i32 = 70;
 
 /// Points of every profile, in the order of the profiles.
@@ -20,12 +24,22 @@ pub(super) struct Tally {
     points: Vec<i32>,
     /// How often each profile was named, so that a repeated footer does not outweigh a title.
     named: Vec<i32>,
+    /// What was counted of each profile: a web address on every page says no more than one.
+    counted: Vec<(u16, i32)>,
     countries: Vec<(&'static str, i32)>,
+    /// The profile whose table has these headings.
+    headed: Option<u16>,
 }
 
 impl Tally {
     pub(super) fn new() -> Self {
-        Self { points: vec![0; PROFILES.len()], named: vec![0; PROFILES.len()], countries: Vec::new() }
+        Self {
+            points: vec![0; PROFILES.len()],
+            named: vec![0; PROFILES.len()],
+            counted: Vec::new(),
+            countries: Vec::new(),
+            headed: None,
+        }
     }
 
     pub(super) fn add_line(&mut self, line: &Line<'_>) {
@@ -35,6 +49,7 @@ impl Tally {
             match hit.role {
                 Clue::Country(country) => self.add_country(country),
                 Clue::Phrase(holders) => self.add(holders, PHRASE),
+                Clue::Heading(holders) => self.headed = self.headed.or(holders.first().copied()),
                 Clue::Alias(holders) => {
                     let points = alias_points(line, &words, &roles, hit.start, hit.len);
                     let name = words.get(hit.start..hit.start + hit.len).unwrap_or_default().join(" ");
@@ -43,11 +58,15 @@ impl Tally {
             }
         }
         self.add_hosts(line.text);
-        self.add_bics(line.text);
+        self.add_bics(line.text, words.iter().any(|w| matches!(*w, "bic" | "swift")));
     }
 
     fn add(&mut self, holders: &[u16], points: i32) {
         for holder in holders {
+            if self.counted.contains(&(*holder, points)) {
+                continue;
+            }
+            self.counted.push((*holder, points));
             if let Some(sum) = self.points.get_mut(usize::from(*holder)) {
                 *sum += points;
             }
@@ -106,7 +125,7 @@ impl Tally {
         }
     }
 
-    fn add_bics(&mut self, text: &str) {
+    fn add_bics(&mut self, text: &str, is_labelled: bool) {
         let is_bic = |t: &&str| {
             matches!(t.len(), 8 | 11)
                 && t.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
@@ -117,7 +136,7 @@ impl Tally {
             // `COBADEHD` is a brand of its own within `COBADE`.
             let longest = BICS.iter().filter(known).map(|b| b.0.len()).max().unwrap_or_default();
             for (_, holder) in BICS.iter().filter(known).filter(|b| b.0.len() == longest) {
-                self.add(&[*holder], BIC);
+                self.add(&[*holder], if is_labelled { BIC } else { BARE_BIC });
             }
         }
     }
@@ -151,6 +170,12 @@ impl Tally {
         }
     }
 
+    /// Returns the profile whose headings the table has. Others may word theirs so too: ask only where
+    /// no bank is named.
+    pub(super) fn headed(&self) -> Option<(&'static Profile, i32)> {
+        PROFILES.get(usize::from(self.headed?)).map(|profile| (profile, ENOUGH))
+    }
+
     /// Returns the best profile with its points, if none other comes near it.
     pub(super) fn best(&self) -> Option<(&'static Profile, i32)> {
         let mut best: Option<(&'static Profile, i32)> = None;
@@ -178,11 +203,18 @@ fn alias_points(line: &Line<'_>, words: &[&str], roles: &[Option<Word>], start: 
         return 0;
     }
     let mut points = if len > 1 { ALIAS } else { SHORT_ALIAS };
-    let others = (0..words.len()).filter(|at| !(start..end).contains(at));
-    if others.clone().all(|at| matches!(role(at), Some(Word::Legal | Word::Generic)) || !is_word(at)) {
+    let cell = line.cell(line.owner(start).unwrap_or_default());
+    let in_cell = |at: &usize| line.owner(*at).is_some_and(|owner| cell.contains(&owner));
+    let mut others = (0..words.len()).filter(|at| !(start..end).contains(at)).filter(in_cell);
+    if others.all(|at| matches!(role(at), Some(Word::Legal | Word::Generic)) || !is_word(at)) {
         points += 15;
     }
     points += line.prominence();
+    let is_formal =
+        role(end - 1) == Some(Word::Legal) || role(end) == Some(Word::Legal) && !line.is_parted(end - 1);
+    if is_formal {
+        points += LEGAL;
+    }
     // Another word beside it makes it another name: `Texas First Bank`, `Union Bank of Springfield`.
     let longer_before = start > 0 && !line.is_parted(start - 1) && belongs(start - 1);
     let longer_after = !line.is_parted(end - 1) && belongs(end);

@@ -130,6 +130,22 @@ fn known_banks() {
         (&["Relevé de compte", "M. Dupont", "BIC BNPAFRPPXXX"], "fr-bnp"),
         (&["BBVA", "Estado de cuenta", "www.bbva.mx", "RFC", "México"], "mx-bbva"),
         (&["Extrato de conta corrente", "Itaú Unibanco S.A.", "Ouvidoria"], "br-itau"),
+        (
+            &[
+                "Name TEST USER",
+                "Account Statement",
+                "Transaction Date  Transaction Detail  Money In (NGN)  Money Out (NGN)  Transaction ID",
+            ],
+            "ng-palmpay",
+        ),
+        (
+            &[
+                "Account Name  TUNDE OKAFOR",
+                "Date  Particulars  Balance",
+                "Keystone Bank Limited, 1 Keystone Bank Crescent, Victoria Island",
+            ],
+            "ng-keystone",
+        ),
         (&["Safaricom", "M-PESA STATEMENT", "Receipt No. Completion Time Details"], "ke-mpesa"),
     ];
     let mut failures = Vec::new();
