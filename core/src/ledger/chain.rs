@@ -209,11 +209,15 @@ pub(super) fn walk(rows: &[Row<'_>], plan: &Plan, facts: &Facts) -> Outcome {
         pending: Vec::new(),
         facts,
         liability: plan.liability,
+        ended: None,
+        order: if plan.newest_first { (0..rows.len()).rev().collect() } else { (0..rows.len()).collect() },
     };
-    let order: Vec<usize> = if plan.newest_first { (0..rows.len()).rev().collect() } else { (0..rows.len()).collect() };
-    for row in order {
-        walk.step(row);
+    for at in 0..rows.len() {
+        if let Some(row) = walk.order.get(at).copied() {
+            walk.step(row, at);
+        }
     }
+    walk.drop_after_end();
     walk.finish()
 }
 
@@ -225,6 +229,9 @@ struct Walk<'a> {
     pending: Vec<usize>,
     facts: &'a Facts,
     liability: bool,
+    /// Rows after a closing line that held: lists of other things, unless a balance proves them.
+    ended: Option<usize>,
+    order: Vec<usize>,
 }
 
 enum Solved {
@@ -239,7 +246,7 @@ enum Solved {
 }
 
 impl Walk<'_> {
-    fn step(&mut self, row: usize) {
+    fn step(&mut self, row: usize, at: usize) {
         let Some(entry) = self.entries.get(row).copied() else { return };
         match entry.kind {
             Kind::Opening => {
@@ -250,6 +257,7 @@ impl Walk<'_> {
                     } else {
                         self.checkpoint(balance, row);
                     }
+                    self.ended = None;
                 }
             }
             // A figure under the rows that is no balance they lead to: a total in the balance column.
@@ -260,9 +268,12 @@ impl Walk<'_> {
                         self.prev = Some(balance);
                         self.out.opening = Some(Anchor { value: balance, printed: true });
                     } else {
+                        let breaks = self.out.breaks.len();
                         self.checkpoint(balance, row);
                         if entry.kind == Kind::Closing {
                             self.out.closing = Some(Anchor { value: balance, printed: true });
+                            let held = self.out.breaks.len() == breaks && self.out.opening.is_some_and(|o| o.printed);
+                            self.ended = held.then_some(at).or(self.ended);
                         }
                     }
                 }
@@ -290,6 +301,32 @@ impl Walk<'_> {
             }
             Kind::Skip => self.out.skipped.push(row),
         }
+    }
+
+    /// Leaves out what follows the closing line and is proved by nothing.
+    fn drop_after_end(&mut self) {
+        let Some(end) = self.ended else { return };
+        let after: Vec<usize> = self.order.iter().skip(end + 1).copied().collect();
+        let open = |w: &Self, r: &usize| {
+            w.entries.get(*r).is_some_and(|e| e.kind == Kind::Transaction && e.balance.is_none())
+                && w.out.proof.get(*r) == Some(&Proof::Unproved)
+        };
+        if after.is_empty() || !after.iter().all(|r| open(self, r) || self.entries.get(*r).is_some_and(|e| e.kind != Kind::Transaction)) {
+            return;
+        }
+        let closing = self.order.get(end).and_then(|r| self.entries.get(*r)).and_then(|e| e.balance);
+        for row in &after {
+            if let Some(entry) = self.entries.get_mut(*row)
+                && entry.kind == Kind::Transaction
+            {
+                entry.kind = Kind::Total;
+                self.out.transactions -= 1;
+            }
+        }
+        self.out.skipped.retain(|r| !after.contains(r));
+        self.pending.clear();
+        self.prev = closing;
+        self.out.closing = closing.map(|value| Anchor { value, printed: true });
     }
 
     fn sum(&self, rows: &[usize]) -> Decimal {
