@@ -22,6 +22,8 @@ pub(super) enum Kind {
     /// A balance without a movement.
     Checkpoint,
     Total,
+    /// An undated row before the first or after the last dated one: a balance or a sum.
+    Figure,
     /// Neither: it is left out.
     Skip,
 }
@@ -67,15 +69,16 @@ pub(super) fn entries(rows: &[Row<'_>], plan: &Plan) -> Vec<Entry> {
     let mut debits = Decimal::ZERO;
     let mut credits = Decimal::ZERO;
     let mut seen = 0usize;
-    let (first, last) = if plan.newest_first { (rows.len() - 1, 0) } else { (0, rows.len() - 1) };
+    let undated = |r: &Row<'_>| r.raw.dates.is_empty() && r.raw.day.is_none();
+    let leading = rows.iter().take_while(|r| undated(r)).count();
+    let trailing = rows.len() - rows.iter().rev().take_while(|r| undated(r)).count();
     rows.iter()
         .enumerate()
         .map(|(i, row)| {
             let marks = marks.get(row.family).copied().unwrap_or_default();
             let mut entry = entry(row, plan, marks);
-            if plan.ends && row.raw.dates.is_empty() && (i == first || i == last) && entry.kind == Kind::Transaction {
-                entry.kind = if i == first { Kind::Opening } else { Kind::Closing };
-                entry.balance = row.cells.last().map(Cell::signed);
+            if plan.ends && (i < leading || i >= trailing) && matches!(entry.kind, Kind::Transaction | Kind::Skip) {
+                entry.kind = Kind::Figure;
                 return entry;
             }
             if entry.kind == Kind::Transaction && row.carried && mostly_dated {
@@ -210,6 +213,7 @@ pub(super) fn walk(rows: &[Row<'_>], plan: &Plan, facts: &Facts) -> Outcome {
         facts,
         liability: plan.liability,
         ended: None,
+        figures: Vec::new(),
         order: if plan.newest_first { (0..rows.len()).rev().collect() } else { (0..rows.len()).collect() },
     };
     for at in 0..rows.len() {
@@ -231,6 +235,8 @@ struct Walk<'a> {
     liability: bool,
     /// Rows after a closing line that held: lists of other things, unless a balance proves them.
     ended: Option<usize>,
+    /// Undated figures below the rows, one of which may be the closing balance.
+    figures: Vec<Decimal>,
     order: Vec<usize>,
 }
 
@@ -297,6 +303,14 @@ impl Walk<'_> {
                     self.pending.clear();
                     self.prev = total;
                     self.out.closing = total.map(|value| Anchor { value, printed: true });
+                }
+            }
+            Kind::Figure => {
+                if self.out.transactions == 0 {
+                    self.prev = entry.printed;
+                    self.out.opening = entry.printed.map(|value| Anchor { value, printed: true });
+                } else {
+                    self.figures.extend(entry.printed);
                 }
             }
             Kind::Skip => self.out.skipped.push(row),
@@ -450,7 +464,7 @@ impl Walk<'_> {
     /// Settles what the running balances left open: closing balance and totals.
     fn finish(mut self) -> Outcome {
         let closings: Vec<Decimal> =
-            self.facts.closing.iter().copied().chain(self.facts.dated.iter().map(|d| d.1)).collect();
+            self.facts.closing.iter().copied().chain(self.facts.dated.iter().map(|d| d.1)).chain(self.figures.iter().copied()).collect();
         if !self.pending.is_empty() {
             let sum = self.signed(self.sum(&self.pending));
             let starts: Vec<Decimal> = match self.prev {

@@ -26,7 +26,7 @@ pub(super) struct Plan {
     pub(super) liability: bool,
     /// Plain signs mean the opposite: a card prints its purchases positive.
     pub(super) flip: bool,
-    /// The undated first and last row are opening and closing balance, though no word says so.
+    /// Undated rows at both ends are balances and sums, though no word says so.
     pub(super) ends: bool,
     /// How far the page itself speaks for this reading, before any arithmetic.
     pub(super) prior: i64,
@@ -71,7 +71,7 @@ pub(super) fn plans(families: &[Family], rows: &[Row<'_>], facts: &Facts, is_car
         combos = wider;
     }
     let orders = orders(rows);
-    let undated = |row: Option<&Row<'_>>| row.is_some_and(|r| r.raw.dates.is_empty());
+    let undated = |row: Option<&Row<'_>>| row.is_some_and(|r| r.raw.dates.is_empty() && r.raw.day.is_none());
     let open_ends = rows.len() > 2 && (undated(rows.first()) || undated(rows.last()));
     let mut out = Vec::new();
     for (roles, prior) in combos {

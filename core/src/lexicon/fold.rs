@@ -8,6 +8,18 @@
 /// One printed word may hold several: `Debit/Withdrawal` gives `debit withdrawal`. A word of signs
 /// only gives nothing.
 pub(crate) fn fold(word: &str, out: &mut String) {
+    // Most words are plain letters.
+    if !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+        let start = out.len();
+        out.push_str(word);
+        if let Some(added) = out.get_mut(start..) {
+            added.make_ascii_lowercase();
+        }
+        return;
+    }
     let mut parted = true;
     let mut letters = 0_u32;
     let mut was_chinese = false;

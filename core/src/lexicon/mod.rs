@@ -5,7 +5,7 @@
 
 mod fold;
 mod roles;
-mod slot;
+pub(crate) mod slot;
 pub(crate) mod table;
 
 pub(crate) use fold::{fold, plain};

@@ -7,6 +7,11 @@ use crate::parse::date;
 /// A heading is short.
 const MAX_HEADING_WORDS: usize = 9;
 
+/// A row without a date that begins with one of these is a sum of others.
+const TOTAL_WORDS: [&str; 12] = [
+    "total", "totals", "subtotal", "totaal", "totale", "totali", "totales", "totais", "totaux", "summe", "gesamt", "jumlah",
+];
+
 /// The words of a line, folded for the lexicon.
 pub(crate) fn folded(sheet: &Sheet, at: LineRef) -> Vec<String> {
     let Some((page, line, _)) = sheet.line(at) else { return Vec::new() };
@@ -57,6 +62,9 @@ pub(crate) fn section(words: &[String]) -> Option<Section> {
 pub(crate) fn line_role(text: &str) -> Option<LineRole> {
     let words = fold_text(text);
     let words = refs(&words);
+    if words.first().is_some_and(|w| TOTAL_WORDS.contains(w)) {
+        return Some(LineRole::Total);
+    }
     let hits: Vec<Hit<LineRole>> = lexicon::lines(&words);
     let first = hits.iter().find(|h| {
         matches!(h.role, LineRole::Opening | LineRole::Closing | LineRole::Total | LineRole::NoTransactions)
