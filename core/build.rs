@@ -67,7 +67,7 @@ fn fold_phrase(text: &str) -> String {
 
 type Languages = BTreeMap<String, Vec<String>>;
 
-/// One sorted table: folded name, month (1 to 12) or 0 for a weekday.
+/// A hash table: folded name, month (1 to 12) or 0 for a weekday.
 fn names(data: &BTreeMap<String, Languages>) -> Result<String> {
     let mut table: BTreeMap<String, usize> = BTreeMap::new();
     let groups = |name: &str| data.get(name).into_iter().flat_map(BTreeMap::values);
@@ -94,11 +94,28 @@ fn names(data: &BTreeMap<String, Languages>) -> Result<String> {
     }
     let longest = table.keys().map(String::len).max().unwrap_or_default();
     let mut out = format!("const LONGEST: usize = {longest};\nstatic NAMES: &[(&str, u8)] = &[\n");
-    for (name, month) in table {
+    for (name, month) in &table {
         writeln!(out, "    ({name:?}, {month}),")?;
     }
-    out.push_str("];\n");
+    let slots = slots(table.keys().map(String::as_str), table.len());
+    writeln!(out, "];\nstatic SLOTS: [u16; {}] = {slots:?};", slots.len())?;
     Ok(out)
+}
+
+/// Lays words out for open addressing: the number of the word in each slot, counted from 1.
+fn slots<'a>(words: impl Iterator<Item = &'a str>, count: usize) -> Vec<usize> {
+    let size = (count * 2).next_power_of_two();
+    let mut slots = vec![0; size];
+    for (number, word) in (1..).zip(words) {
+        let mut slot = slot::hash(word) as usize % size;
+        while slots.get(slot).is_some_and(|s| *s != 0) {
+            slot = (slot + 1) % size;
+        }
+        if let Some(free) = slots.get_mut(slot) {
+            *free = number;
+        }
+    }
+    slots
 }
 
 // ---- currencies
@@ -263,8 +280,7 @@ fn write_table(
         let head = words.next().unwrap_or_default();
         heads.entry(head).or_default().push((words.collect(), phrase));
     }
-    let size = (heads.len() * 2).next_power_of_two();
-    let mut slots = vec![0_usize; size];
+    let slots = slots(heads.keys().copied(), heads.len());
     let mut entries = 0;
     let mut text = String::new();
     let mut add_text = |words: &str| {
@@ -276,15 +292,8 @@ fn write_table(
     };
     let mut head_text = String::new();
     let mut entry_text = String::new();
-    for (number, (head, tails)) in (1..).zip(&mut heads) {
+    for (head, tails) in &mut heads {
         tails.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-        let mut slot = slot::hash(head) as usize % size;
-        while slots.get(slot).is_some_and(|s| *s != 0) {
-            slot = (slot + 1) % size;
-        }
-        if let Some(free) = slots.get_mut(slot) {
-            *free = number;
-        }
         let (at, bytes) = add_text(head);
         let count = tails.len();
         writeln!(head_text, "    Head {{ at: {at}, bytes: {bytes}, count: {count}, first: {entries} }},")?;

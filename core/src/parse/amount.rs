@@ -86,9 +86,14 @@ pub(crate) fn read(words: &[&str]) -> Option<(AmountToken, usize)> {
     let mut around = Around::default();
     around.read_before(&mut cursor)?;
     // `1 234,56` is one number, `12 34.50` are two: first with spaces as thousands marks, then without.
-    let joined = read_rest(cursor, around, true);
-    let (token, cursor) = joined.or_else(|| read_rest(cursor, around, false))?;
-    Some((token, cursor.consumed(words.len())))
+    let mut after = cursor;
+    let number = Number::read(&mut after, true)?;
+    let (token, after) = around.finish(after, &number).or_else(|| {
+        let mut after = cursor;
+        let alone = if number.is_joined { Number::read(&mut after, false)? } else { return None };
+        around.finish(after, &alone)
+    })?;
+    Some((token, after.consumed(words.len())))
 }
 
 /// Whether a cell holds only a sign for "nothing": `-`, `--`, `n/a`, `*`, `nil`.
@@ -119,16 +124,6 @@ fn may_begin(word: &str) -> bool {
     }
 }
 
-fn read_rest(mut cursor: Cursor<'_>, mut around: Around, joined: bool) -> Option<(AmountToken, Cursor<'_>)> {
-    let number = Number::read(&mut cursor, joined)?;
-    around.read_after(&mut cursor, &number)?;
-    let token = AmountToken {
-        dot: around.amount(&number, DecimalMark::Dot),
-        comma: around.amount(&number, DecimalMark::Comma),
-    };
-    (token.dot.is_some() || token.comma.is_some()).then_some((token, cursor))
-}
-
 /// What may stand between two groups of digits.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Separator {
@@ -140,7 +135,7 @@ enum Separator {
 
 /// The digits as printed, before it is known which separator is the decimal mark.
 struct Number {
-    mantissa: i128,
+    mantissa: u64,
     /// Length of each group of digits; the first is 0 in `.50`.
     lengths: [u8; Self::GROUPS],
     /// The separator before each group but the first.
@@ -148,13 +143,15 @@ struct Number {
     groups: usize,
     digits: u8,
     leading_zero: bool,
+    /// Whether it goes on in a second word.
+    is_joined: bool,
 }
 
 impl Number {
     const GROUPS: usize = 9;
     /// Beyond this a run of digits is a reference; with separators the sums of a state still fit.
     const BARE_DIGITS: u8 = 12;
-    const DIGITS: u8 = 21;
+    const DIGITS: u8 = 18;
 
     fn read(cursor: &mut Cursor<'_>, joined: bool) -> Option<Self> {
         let mut number = Self {
@@ -164,6 +161,7 @@ impl Number {
             groups: 0,
             digits: 0,
             leading_zero: cursor.peek() == Some('0'),
+            is_joined: false,
         };
         number.group(cursor)?;
         loop {
@@ -175,6 +173,7 @@ impl Number {
                     break;
                 }
                 number.separator(Separator::Space)?;
+                number.is_joined = true;
             } else {
                 let separator = match cursor.peek() {
                     Some('.') => Separator::Dot,
@@ -196,14 +195,14 @@ impl Number {
 
     fn group(&mut self, cursor: &mut Cursor<'_>) -> Option<()> {
         let run = cursor.rest().bytes().take_while(u8::is_ascii_digit).count();
-        for digit in cursor.rest().bytes().take(run) {
-            self.mantissa = self.mantissa.checked_mul(10)?.checked_add(i128::from(digit - b'0'))?;
-        }
-        cursor.skip(run);
         let length = u8::try_from(run).ok()?;
         *self.lengths.get_mut(self.groups)? = length;
         self.groups += 1;
         self.digits = self.digits.checked_add(length).filter(|d| *d <= Self::DIGITS)?;
+        // So few digits do not overflow.
+        self.mantissa =
+            cursor.rest().bytes().take(run).fold(self.mantissa, |m, b| m * 10 + u64::from(b - b'0'));
+        cursor.skip(run);
         Some(())
     }
 
@@ -222,6 +221,10 @@ impl Number {
         matches!(lengths.first(), Some(1..=3))
             && separators.iter().all(|s| *s == Separator::Space)
             && lengths.iter().skip(1).all(|l| *l == 3)
+    }
+
+    fn fits(&self, mark: DecimalMark) -> bool {
+        self.scale(mark).is_some()
     }
 
     /// Returns the number of decimals and whether thousands are marked, `None` when the separators
@@ -365,14 +368,19 @@ impl Around {
 
     fn read_after(&mut self, cursor: &mut Cursor<'_>, number: &Number) -> Option<()> {
         let separated = number.groups > 1;
-        for _ in 0..6 {
-            let before = *cursor;
+        // Where the amount may end: after a whole word. `50.00 FT51323` is 50.00 and a reference, though
+        // `Ft` is money in Hungary.
+        let mut last_end = None;
+        for _ in 0..7 {
             let mut spaced = false;
             while cursor.peek().is_some_and(is_hard_space) {
                 cursor.bump();
                 spaced = true;
             }
             if cursor.at_word_end() {
+                if self.open.is_none() || self.closed {
+                    last_end = Some((*cursor, *self));
+                }
                 spaced = true;
                 if !cursor.step() {
                     break;
@@ -381,20 +389,19 @@ impl Around {
             match self.read_one_after(cursor, spaced, separated) {
                 After::Taken => {}
                 After::Refused => return None,
-                After::NotMine if spaced => {
-                    *cursor = before;
-                    break;
-                }
-                After::NotMine => return None,
+                After::NotMine => break,
             }
         }
-        let whole_word = cursor.at_word_end() || cursor.rest().chars().all(is_hard_space);
-        (whole_word && (self.open.is_none() || self.closed)).then_some(())
+        (*cursor, *self) = last_end?;
+        Some(())
     }
 
     fn read_one_after(&mut self, cursor: &mut Cursor<'_>, spaced: bool, separated: bool) -> After {
         let Some(c) = cursor.peek() else { return After::NotMine };
-        let ends_cell = closes_cell(cursor);
+        // A long word is neither a currency nor a mark.
+        if spaced && c.is_ascii_alphabetic() && cursor.rest().len() > 8 {
+            return After::NotMine;
+        }
         match c {
             '%' | '\u{2030}' => After::Refused,
             ')' | '>' if self.open.is_some() && !self.closed => {
@@ -426,7 +433,7 @@ impl Around {
                 After::Taken
             }
             '(' | '[' => self.read_bracketed_mark(cursor),
-            _ => self.read_letters_after(cursor, spaced, separated, ends_cell),
+            _ => self.read_letters_after(cursor, spaced, separated),
         }
     }
 
@@ -445,13 +452,7 @@ impl Around {
         }
     }
 
-    fn read_letters_after(
-        &mut self,
-        cursor: &mut Cursor<'_>,
-        spaced: bool,
-        separated: bool,
-        ends_cell: bool,
-    ) -> After {
+    fn read_letters_after(&mut self, cursor: &mut Cursor<'_>, spaced: bool, separated: bool) -> After {
         let rest = cursor.rest();
         let stop = |c: char| {
             c.is_ascii_digit() || matches!(c, ')' | '>' | '(' | '*' | '+') || is_minus(c) || is_hard_space(c)
@@ -462,7 +463,7 @@ impl Around {
         let single = text.len() == 1;
         if let (Some(mark), None) = (letter_mark(text), self.letters) {
             // `3D` and `5 S` are no money, and a lone letter within a text is part of the text.
-            let belongs = if single { separated && (!spaced || ends_cell) } else { !spaced || ends_cell };
+            let belongs = (separated || !single) && (!spaced || closes_cell(cursor));
             if belongs {
                 self.letters = Some(mark);
                 cursor.skip(used);
@@ -470,8 +471,16 @@ impl Around {
             }
         }
         let Some(symbol) = currency::read_symbol(text) else { return After::NotMine };
-        let clashes = self.symbol.is_some_and(|s| s.currency().is_some());
-        let is_word = single && text != "$" || spaced && !ends_cell && currency::is_wordlike(text);
+        // Only a code may stand beside a sign: `$1,234.56 USD`.
+        let clashes = self.symbol.is_some_and(|s| s.currency().is_some() || symbol.currency().is_none());
+        // `100.00 $ 200.00`: these signs stand before their number.
+        let leads = text.contains(['$', '£', '₦', '₹', '₱', '₵', '¥', '₩', '฿', '₫', '₺', '₲', '₡']);
+        let next_is_number =
+            || cursor.words_after().first().is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+        if spaced && leads && next_is_number() {
+            return After::NotMine;
+        }
+        let is_word = single && text != "$" || spaced && currency::is_wordlike(text) && !closes_cell(cursor);
         if clashes || is_word {
             return After::NotMine;
         }
@@ -480,12 +489,24 @@ impl Around {
         After::Taken
     }
 
+    /// Reads what follows the digits and settles the readings.
+    fn finish<'a>(mut self, mut cursor: Cursor<'a>, number: &Number) -> Option<(AmountToken, Cursor<'a>)> {
+        if !number.fits(DecimalMark::Dot) && !number.fits(DecimalMark::Comma) {
+            return None;
+        }
+        self.read_after(&mut cursor, number)?;
+        let dot = self.amount(number, DecimalMark::Dot);
+        let comma = self.amount(number, DecimalMark::Comma);
+        (dot.is_some() || comma.is_some()).then_some((AmountToken { dot, comma }, cursor))
+    }
+
     fn amount(&self, number: &Number, mark: DecimalMark) -> Option<Amount> {
         let (scale, grouped) = number.scale(mark)?;
         if (self.weak && scale == 0 && !grouped) || (self.starred && scale == 0) {
             return None;
         }
-        let magnitude = Decimal::try_from_i128_with_scale(number.mantissa, u32::from(scale)).ok()?;
+        let mut magnitude = Decimal::from(number.mantissa);
+        magnitude.set_scale(u32::from(scale)).ok()?;
         let brackets = self.open.map(|_| SignMark::Brackets);
         Some(Amount {
             magnitude,

@@ -103,3 +103,120 @@ fn lookup<T>(
     let at = table.binary_search_by(|entry| key(entry).cmp(wanted)).ok()?;
     table.get(at)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted() {
+        assert!(CODES.windows(2).all(|pair| pair[0].0.0 < pair[1].0.0));
+        assert!(SYMBOLS.windows(2).all(|pair| pair[0].0 < pair[1].0));
+        assert!(NAMES.windows(2).all(|pair| pair[0].0 < pair[1].0));
+        assert!(CODES.len() > 160, "{}", CODES.len());
+    }
+
+    #[test]
+    fn codes_have_their_decimals() {
+        for (code, minor) in
+            [("NGN", 2), ("JPY", 0), ("KWD", 3), ("XOF", 0), ("TND", 3), ("EUR", 2), ("CLP", 0)]
+        {
+            let currency = from_code(code).unwrap();
+            assert_eq!((currency.as_str(), currency.minor_units()), (code, minor));
+        }
+        for code in ["", "XXX", "ngn", "EU", "EURO", "€"] {
+            assert_eq!(from_code(code), None, "{code}");
+        }
+    }
+
+    #[test]
+    fn signs_and_abbreviations() {
+        let table = [
+            ("₦", "NGN"),
+            ("€", "EUR"),
+            ("£", "GBP"),
+            ("¥", "JPY"),
+            ("R", "ZAR"),
+            ("R$", "BRL"),
+            ("Ksh", "KES"),
+            ("KSH", "KES"),
+            ("KSh.", "KES"),
+            ("GH₵", "GHS"),
+            ("US$", "USD"),
+            ("S$", "SGD"),
+            ("A$", "AUD"),
+            ("HK$", "HKD"),
+            ("NT$", "TWD"),
+            ("zł", "PLN"),
+            ("Kč", "CZK"),
+            ("Ft", "HUF"),
+            ("lei", "RON"),
+            ("Rp", "IDR"),
+            ("RM", "MYR"),
+            ("₱", "PHP"),
+            ("฿", "THB"),
+            ("₹", "INR"),
+            ("S/.", "PEN"),
+            ("SFr.", "CHF"),
+            ("TL", "TRY"),
+            ("₫", "VND"),
+            ("円", "JPY"),
+            ("AED", "AED"),
+            ("EUR", "EUR"),
+            ("Tsh", "TZS"),
+            ("C", ""),
+            ("x", ""),
+            ("", ""),
+            ("$", ""),
+            ("kr", ""),
+            ("Rs.", ""),
+            ("FCFA", ""),
+            ("P", ""),
+            ("DH", ""),
+            ("r", ""),
+            ("PAYMENTS", ""),
+            ("DOLLARS!", ""),
+        ];
+        for (text, want) in table {
+            let got = read_symbol(text)
+                .and_then(Symbol::currency)
+                .map(|c| c.as_str().to_owned())
+                .unwrap_or_default();
+            assert_eq!(got, want, "{text}");
+        }
+        let first = |text: &str| read_symbol(text).unwrap().candidates[0].as_str().to_owned();
+        assert_eq!(first("$"), "USD");
+        assert_eq!(first("kr"), "SEK");
+        assert_eq!(first("Rs"), "INR");
+        assert_eq!(first("FCFA"), "XOF");
+    }
+
+    #[test]
+    fn names_of_currencies() {
+        let table = [
+            ("Naira", "NGN"),
+            ("NAIRA", "NGN"),
+            ("Nigerian Naira", "NGN"),
+            ("US Dollar", "USD"),
+            ("US DOLLARS", "USD"),
+            ("U.S. Dollar", "USD"),
+            ("Euro", "EUR"),
+            ("Pound Sterling", "GBP"),
+            ("Ghana Cedi", "GHS"),
+            ("Kenya Shilling", "KES"),
+            ("Złoty polski", "PLN"),
+            ("NGN", "NGN"),
+            ("ngn", "NGN"),
+            (" eur ", "EUR"),
+            ("₦", "NGN"),
+            ("Dollar", ""),
+            ("Shilling", ""),
+            ("Balance", ""),
+            ("", ""),
+        ];
+        for (text, want) in table {
+            let got = from_name(text).map(|c| c.as_str().to_owned()).unwrap_or_default();
+            assert_eq!(got, want, "{text}");
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! Names of months and weekdays in many languages.
 
-use crate::lexicon::plain;
+use crate::lexicon::{plain, slot};
 
 include!(concat!(env!("OUT_DIR"), "/names.rs"));
 
@@ -35,9 +35,16 @@ pub(super) fn lookup(word: &str) -> Option<Name> {
             push(lower.encode_utf8(&mut [0; 4]).as_bytes())?;
         }
     }
-    let folded = folded.get(..length)?;
-    let at = NAMES.binary_search_by(|entry| entry.0.as_bytes().cmp(folded)).ok()?;
-    NAMES.get(at).map(|entry| if entry.1 == 0 { Name::Weekday } else { Name::Month(entry.1) })
+    let folded = std::str::from_utf8(folded.get(..length)?).ok()?;
+    let mask = SLOTS.len() - 1;
+    let mut slot = usize::try_from(slot::hash(folded)).ok()? & mask;
+    loop {
+        let (name, month) = NAMES.get(usize::from(*SLOTS.get(slot)?).checked_sub(1)?)?;
+        if *name == folded {
+            return Some(if *month == 0 { Name::Weekday } else { Name::Month(*month) });
+        }
+        slot = (slot + 1) & mask;
+    }
 }
 
 /// Returns the month a word names, 1 to 12.
@@ -53,8 +60,11 @@ mod tests {
     use super::{NAMES, Name, lookup};
 
     #[test]
-    fn table_is_sorted() {
-        assert!(NAMES.windows(2).all(|pair| pair[0].0 < pair[1].0));
+    fn every_name_is_found() {
+        for (name, month) in NAMES {
+            let want = if *month == 0 { Name::Weekday } else { Name::Month(*month) };
+            assert_eq!(lookup(name), Some(want), "{name}");
+        }
     }
 
     #[test]
