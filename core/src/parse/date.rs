@@ -28,21 +28,45 @@ pub(crate) struct DateReading {
 /// The readings of one printed date.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct DateToken {
-    /// At least the first is there.
-    pub(crate) readings: [Option<DateReading>; 2],
+    /// At least the first is there, but for a bare day.
+    pub(crate) readings: [Option<DateReading>; 3],
     /// The time of day that follows the date.
     pub(crate) time: Option<NaiveTime>,
     /// The year is printed with two digits.
     pub(crate) two_digit_year: bool,
+    /// `Feb2024`: the digits can as well be a year without a day.
+    pub(crate) or_month: bool,
+    /// A day whose month and year stand elsewhere; then there are no readings.
+    pub(crate) day: Option<u8>,
 }
 
 impl DateToken {
+    /// A day that stands alone in a column of dates.
+    pub(crate) const fn day(day: u8) -> Self {
+        Self { readings: [None; 3], time: None, two_digit_year: false, or_month: false, day: Some(day) }
+    }
+
     /// Returns the reading in one order; a date that leaves no choice of order answers any.
+    ///
+    /// `Ymd` is asked for where two-digit years come first; a date with its year in full is then read
+    /// day first. A two-digit year further ahead than any statement is of the Buddhist era.
     pub(crate) fn reading(&self, order: DateOrder) -> Option<DateReading> {
         let mut readings = self.readings.iter().flatten();
-        readings.find(|r| r.order == order || matches!(r.order, DateOrder::Named | DateOrder::Ymd)).copied()
+        let whole = order == DateOrder::Ymd && !self.two_digit_year;
+        let first = self.readings.first().copied().flatten();
+        let free = first.filter(|r| whole || matches!(r.order, DateOrder::Named | DateOrder::Ymd));
+        let mut found = readings.find(|r| r.order == order).copied().or(free)?;
+        if self.two_digit_year && let Some(year) = found.year.filter(|y| *y >= FIRST_FAR_YEAR) {
+            found.year = Some(year - BUDDHIST_SHIFT);
+        }
+        Some(found)
     }
 }
+
+/// A two-digit year that would lie this far ahead is one of the Buddhist era.
+const FIRST_FAR_YEAR: i32 = 2044;
+/// From a two-digit year read as ours to the same year of the Buddhist era: 2067 is 2567, our 2024.
+const BUDDHIST_SHIFT: i32 = 43;
 
 /// Reads the longest date at the start of the words of one cell, with the time that follows it;
 /// also returns the words it took.
@@ -125,35 +149,46 @@ fn begin_with_number(mut cursor: Cursor<'_>) -> Option<(DateToken, Cursor<'_>)> 
     }
     let day = u8::try_from(first).ok()?;
     match cursor.peek() {
-        Some('/' | '.' | '-') if cursor.digit_follows() => return numeric(cursor, day),
-        Some('\u{6708}') => return chinese(cursor, None, day),
-        Some(c) if is_minus(c) && cursor.digit_follows() => return numeric(cursor, day),
+        Some('/' | '.' | '-') if cursor.digit_follows() => return numeric(cursor, day, length),
+        Some('\u{6708}' | '\u{c6d4}') => return chinese(cursor, None, day),
+        Some(c) if is_minus(c) && cursor.digit_follows() => return numeric(cursor, day, length),
         _ => {}
     }
-    named(cursor, day).or_else(|| spaced(cursor, day))
+    named(cursor, day).or_else(|| spaced(cursor, day)).or_else(|| dotted(cursor, day))
 }
 
 /// `2025-10-05`, `2025/10/05`, `2025.10.05`, `2025-Oct-05`, `2025年10月5日`
 fn begin_with_year(mut cursor: Cursor<'_>, year: u32) -> Option<(DateToken, Cursor<'_>)> {
     let year = plausible_year(year)?;
-    if cursor.eat('\u{5e74}') {
+    if cursor.eat('\u{5e74}') || cursor.eat('\u{b144}') {
+        cursor.step();
         let (month, _) = cursor.digits().filter(|d| d.1 <= 2)?;
         return chinese(cursor, Some(year), u8::try_from(month).ok()?);
     }
     let separator = cursor.peek();
     match separator {
-        Some('-' | '/' | '.') => cursor.bump(),
+        Some('-' | '/') => cursor.bump(),
+        // `2024. 10. 5.` as in Korea and Hungary
+        Some('.') => {
+            cursor.bump();
+            cursor.step();
+        }
         None if cursor.step() => {}
+        // `2024Oct05`
+        Some(c) if c.is_alphabetic() => {}
         _ => return None,
     }
     let month = match cursor.digits() {
         // Without a sign between the parts a row of numbers is no date.
-        Some((month, length)) if length <= 2 && separator.is_some() => u8::try_from(month).ok()?,
+        Some((month, length)) if length <= 2 && matches!(separator, Some('-' | '/' | '.')) => u8::try_from(month).ok()?,
         Some(_) => return None,
         None => take_month(&mut cursor)?,
     };
     match separator {
-        Some(c) if cursor.eat(c) => {}
+        Some('.') if cursor.eat('.') => {
+            cursor.step();
+        }
+        Some(c) if c.is_alphabetic() || cursor.eat(c) => {}
         None if cursor.at_word_end() && cursor.step() => {}
         _ => return None,
     }
@@ -162,13 +197,14 @@ fn begin_with_year(mut cursor: Cursor<'_>, year: u32) -> Option<(DateToken, Curs
     Some((token, cursor))
 }
 
-/// `年` and `月` are read; the month is known, the day and `日` follow.
+/// `年` is read and the month is; `月`, the day and `日` follow, or the same in Korean.
 fn chinese(mut cursor: Cursor<'_>, year: Option<i32>, month: u8) -> Option<(DateToken, Cursor<'_>)> {
-    if !cursor.eat('\u{6708}') {
+    if !cursor.eat('\u{6708}') && !cursor.eat('\u{c6d4}') {
         return None;
     }
+    cursor.step();
     let (day, _) = cursor.digits().filter(|d| d.1 <= 2)?;
-    if !cursor.eat('\u{65e5}') {
+    if !cursor.eat('\u{65e5}') && !cursor.eat('\u{c77c}') {
         return None;
     }
     single(u8::try_from(day).ok()?, month, year, DateOrder::Ymd, false).map(|token| (token, cursor))
@@ -183,7 +219,7 @@ fn compact(digits: u32) -> Option<DateToken> {
 }
 
 /// `12/05/2024`, `12.05.24`, `12.05.`, `12-05`
-fn numeric(mut cursor: Cursor<'_>, first: u8) -> Option<(DateToken, Cursor<'_>)> {
+fn numeric(mut cursor: Cursor<'_>, first: u8, first_length: usize) -> Option<(DateToken, Cursor<'_>)> {
     let separator = cursor.peek()?;
     cursor.bump();
     let (second, _) = cursor.digits().filter(|d| d.1 <= 2)?;
@@ -203,21 +239,22 @@ fn numeric(mut cursor: Cursor<'_>, first: u8) -> Option<(DateToken, Cursor<'_>)>
         // German prints days without a year as `12.05.`
         cursor.eat('.');
     }
+    let reading = if two_digit_year { reading_of_two_digits } else { reading };
     let dmy = reading(first, second, year, DateOrder::Dmy);
-    // With dots the day comes first everywhere; the other order is read only where that fails.
+    // With dots the day comes before the month everywhere; the other order is read only where that fails.
     let mdy =
         if separator == '.' && dmy.is_some() { None } else { reading(second, first, year, DateOrder::Mdy) };
-    // `99/12/31`: two digits of a year in front, when nothing else fits.
+    // `24-04-02`: two digits of a year in front.
     let ymd = || {
-        let day = u8::try_from(year?.rem_euclid(100)).ok().filter(|_| two_digit_year)?;
-        reading(day, second, Some(full_year(u32::from(first))), DateOrder::Ymd)
+        let day = u8::try_from(year?.rem_euclid(100)).ok().filter(|_| two_digit_year && first_length == 2)?;
+        reading_of_two_digits(day, second, Some(full_year(u32::from(first))), DateOrder::Ymd)
     };
-    let readings = match (dmy, mdy) {
-        (Some(_), _) => [dmy, mdy],
-        (None, Some(_)) => [mdy, None],
-        (None, None) => [Some(ymd()?), None],
-    };
-    Some((DateToken { readings, time: None, two_digit_year }, cursor))
+    let mut readings = [None; 3];
+    for (place, found) in readings.iter_mut().zip([dmy, mdy, ymd()].into_iter().flatten()) {
+        *place = Some(found);
+    }
+    readings.first().copied().flatten()?;
+    Some((DateToken { readings, time: None, two_digit_year, or_month: false, day: None }, cursor))
 }
 
 /// `05 03 2024`: two digits, two digits, four digits.
@@ -245,8 +282,22 @@ fn spaced(mut cursor: Cursor<'_>, first: u8) -> Option<(DateToken, Cursor<'_>)> 
     let year = Some(plausible_year(year)?);
     let dmy = reading(first, second, year, DateOrder::Dmy);
     let mdy = reading(second, first, year, DateOrder::Mdy);
-    let readings = if dmy.is_some() { [dmy, mdy] } else { [Some(mdy?), None] };
-    Some((DateToken { readings, time: None, two_digit_year: false }, cursor))
+    let readings = if dmy.is_some() { [dmy, mdy, None] } else { [Some(mdy?), None, None] };
+    Some((DateToken { readings, time: None, two_digit_year: false, or_month: false, day: None }, cursor))
+}
+
+/// `2. 1. 2024`: the day first, as everywhere with dots.
+fn dotted(mut cursor: Cursor<'_>, day: u8) -> Option<(DateToken, Cursor<'_>)> {
+    if !(cursor.eat('.') && cursor.step()) {
+        return None;
+    }
+    let (month, _) = cursor.digits().filter(|d| d.1 <= 2)?;
+    if !(cursor.eat('.') && cursor.step()) {
+        return None;
+    }
+    let (year, _) = cursor.digits().filter(|d| d.1 == 4)?;
+    let token = single(day, u8::try_from(month).ok()?, Some(plausible_year(year)?), DateOrder::Dmy, false)?;
+    Some((token, cursor))
 }
 
 /// The day is read: `02 May 2023`, `2nd December, 2022`, `28 de julio de 2025`, `30JUN`, `30-JUN-25`
@@ -274,6 +325,7 @@ fn named(mut cursor: Cursor<'_>, day: u8) -> Option<(DateToken, Cursor<'_>)> {
 
 /// The month is read: `Jul 28, 2025`, `Oct 2`, `December 2nd 2022`, `JUL-28-25`
 fn begin_with_month(mut cursor: Cursor<'_>, month: u8) -> Option<(DateToken, Cursor<'_>)> {
+    let glued = cursor.peek_digit();
     cursor.eat('.');
     let sign = match cursor.peek() {
         Some('-' | '/') => {
@@ -288,7 +340,18 @@ fn begin_with_month(mut cursor: Cursor<'_>, month: u8) -> Option<(DateToken, Cur
         None if cursor.step() => false,
         _ => return None,
     };
-    let (day, _) = cursor.digits().filter(|d| d.1 <= 2)?;
+    let (digits, length) = cursor.digits()?;
+    if glued && length == 4 {
+        // `Feb0124`
+        let day = u8::try_from(digits / 100).ok()?;
+        let mut token = single(day, month, Some(full_year(digits)), DateOrder::Named, true)?;
+        token.or_month = plausible_year(digits).is_some();
+        return Some((token, cursor));
+    }
+    if length > 2 {
+        return None;
+    }
+    let day = digits;
     skip_ordinal(&mut cursor);
     // `Oct 2 15` has no year: the 15 belongs to what follows.
     let form = YearForm { two_digits: sign || matches!(cursor.peek(), Some(',')), spaced_two_digits: false };
@@ -381,7 +444,7 @@ fn year_after(cursor: &mut Cursor<'_>, form: YearForm) -> Option<(i32, bool)> {
     let followed = |c: char| matches!(c, ',' | ';' | ':' | ')' | ']' | '.') || is_hard_space(c);
     let ends = at.at_word_end() || at.peek().is_some_and(followed) && !at.digit_follows();
     let year = match length {
-        4 if ends || matches!(at.peek(), Some('T' | '-')) => plausible_year(value)?,
+        4 if ends || matches!(at.peek(), Some('T' | '-' | ',' | ':' | '_')) => plausible_year(value)?,
         // `12 Jan 12 Jan`: two dates side by side, not a year.
         2 if ends
             && form.two_digits
@@ -403,7 +466,9 @@ fn month_follows(cursor: &Cursor<'_>) -> bool {
 /// Takes the end of the date's word, and the time that follows; `None` when the word goes on.
 #[expect(clippy::option_option, reason = "the outer one is the failure, the inner one the answer")]
 fn finish(cursor: &mut Cursor<'_>) -> Option<Option<NaiveTime>> {
-    if cursor.peek() == Some('T') || cursor.peek() == Some(':') && cursor.digit_follows() {
+    let glue = |c: char| matches!(c, 'T' | ':' | ',' | ';' | '_' | '/') || is_minus(c);
+    if cursor.peek() == Some('T') || cursor.peek().is_some_and(glue) && cursor.digit_follows() {
+        // `2025-10-05T10:30`, `05/10/2025-10:30`
         cursor.bump();
         return time::read(cursor).map(Some);
     }
@@ -444,8 +509,8 @@ fn single(
     order: DateOrder,
     two_digit_year: bool,
 ) -> Option<DateToken> {
-    let reading = reading(day, month, year, order)?;
-    Some(DateToken { readings: [Some(reading), None], time: None, two_digit_year })
+    let reading = if two_digit_year { reading_of_two_digits } else { reading }(day, month, year, order)?;
+    Some(DateToken { readings: [Some(reading), None, None], time: None, two_digit_year, or_month: false, day: None })
 }
 
 /// A reading, if there is such a day. Without a year 29 February may be one.
@@ -453,6 +518,12 @@ fn reading(day: u8, month: u8, year: Option<i32>, order: DateOrder) -> Option<Da
     const LEAP_YEAR: i32 = 2000;
     NaiveDate::from_ymd_opt(year.unwrap_or(LEAP_YEAR), u32::from(month), u32::from(day))?;
     Some(DateReading { day, month, year, order })
+}
+
+/// A reading with a year of two digits: 29 February may only be a day in the Buddhist era.
+fn reading_of_two_digits(day: u8, month: u8, year: Option<i32>, order: DateOrder) -> Option<DateReading> {
+    let buddhist = || year.filter(|y| *y >= FIRST_FAR_YEAR).map(|y| y - BUDDHIST_SHIFT);
+    reading(day, month, year, order).or_else(|| reading(day, month, Some(buddhist()?), order))
 }
 
 /// Years of bank statements; years of the Buddhist era are turned into ours.

@@ -128,7 +128,11 @@ impl<'a> Cells<'a> {
         if column == 0 {
             self.date_words.extend(words.iter().map(|w| page.word_text(w).to_owned()));
         }
-        self.dates.push(DateCell { role, token: read });
+        if read.day.is_some() {
+            self.day = self.day.or(read.day);
+        } else {
+            self.dates.push(DateCell { role, token: read, before_year: None });
+        }
         true
     }
 
@@ -199,9 +203,13 @@ impl<'a> Cells<'a> {
         let joined = date::read(&words).filter(|(_, len)| *len == words.len()).or_else(|| date::read(&[&glued]));
         if let Some((token, _)) = joined {
             let role = self.table.columns.dates.first().and_then(|c| c.role);
+            let is_year = |w: &&str| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit());
             match self.dates.first_mut() {
-                Some(first) => first.token = token,
-                None => self.dates.push(DateCell { role, token }),
+                Some(first) => {
+                    first.before_year = Some(first.token).filter(|_| words.last().is_some_and(is_year));
+                    first.token = token;
+                }
+                None => self.dates.push(DateCell { role, token, before_year: None }),
             }
         }
     }

@@ -327,7 +327,8 @@ fn runs(sheet: &Sheet, table: &Table, shape: &Shape, section: &mut Option<Sectio
                 fresh = true;
                 continue;
             }
-            if let Some(found) = marker::month_heading(sheet, *at) {
+            // `APR 2024` below a narration ends it.
+            if !in_text && let Some(found) = marker::month_heading(sheet, *at) {
                 month = Some(found);
                 fresh = true;
                 continue;
