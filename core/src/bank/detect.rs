@@ -102,8 +102,9 @@ impl<'a> Line<'a> {
         for (owner, word) in printed.iter().enumerate() {
             let before = folded.len();
             fold(word, &mut folded);
-            if folded.len() > before {
-                count = folded.bytes().filter(|b| *b == b' ').count() + 1;
+            if let Some(added) = folded.get(before..).filter(|added| !added.is_empty()) {
+                // A word that is not the first brings the space before it.
+                count += added.bytes().filter(|b| *b == b' ').count() + usize::from(before == 0);
             }
             owners.resize(count, owner);
         }

@@ -49,8 +49,12 @@ pub(super) fn name(lines: &[Line<'_>]) -> Option<(String, i32)> {
 fn names_in(line: &Line<'_>) -> Vec<(String, i32)> {
     let words = line.words();
     let roles = line.roles(&words);
-    let parts = parts(line, &words, &roles);
     let mut names = Vec::new();
+    let is_bank = |role: &Option<Word>| matches!(role, Some(Word::Bank | Word::WeakBank));
+    if !roles.iter().any(is_bank) && !words.iter().any(|w| names_itself(w)) {
+        return names;
+    }
+    let parts = parts(line, &words, &roles);
     let mut from = 0;
     while from < parts.len() {
         let opens = |at: &usize| *at > from && line.printed.get(*at).is_some_and(|w| w.starts_with('('));
@@ -233,7 +237,8 @@ fn names_itself(word: &str) -> bool {
         "raiffeisen",
         "landesbank",
     ];
-    ENDINGS.iter().any(|ending| word.strip_suffix(ending).is_some_and(|stem| stem.len() > 1))
+    word.len() > 5
+        && ENDINGS.iter().any(|ending| word.strip_suffix(ending).is_some_and(|stem| stem.len() > 1))
         || word == "sparkasse"
 }
 

@@ -2,6 +2,7 @@
 
 use super::detect::{Line, folded};
 use super::{BICS, CLUES, Clue, DOMAINS, Evidence, PROFILES, Profile, Word, nuban};
+use crate::lexicon::Hit;
 
 /// The least that makes a bank.
 pub(super) const ENOUGH: i32 = 40;
@@ -44,8 +45,10 @@ impl Tally {
 
     pub(super) fn add_line(&mut self, line: &Line<'_>) {
         let words = line.words();
-        let roles = line.roles(&words);
-        for hit in CLUES.find(&words) {
+        let hits = CLUES.find(&words);
+        let is_name = |hit: &Hit<Clue>| matches!(hit.role, Clue::Alias(_));
+        let roles = if hits.iter().any(is_name) { line.roles(&words) } else { Vec::new() };
+        for hit in hits {
             match hit.role {
                 Clue::Country(country) => self.add_country(country),
                 Clue::Phrase(holders) => self.add(holders, PHRASE),
@@ -102,9 +105,15 @@ impl Tally {
         let is_end = |c: char| {
             c.is_whitespace() || matches!(c, '/' | '@' | ',' | ';' | ':' | '(' | ')' | '<' | '>' | '|')
         };
-        for host in
-            text.split(is_end).map(|t| t.trim_matches('.')).filter(|t| t.contains('.') && t.len() < 64)
-        {
+        if !text.contains('.') {
+            return;
+        }
+        // Most texts with a full stop are amounts.
+        let is_host = |t: &&str| {
+            let end = |rest: &str| rest.as_bytes().first().is_some_and(u8::is_ascii_alphabetic);
+            t.len() < 64 && t.split_once('.').is_some_and(|(_, rest)| end(rest))
+        };
+        for host in text.split(is_end).map(|t| t.trim_matches('.')).filter(is_host) {
             let host = host.to_ascii_lowercase();
             let mut rest = host.as_str();
             loop {
@@ -132,11 +141,15 @@ impl Tally {
                 && t.bytes().take(6).all(|b| b.is_ascii_uppercase())
         };
         for bic in text.split(|c: char| !c.is_ascii_alphanumeric()).filter(is_bic) {
-            let known = |b: &&(&str, u16)| bic.starts_with(b.0);
-            // `COBADEHD` is a brand of its own within `COBADE`.
-            let longest = BICS.iter().filter(known).map(|b| b.0.len()).max().unwrap_or_default();
-            for (_, holder) in BICS.iter().filter(known).filter(|b| b.0.len() == longest) {
-                self.add(&[*holder], if is_labelled { BIC } else { BARE_BIC });
+            // `COBADEHD` is a brand of its own within `COBADE`: the longest beginning that is known.
+            let holders = [11, 8, 6].into_iter().find_map(|len| {
+                let prefix = bic.get(..len)?;
+                let first = BICS.partition_point(|b| b.0 < prefix);
+                let holders = BICS.get(first..)?.iter().take_while(|b| b.0 == prefix).map(|b| b.1);
+                Some(holders.collect::<Vec<u16>>()).filter(|h| !h.is_empty())
+            });
+            if let Some(holders) = holders {
+                self.add(&holders, if is_labelled { BIC } else { BARE_BIC });
             }
         }
     }
