@@ -242,11 +242,10 @@ fn add_phrases(
             let place = match printed.as_bytes() {
                 [b'=', ..] => "Whole",
                 [b'^', ..] => "Start",
-                [.., b'$'] => "End",
                 _ => "Anywhere",
             };
             let phrase = Phrase { role: format!("{role_type}::{variant}"), place };
-            let text = fold_phrase(printed.trim_matches(['=', '^', '$']));
+            let text = fold_phrase(printed.trim_start_matches(['=', '^']));
             if text.is_empty() {
                 return Err(format!("{printed:?} folds to nothing").into());
             }

@@ -47,7 +47,6 @@ pub(crate) enum Place {
     /// It must be all there is.
     Whole,
     Start,
-    End,
 }
 
 impl<R: Copy> Table<R> {
@@ -77,7 +76,6 @@ impl<R: Copy> Table<R> {
                 Place::Anywhere => true,
                 Place::Whole => at_start && tail.len() == len,
                 Place::Start => at_start,
-                Place::End => tail.len() == len,
             };
             let same = || here.iter().copied().eq(self.slice(entry.at, entry.bytes).split_terminator(' '));
             (in_place && same()).then_some((entry.role, len + 1))

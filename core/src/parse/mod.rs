@@ -12,4 +12,5 @@ pub(crate) mod currency;
 mod cursor;
 pub(crate) mod date;
 mod names;
+pub(crate) mod period;
 pub(crate) mod time;
