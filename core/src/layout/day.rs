@@ -1,6 +1,6 @@
 //! Dates that stand in more than one cell, and days that stand alone in the column of dates.
 
-use super::header::{HeaderBlock, overlap};
+use super::header::{HeaderBlock, HeaderCell, overlap};
 use super::line::PageText;
 use super::table::LineRef;
 use super::token::{Token, TokenLine};
@@ -15,7 +15,7 @@ const EDGE_PT: f32 = 3.0;
 const MIN_ROWS: usize = 3;
 
 /// Turns the days of a table into dates: `04 | Jan | 2024`, `08 | 05`, or `04` alone.
-pub(super) fn read(pages: &[PageText], tokens: &mut [Vec<TokenLine>], body: &[LineRef], header: &HeaderBlock) {
+pub(super) fn read(pages: &[PageText], tokens: &mut [Vec<TokenLine>], body: &[LineRef], header: Option<&HeaderBlock>) {
     let mut found = false;
     for at in body {
         if let (Some(page), Some(line)) = (pages.get(at.page), tokens.get_mut(at.page).and_then(|p| p.get_mut(at.line))) {
@@ -24,7 +24,7 @@ pub(super) fn read(pages: &[PageText], tokens: &mut [Vec<TokenLine>], body: &[Li
     }
     let has_date = |tokens: &[Vec<TokenLine>]| {
         let lines = body.iter().filter_map(|at| tokens.get(at.page)?.get(at.line));
-        lines.flat_map(|l| &l.tokens).any(|t| t.date.is_some() && is_under_date(t, header))
+        lines.flat_map(|l| l.tokens.iter().enumerate()).any(|(i, t)| t.date.is_some() && is_under_date(t, i, header))
     };
     if found || has_date(tokens) {
         return;
@@ -40,9 +40,10 @@ pub(super) fn read(pages: &[PageText], tokens: &mut [Vec<TokenLine>], body: &[Li
 }
 
 /// `04 | Jan | 2024` or `4 | JAN`, each in a cell of its own.
-fn join_named(page: &PageText, line: &mut TokenLine, header: &HeaderBlock) -> bool {
+fn join_named(page: &PageText, line: &mut TokenLine, header: Option<&HeaderBlock>) -> bool {
     let day = |t: &Token| t.alone && t.len == 1 && t.date.is_none() && number(page, t, 1, 31).is_some();
-    let Some(at) = line.tokens.iter().position(|t| day(t) && is_under_date(t, header)) else { return false };
+    let mut tokens = line.tokens.iter().enumerate();
+    let Some((at, _)) = tokens.find(|(i, t)| day(t) && is_under_date(t, *i, header)) else { return false };
     let texts: Vec<&str> =
         line.tokens.iter().skip(at).take(3).take_while(|t| t.alone && t.len == 1).map(|t| text(page, t)).collect();
     // The month must be a word; then the year may follow in full.
@@ -56,11 +57,11 @@ fn join_named(page: &PageText, line: &mut TokenLine, header: &HeaderBlock) -> bo
 }
 
 /// `08 | 05`: days and months in two columns, once or twice on every row.
-fn join_numbers(pages: &[PageText], tokens: &mut [Vec<TokenLine>], rows: &[LineRef], header: &HeaderBlock) -> bool {
+fn join_numbers(pages: &[PageText], tokens: &mut [Vec<TokenLine>], rows: &[LineRef], header: Option<&HeaderBlock>) -> bool {
     let pair = |line: &TokenLine, page: &PageText, from: usize| -> Option<(DateToken, f32, f32)> {
         let (day, month) = (line.tokens.get(from)?, line.tokens.get(from + 1)?);
         let lone = |t: &Token| t.alone && t.len == 1 && t.date.is_none() && text(page, t).len() == 2;
-        if !lone(day) || !lone(month) || (from == 0 && !is_under_date(day, header) && !is_under_date(month, header)) {
+        if !lone(day) || !lone(month) || (from == 0 && !is_under_date(day, 0, header) && !is_under_date(month, 1, header)) {
             return None;
         }
         let glued = format!("{}/{}", text(page, day), text(page, month));
@@ -76,11 +77,9 @@ fn join_numbers(pages: &[PageText], tokens: &mut [Vec<TokenLine>], rows: &[LineR
             };
             places.extend(pair(line, page, from).map(|(read, x0, x1)| (*at, read, x0, x1)));
         }
-        let aligned = |p: &(LineRef, DateToken, f32, f32)| {
-            places.first().is_some_and(|f| (f.2 - p.2).abs() < EDGE_PT && (f.3 - p.3).abs() < EDGE_PT)
-        };
-        let good = places.iter().filter(|p| aligned(p)).count();
-        if good < MIN_ROWS || good * 2 < rows.len() || good < places.len() {
+        let (left, right) = (median(places.iter().map(|p| p.2)), median(places.iter().map(|p| p.3)));
+        places.retain(|p| (left - p.2).abs() < EDGE_PT && (right - p.3).abs() < EDGE_PT);
+        if places.len() < MIN_ROWS || places.len() * 2 < rows.len() {
             break;
         }
         for (at, read, ..) in places {
@@ -93,26 +92,53 @@ fn join_numbers(pages: &[PageText], tokens: &mut [Vec<TokenLine>], rows: &[LineR
     joined
 }
 
-/// Days alone under the heading of the dates.
-fn mark_days(pages: &[PageText], tokens: &mut [Vec<TokenLine>], rows: &[LineRef], header: &HeaderBlock) {
+/// Days alone under the heading of the dates; without a heading, in a first column that runs with
+/// the calendar and is no count of the rows.
+fn mark_days(pages: &[PageText], tokens: &mut [Vec<TokenLine>], rows: &[LineRef], header: Option<&HeaderBlock>) {
+    let left = header.map_or(f32::MIN, |h| h.x.0);
+    let mut found: Vec<(LineRef, usize, u8, f32)> = Vec::new();
     for at in rows {
-        let (Some(page), Some(line)) = (pages.get(at.page), tokens.get_mut(at.page).and_then(|p| p.get_mut(at.line))) else {
+        let (Some(page), Some(line)) = (pages.get(at.page), tokens.get(at.page).and_then(|p| p.get(at.line))) else {
             continue;
         };
-        let first = line.tokens.iter_mut().find(|t| t.x0 >= header.x.0);
-        if let Some(token) = first.filter(|t| t.alone && t.len == 1 && is_under_date(t, header))
+        let first = line.tokens.iter().enumerate().find(|(_, t)| t.x0 >= left);
+        if let Some((i, token)) = first.filter(|(i, t)| t.alone && t.len == 1 && is_under_date(t, *i, header))
             && let Some(day) = number(page, token, 1, 31)
         {
+            found.push((*at, i, day, token.x1));
+        }
+    }
+    if header.is_none() {
+        let right = median(found.iter().map(|f| f.3));
+        found.retain(|f| (f.3 - right).abs() < EDGE_PT);
+        let steps: Vec<i16> = found.windows(2).filter_map(|w| Some(i16::from(w.get(1)?.2) - i16::from(w.first()?.2))).collect();
+        let falls = steps.iter().filter(|s| **s < 0).count().min(steps.iter().filter(|s| **s > 0).count());
+        let counts = steps.iter().all(|s| *s == 1);
+        if found.len() < MIN_ROWS || found.len() * 5 < rows.len() * 3 || counts || falls * 8 > steps.len() {
+            return;
+        }
+    }
+    for (at, i, day, _) in found {
+        let token = tokens.get_mut(at.page).and_then(|p| p.get_mut(at.line)).and_then(|l| l.tokens.get_mut(i));
+        if let Some(token) = token {
             token.date = Some(DateToken::day(day));
             token.amount = None;
         }
     }
 }
 
-fn is_under_date(token: &Token, header: &HeaderBlock) -> bool {
+fn median(values: impl Iterator<Item = f32>) -> f32 {
+    let mut values: Vec<f32> = values.collect();
+    values.sort_by(f32::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or_default()
+}
+
+/// Whether a token stands under the heading of the dates; without headings, first on its line.
+fn is_under_date(token: &Token, index: usize, header: Option<&HeaderBlock>) -> bool {
+    let Some(header) = header else { return index == 0 };
     let over = |h: (f32, f32)| overlap(h, (token.x0, token.x1)) > -UNDER_PT;
     let date = header.cells.iter().any(|c| c.role == Column::Date && over((c.x0, c.x1)));
-    let other = |c: &super::header::HeaderCell| {
+    let other = |c: &HeaderCell| {
         !matches!(c.role, Column::Date | Column::ValueDate) && overlap((c.x0, c.x1), (token.x0, token.x1)) > 0.0
     };
     date && !header.cells.iter().any(other)

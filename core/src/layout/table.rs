@@ -103,9 +103,7 @@ impl Sheet {
     /// Tables with the same headings at the same places share their columns.
     fn find_columns(&mut self) {
         for table in &self.tables {
-            if let Some(header) = &table.header {
-                day::read(&self.pages, &mut self.tokens, &table.body, header);
-            }
+            day::read(&self.pages, &mut self.tokens, &table.body, table.header.as_ref());
         }
         let mut found: Vec<(usize, Columns)> = Vec::new();
         for (i, table) in self.tables.iter().enumerate() {

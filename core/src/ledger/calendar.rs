@@ -38,7 +38,7 @@ pub(super) fn date_rows(rows: &mut [Row<'_>], hints: &Hints) -> Calendar {
     let mut inferred_year = false;
     let mut last: Option<NaiveDate> = None;
     for row in rows.iter_mut() {
-        let own = printed.booking(row).and_then(|t| t.reading(order));
+        let own = printed.booking(row).and_then(|t| t.reading_in(order));
         let date = match (own, row.raw.day, row.raw.month) {
             (Some(reading), _, _) => {
                 inferred_year |= reading.year.is_none();
@@ -56,7 +56,7 @@ pub(super) fn date_rows(rows: &mut [Row<'_>], hints: &Hints) -> Calendar {
         };
         row.carried = date.is_none();
         row.date = date.or(last);
-        row.value_date = printed.value(row).and_then(|t| t.reading(order)).and_then(|r| years.resolve(r, row.date.or(last)));
+        row.value_date = printed.value(row).and_then(|t| t.reading_in(order)).and_then(|r| years.resolve(r, row.date.or(last)));
         if date.is_some() {
             last = date;
         }
@@ -81,7 +81,8 @@ fn choose_order(tokens: &[DateToken], hints: &Hints) -> (DateOrder, bool) {
     let costs: Vec<(i64, DateOrder)> = orders.into_iter().map(|o| (score(tokens, hints, o), o)).collect();
     let Some((cost, order)) = costs.iter().min_by_key(|c| c.0).copied() else { return (DateOrder::Dmy, false) };
     let rival = |(c, o): &(i64, DateOrder)| {
-        *c == cost && *o != order && all().any(|t| t.reading(*o) != t.reading(order))
+        let day = |t: &DateToken, o| t.reading_in(o).map(|r| (r.year, r.month, r.day));
+        *c == cost && *o != order && all().any(|t| day(t, *o) != day(t, order))
     };
     (order, !tokens.is_empty() && costs.iter().any(rival))
 }
@@ -170,12 +171,12 @@ impl BareDays {
 fn score(tokens: &[DateToken], hints: &Hints, order: DateOrder) -> i64 {
     let mut cost = 0i64;
     let period: Vec<NaiveDate> =
-        hints.period.iter().filter_map(|t| t.reading(order)).filter_map(|r| full(r, r.year?)).collect();
+        hints.period.iter().filter_map(|t| t.reading_in(order)).filter_map(|r| full(r, r.year?)).collect();
     let (start, end) = (period.iter().min().copied(), period.iter().max().copied());
     cost += 2_000 * i64::try_from(hints.period.len() - period.len()).unwrap_or(0);
     let mut last: Option<NaiveDate> = None;
     for token in tokens {
-        let Some(reading) = token.reading(order) else {
+        let Some(reading) = token.reading_in(order) else {
             cost += 1_000;
             continue;
         };
@@ -214,7 +215,7 @@ struct Years {
 impl Years {
     fn new(hints: &Hints, order: DateOrder, tokens: &[DateToken]) -> Self {
         let dates = |list: &[DateToken]| -> Vec<NaiveDate> {
-            list.iter().filter_map(|t| t.reading(order)).filter_map(|r| full(r, r.year?)).collect()
+            list.iter().filter_map(|t| t.reading_in(order)).filter_map(|r| full(r, r.year?)).collect()
         };
         let period = dates(&hints.period);
         if let (Some(start), Some(end)) = (period.iter().min(), period.iter().max())
@@ -254,3 +255,7 @@ impl Years {
         candidates.into_iter().min_by_key(distance)
     }
 }
+
+#[cfg(test)]
+#[path = "calendar_tests.rs"]
+mod tests;

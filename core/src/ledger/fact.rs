@@ -34,7 +34,7 @@ impl Facts {
                 Label::TotalCredits => &mut out.credits,
                 Label::TotalDebits => &mut out.debits,
                 Label::BalanceAsOf => {
-                    let date = field.dates.iter().find_map(|d| d.reading(order)).and_then(|r| {
+                    let date = field.dates.iter().find_map(|d| d.reading_in(order)).and_then(|r| {
                         NaiveDate::from_ymd_opt(r.year?, u32::from(r.month), u32::from(r.day))
                     });
                     out.dated.push((date, value));

@@ -72,7 +72,7 @@ fn has_year(token: &DateToken) -> bool {
 /// Resolves the printed period under the chosen order.
 pub(super) fn period(tokens: &[DateToken], order: DateOrder) -> (Option<NaiveDate>, Option<NaiveDate>) {
     let [first, last] = tokens else { return (None, None) };
-    let (first, last) = (first.reading(order), last.reading(order));
+    let (first, last) = (first.reading_in(order), last.reading_in(order));
     let make = |year: i32, month: u8, day: u8| NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day));
     let end = last.and_then(|r| make(r.year?, r.month, r.day));
     let start = first.and_then(|r| match (r.year, end) {

@@ -48,18 +48,23 @@ impl DateToken {
 
     /// Returns the reading in one order; a date that leaves no choice of order answers any.
     ///
-    /// `Ymd` is asked for where two-digit years come first; a date with its year in full is then read
-    /// day first. A two-digit year further ahead than any statement is of the Buddhist era.
+    /// A two-digit year further ahead than any statement is of the Buddhist era.
     pub(crate) fn reading(&self, order: DateOrder) -> Option<DateReading> {
         let mut readings = self.readings.iter().flatten();
-        let whole = order == DateOrder::Ymd && !self.two_digit_year;
         let first = self.readings.first().copied().flatten();
-        let free = first.filter(|r| whole || matches!(r.order, DateOrder::Named | DateOrder::Ymd));
+        let free = first.filter(|r| matches!(r.order, DateOrder::Named | DateOrder::Ymd));
         let mut found = readings.find(|r| r.order == order).copied().or(free)?;
         if self.two_digit_year && let Some(year) = found.year.filter(|y| *y >= FIRST_FAR_YEAR) {
             found.year = Some(year - BUDDHIST_SHIFT);
         }
         Some(found)
+    }
+
+    /// Returns the reading in a statement of one order: where two-digit years come first, a date with
+    /// its year in full or with none is still read day first.
+    pub(crate) fn reading_in(&self, order: DateOrder) -> Option<DateReading> {
+        let other = order == DateOrder::Ymd && !self.two_digit_year;
+        self.reading(order).or_else(|| self.readings.first().copied().flatten().filter(|_| other))
     }
 }
 

@@ -31,13 +31,13 @@ const DATES: &[(&str, &str, usize)] = &[
     ("1/2/2024", "Dmy 2024-02-01, Mdy 2024-01-02", 0),
     ("06/13/2026 06:38:19 AM", "Mdy 2026-06-13 @06:38:19", 0),
     ("06/13/2026 06:38:19 PM shop", "Mdy 2026-06-13 @18:38:19", 1),
-    ("22/01/23 12:46:35", "Dmy 2023-01-22 @12:46:35 yy", 0),
+    ("22/01/23 12:46:35", "Dmy 2023-01-22, Ymd 2022-01-23 @12:46:35 yy", 0),
     ("31-12-2023", "Dmy 2023-12-31", 0),
-    ("31-12-23", "Dmy 2023-12-31 yy", 0),
+    ("31-12-23", "Dmy 2023-12-31, Ymd 2031-12-23 yy", 0),
     ("01-06-2015", "Dmy 2015-06-01, Mdy 2015-01-06", 0),
     ("12.05.2024", "Dmy 2024-05-12", 0),
     ("05.13.2024", "Mdy 2024-05-13", 0),
-    ("12.05.24", "Dmy 2024-05-12 yy", 0),
+    ("12.05.24", "Dmy 2024-05-12, Ymd 2012-05-24 yy", 0),
     ("12.05.", "Dmy 05-12", 0),
     ("12.05", "Dmy 05-12", 0),
     ("3.5.", "Dmy 05-03", 0),
@@ -50,6 +50,32 @@ const DATES: &[(&str, &str, usize)] = &[
     ("01/01/79", "Dmy 2079-01-01, Mdy 2079-01-01 yy", 0),
     ("01/01/80", "Dmy 1980-01-01, Mdy 1980-01-01 yy", 0),
     ("99/12/31", "Ymd 1999-12-31 yy", 0),
+    // two digits of a year in front, where they can be
+    ("24-04-02", "Dmy 2002-04-24, Ymd 2024-04-02 yy", 0),
+    ("24/04/02", "Dmy 2002-04-24, Ymd 2024-04-02 yy", 0),
+    ("24.04.02", "Dmy 2002-04-24, Ymd 2024-04-02 yy", 0),
+    // the Buddhist era
+    ("29/02/67", "Dmy 2024-02-29 yy", 0),
+    ("15 ม.ค. 67", "Named 2067-01-15 yy", 0),
+    // glued
+    ("Feb0124", "Named 2024-02-01 yy", 0),
+    ("Feb2924 Payment", "Named 2024-02-29 yy", 1),
+    ("01JAN24", "Named 2024-01-01 yy", 0),
+    ("2024Jan05", "Ymd 2024-01-05", 0),
+    ("09/06/2024-17:51:26", "Dmy 2024-06-09, Mdy 2024-09-06 @17:51:26", 0),
+    ("09/06/24-17:51", "Dmy 2024-06-09, Mdy 2024-09-06, Ymd 2009-06-24 @17:51:00 yy", 0),
+    ("02-Jan-2024,10:30", "Named 2024-01-02 @10:30:00", 0),
+    ("02-Jan-2024:10:30:15", "Named 2024-01-02 @10:30:15", 0),
+    ("15.05.2024,10:30", "Dmy 2024-05-15 @10:30:00", 0),
+    ("2024-01-02T10:30:00Z", "Ymd 2024-01-02 @10:30:00", 0),
+    ("2024-01-02_10:30", "Ymd 2024-01-02 @10:30:00", 0),
+    ("1.1.", "Dmy 01-01", 0),
+    ("Jan. 2", "Named 01-02", 0),
+    // spaced
+    ("2. 1. 2024", "Dmy 2024-01-02", 0),
+    ("2024. 1. 2.", "Ymd 2024-01-02", 0),
+    ("2024년 1월 2일", "Ymd 2024-01-02", 0),
+    ("1월 2일", "Ymd 01-02", 0),
     ("2024-05-12", "Ymd 2024-05-12", 0),
     ("2024/05/12", "Ymd 2024-05-12", 0),
     ("2024.05.12", "Ymd 2024-05-12", 0),
@@ -209,6 +235,14 @@ const NO_DATES: &[&str] = &[
     "1 2 2024",
     "08031234567",
     "2 del",
+    "Feb3024",
+    "Feb01245",
+    "24-13-02",
+    "30/02/67",
+    "12.05.2024-",
+    "12.05.2024,13",
+    "2024년",
+    "2. 13. 2024",
 ];
 
 #[test]
@@ -244,6 +278,34 @@ fn orders_are_asked_for() {
 }
 
 #[test]
+fn years_of_two_digits_stand_where_the_statement_puts_them() {
+    let show = |text: &str, order| {
+        let (token, _) = read(&words(text)).unwrap();
+        token.reading(order).map(|r| (r.year, r.month, r.day))
+    };
+    assert_eq!(show("24-04-02", DateOrder::Ymd), Some((Some(2024), 4, 2)));
+    assert_eq!(show("24-04-02", DateOrder::Dmy), Some((Some(2002), 4, 24)));
+    assert_eq!(show("24-04-02", DateOrder::Mdy), None);
+    // A year in full beside them, and a month as a word, leave no choice.
+    let (whole, _) = read(&["05/04/2024"]).unwrap();
+    assert_eq!(whole.reading_in(DateOrder::Ymd), whole.reading(DateOrder::Dmy));
+    assert_eq!(whole.reading_in(DateOrder::Mdy), whole.reading(DateOrder::Mdy));
+    assert_eq!(show("2024-04-15", DateOrder::Dmy), Some((Some(2024), 4, 15)));
+    assert_eq!(show("15 Apr 24", DateOrder::Ymd), Some((Some(2024), 4, 15)));
+    // 2567 is 2024.
+    assert_eq!(show("02/03/67", DateOrder::Dmy), Some((Some(2024), 3, 2)));
+    assert_eq!(show("15 ม.ค. 67", DateOrder::Dmy), Some((Some(2024), 1, 15)));
+    assert_eq!(show("02/03/43", DateOrder::Dmy), Some((Some(2043), 3, 2)));
+    assert_eq!(show("02/03/99", DateOrder::Dmy), Some((Some(1999), 3, 2)));
+}
+
+#[test]
+fn digits_after_a_month_may_be_its_year() {
+    assert!(read(&["Feb2024"]).unwrap().0.or_month);
+    assert!(!read(&["Feb0124"]).unwrap().0.or_month);
+}
+
+#[test]
 fn headings_of_months() {
     let table = [
         ("October 2025", Some((10, Some(2025), 2))),
@@ -256,6 +318,7 @@ fn headings_of_months() {
         ("10/2025", Some((10, Some(2025), 1))),
         ("2025 October", Some((10, Some(2025), 2))),
         ("Julio de 2025", Some((7, Some(2025), 3))),
+        ("agosto/2023", Some((8, Some(2023), 1))),
         ("13/2025", None),
         ("Monday", None),
         ("Payment", None),
