@@ -7,11 +7,11 @@ use std::path::Path;
 use std::thread;
 use std::time::Instant;
 
+use flvxtract::export::csv::Formulas;
 use flvxtract::{Extractor, Options};
 
 use crate::args::{Extract, Format};
 use crate::exit::Outcome;
-use crate::export::csv::Formulas;
 use crate::failure::Failure;
 use crate::input::{self, Input, Place};
 use crate::output::{self, Target, WholeFile};

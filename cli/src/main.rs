@@ -3,9 +3,6 @@
 mod args;
 mod batch;
 mod exit;
-#[expect(unreachable_pub, reason = "public in the library")]
-#[path = "../../core/src/export/mod.rs"]
-mod export;
 mod extract;
 mod failure;
 mod heading;
@@ -31,8 +28,6 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser as _};
 
 use crate::args::{Cli, Command};
-
-use flvxtract::{Extraction, Proof, Transaction};
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {

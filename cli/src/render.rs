@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use flvxtract::Extraction;
+use flvxtract::export::csv;
 
 use crate::args::Format;
-use crate::export::csv;
 use crate::table;
 
 /// How answers are written.

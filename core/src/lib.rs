@@ -24,11 +24,14 @@
 mod bank;
 mod document;
 mod error;
+pub mod export;
 mod extractor;
 mod lexicon;
 mod layout;
 mod ledger;
 mod row;
+#[cfg(test)]
+mod sheet_test;
 mod limits;
 mod model;
 mod page;

@@ -90,7 +90,7 @@ impl Columns {
         if token.date.is_some() && self.date_of(token).is_some() {
             return None;
         }
-        if !token.is_money() && !(self.integers && token.alone) {
+        if !(token.is_money() || self.integers && token.alone) {
             return None;
         }
         let best = self

@@ -13,9 +13,11 @@ mod table;
 mod token;
 mod word;
 
-pub(crate) use column::Columns;
 
-pub(crate) use line::{Line, PageText};
+pub(crate) use line::PageText;
 pub(crate) use table::{LineRef, Sheet, Table, tables};
-pub(crate) use token::{Token, TokenLine};
+pub(crate) use token::Token;
 pub(crate) use word::Word;
+
+#[cfg(test)]
+mod tests;

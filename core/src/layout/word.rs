@@ -25,10 +25,6 @@ impl Word {
     pub(crate) fn center(&self) -> f32 {
         (self.x0 + self.x1) / 2.0
     }
-
-    pub(crate) fn width(&self) -> f32 {
-        self.x1 - self.x0
-    }
 }
 
 /// Appends the words of `glyphs`, which share a baseline and are sorted by their left edge.

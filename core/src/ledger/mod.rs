@@ -21,3 +21,6 @@ mod verdict;
 
 pub(crate) use identity::hex;
 pub(crate) use statement::{Context, statements};
+
+#[cfg(test)]
+mod tests;

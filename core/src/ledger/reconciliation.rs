@@ -31,8 +31,8 @@ pub(super) fn judge(
     let checks = checks(settled, facts);
     let printed_opening = outcome.opening.filter(|a| a.printed).map(|a| a.value).or(facts.opening.first().copied());
     let printed_closing = outcome.closing.filter(|a| a.printed).map(|a| a.value).or(facts.closing.first().copied());
-    let closing_wrong =
-        outcome.closing.is_some_and(|c| !c.printed) && !facts.closing.is_empty() && outcome.balances > 0;
+    let named = |c: Decimal| facts.closing.contains(&c) || facts.dated.iter().any(|d| d.1 == c);
+    let closing_wrong = !facts.closing.is_empty() && outcome.closing.is_some_and(|c| !named(c.value));
     let proved = |p: Proof| outcome.values.iter().zip(&outcome.proof).any(|(v, q)| v.is_some() && *q == p);
     let method = if proved(Proof::Balance) {
         Some(Method::RunningBalance)
@@ -87,7 +87,7 @@ pub(super) fn judge(
     if closing_wrong {
         warn(WarningCode::ClosingMismatch, "the last running balance differs from the printed closing balance");
     }
-    if checks.iter().any(|c| !c.holds) && !reconciled {
+    if checks.iter().any(|c| !c.holds) {
         warn(WarningCode::TotalsMismatch, "a printed total or count differs from the rows");
     }
     if status == Status::NotCheckable {

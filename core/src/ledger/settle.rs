@@ -68,7 +68,6 @@ pub(super) fn settle(
         }
         rivals.retain(|r| best.as_ref().is_none_or(|b| r.0 >= b.outcome.evidence));
     }
-    if std::env::var_os("FLVX_TRACE").is_some() { if let Some(b) = &best { eprintln!("BEST {:?} evidence {} card {is_card} opening {:?} closing {:?} rows {} skipped {:?} unknown {:?} amb {:?} rep {:?} facts {:?}", b.plan, b.outcome.evidence, b.outcome.opening, b.outcome.closing, rows.len(), b.outcome.skipped, b.outcome.unknown, b.outcome.ambiguous, b.outcome.repaired, facts); } }
     if let Some(best) = &mut best {
         best.ambiguous = is_mirrored(rows, best) || rivals.iter().any(|(evidence, plan, outcome)| {
             *evidence >= best.outcome.evidence

@@ -3,7 +3,7 @@
 use super::header;
 use crate::layout::{LineRef, Sheet};
 use crate::lexicon::{Label, LineRole};
-use crate::row::{Field, RawRow, RawTable};
+use crate::row::{Field, RawRow, RawTable, marker};
 
 /// The rows and fields of one statement.
 #[derive(Debug, Default)]
@@ -24,7 +24,6 @@ enum Item {
 /// Splits rows and fields into statements, in reading order.
 pub(super) fn parts(sheet: &Sheet, mut tables: Vec<RawTable>, fields: Vec<Field>) -> Vec<Part> {
     let starts = starts(sheet, &tables, &fields);
-    if std::env::var_os("FLVX_TRACE").is_some() { eprintln!("STARTS {starts:?}"); }
     let part_of = |at: LineRef| starts.iter().filter(|s| **s <= at).count();
     let mut out: Vec<Part> = (0..=starts.len()).map(|_| Part::default()).collect();
     for (part, start) in out.iter_mut().skip(1).zip(&starts) {
@@ -132,7 +131,9 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
                 let restarts = row.role == Some(LineRole::Opening)
                     && before_row.amounts.last().map(|a| a.token) != row.amounts.last().map(|a| a.token);
                 let closed = before_row.role == Some(LineRole::Closing);
-                if restarts && (closed || header_at.is_some_and(|h| h > before_at)) {
+                // Without a title of its own it is the same account with a page missing.
+                let titled = has_title(sheet, before_at, at);
+                if restarts && titled && (closed || header_at.is_some_and(|h| h > before_at)) {
                     out.push(header_at.filter(|h| *h > before_at).unwrap_or(at));
                     header_at = None;
                 }
@@ -140,6 +141,24 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
         }
     }
     out
+}
+
+/// Whether a text that is neither heading nor furniture stands between two rows.
+fn has_title(sheet: &Sheet, from: LineRef, to: LineRef) -> bool {
+    let heading = |at: LineRef| {
+        sheet.tables.iter().filter_map(|t| t.header.as_ref()).any(|h| h.page == at.page && h.lines.contains(&at.line))
+    };
+    (from.page..=to.page).any(|page| {
+        let lines = sheet.pages.get(page).map_or(0, |p| p.lines.len());
+        (0..lines).map(|line| LineRef { page, line }).any(|at| {
+            let between = at > from && at < to && !sheet.furniture.contains(&(at.page, at.line)) && !heading(at);
+            between && {
+                let words = marker::folded(sheet, at);
+                let letters = words.iter().flat_map(|w| w.chars()).filter(|c| c.is_alphabetic()).count();
+                letters > 3 && !marker::is_furniture(&words)
+            }
+        })
+    })
 }
 
 /// A statement that begins on a new page owns all of that page.

@@ -1,0 +1,235 @@
+//! The ledger's promises, held against drawn statements.
+
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+use crate::model::{Extraction, Method, Proof, Statement, Status, WarningCode};
+use crate::sheet_test::TestSheet;
+
+const DEBIT: f32 = 380.0;
+const CREDIT: f32 = 460.0;
+const BALANCE: f32 = 550.0;
+
+fn money(minor: i64) -> Decimal {
+    Decimal::new(minor, 2)
+}
+
+fn heading(sheet: TestSheet, y: f32) -> TestSheet {
+    sheet.row(
+        y,
+        &[
+            (40.0, "Date", false),
+            (110.0, "Description", false),
+            (DEBIT, "Debit", true),
+            (CREDIT, "Credit", true),
+            (BALANCE, "Balance", true),
+        ],
+    )
+}
+
+/// Draws a statement with running balances; `wrong` replaces the balance printed on one row.
+fn running(opening: i64, moves: &[i64], wrong: Option<(usize, i64)>, closing: i64) -> TestSheet {
+    let mut sheet = heading(
+        TestSheet::default()
+            .left(40.0, 60.0, "Statement period: 01/03/2025 - 31/03/2025")
+            .left(40.0, 75.0, &format!("Opening balance: {}", money(opening)))
+            .left(40.0, 90.0, &format!("Closing balance: {}", money(closing))),
+        120.0,
+    );
+    let mut balance = opening;
+    let mut y = 140.0;
+    for (i, value) in moves.iter().enumerate() {
+        balance += value;
+        let printed = wrong.filter(|w| w.0 == i).map_or(balance, |w| w.1);
+        let amount = money(value.abs()).to_string();
+        sheet = sheet.row(
+            y,
+            &[
+                (40.0, &format!("{:02}/03/2025", 1 + i), false),
+                (110.0, "TRANSFER", false),
+                (DEBIT, if *value < 0 { &amount } else { "" }, true),
+                (CREDIT, if *value < 0 { "" } else { &amount }, true),
+                (BALANCE, &money(printed).to_string(), true),
+            ],
+        );
+        y += 14.0;
+    }
+    sheet
+}
+
+fn only(answer: &Extraction) -> &Statement {
+    assert_eq!(answer.statements.len(), 1);
+    &answer.statements[0]
+}
+
+fn amounts(statement: &Statement) -> Vec<Decimal> {
+    statement.transactions.iter().map(|t| t.amount).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// A statement that adds up is reconciled, and every amount is the one that was drawn.
+    #[test]
+    fn what_adds_up_is_reconciled(
+        opening in 0i64..5_000_000,
+        moves in prop::collection::vec(prop_oneof![1i64..900_000, -900_000i64..-1], 3..28),
+    ) {
+        let closing = opening + moves.iter().sum::<i64>();
+        let answer = running(opening, &moves, None, closing).extract().unwrap();
+        let statement = only(&answer);
+        prop_assert_eq!(statement.reconciliation.status, Status::Reconciled);
+        prop_assert_eq!(amounts(statement), moves.iter().map(|m| money(*m)).collect::<Vec<_>>());
+        prop_assert!(statement.transactions.iter().all(|t| t.proof == Proof::Balance));
+    }
+
+    /// One wrong figure anywhere: never reconciled, and the row of a wrong balance is named.
+    #[test]
+    fn what_does_not_add_up_is_never_reconciled(
+        opening in 0i64..5_000_000,
+        moves in prop::collection::vec(prop_oneof![1i64..900_000, -900_000i64..-1], 4..20),
+        at in any::<prop::sample::Index>(),
+        off in prop_oneof![1i64..50_000, -50_000i64..-1],
+    ) {
+        let at = at.index(moves.len());
+        let right = opening + moves.iter().take(at + 1).sum::<i64>();
+        let closing = opening + moves.iter().sum::<i64>();
+        let answer = running(opening, &moves, Some((at, right + off)), closing).extract().unwrap();
+        let statement = only(&answer);
+        prop_assert_ne!(statement.reconciliation.status, Status::Reconciled);
+        prop_assert!(!statement.reconciliation.breaks.is_empty() || statement.reconciliation.difference != Some(Decimal::ZERO));
+    }
+
+    /// A closing balance that the rows do not lead to.
+    #[test]
+    fn a_wrong_closing_balance_is_never_reconciled(
+        opening in 0i64..5_000_000,
+        moves in prop::collection::vec(prop_oneof![1i64..900_000, -900_000i64..-1], 3..12),
+        off in prop_oneof![1i64..50_000, -50_000i64..-1],
+    ) {
+        let closing = opening + moves.iter().sum::<i64>() + off;
+        let answer = running(opening, &moves, None, closing).extract().unwrap();
+        let statement = only(&answer);
+        prop_assert_ne!(statement.reconciliation.status, Status::Reconciled);
+        prop_assert_eq!(statement.reconciliation.difference, Some(money(-off)));
+    }
+
+    /// Whatever is called reconciled adds up.
+    #[test]
+    fn reconciled_means_that_it_adds_up(
+        opening in 0i64..100_000,
+        moves in prop::collection::vec(prop_oneof![1i64..9_000, -9_000i64..-1], 1..8),
+        wrong in prop::option::of((any::<prop::sample::Index>(), 0i64..100_000)),
+        closing in 0i64..100_000,
+    ) {
+        let wrong = wrong.map(|(i, v)| (i.index(moves.len()), v));
+        if let Ok(answer) = running(opening, &moves, wrong, closing).extract() {
+            for statement in &answer.statements {
+                if statement.reconciliation.status == Status::Reconciled {
+                    let sum: Decimal = amounts(statement).iter().sum();
+                    let (from, to) = (statement.header.opening_balance, statement.header.closing_balance);
+                    prop_assert_eq!(from.unwrap() + sum, to.unwrap());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_break_names_row_expected_and_found() {
+    let answer = running(10_000, &[500, -200, 300, -100], Some((2, 99_999)), 10_500).extract().unwrap();
+    let reconciliation = &only(&answer).reconciliation;
+    assert_eq!(reconciliation.status, Status::Partial);
+    let first = &reconciliation.breaks[0];
+    assert_eq!((first.row, first.page), (2, 1));
+    assert_eq!((first.expected, first.found), (money(10_600), money(99_999)));
+}
+
+#[test]
+fn newest_first_is_found_by_the_balances() {
+    let moves = [250i64, -100, 700, -50];
+    let mut sheet = heading(TestSheet::default(), 120.0);
+    let mut balance = 1_000i64;
+    let mut rows = Vec::new();
+    for (i, value) in moves.iter().enumerate() {
+        balance += value;
+        rows.push((i, *value, balance));
+    }
+    for (line, (i, value, balance)) in rows.iter().rev().enumerate() {
+        let y = 140.0 + 14.0 * f32::from(u8::try_from(line).unwrap());
+        let amount = money(value.abs()).to_string();
+        sheet = sheet.row(
+            y,
+            &[
+                (40.0, &format!("{:02}/03/2025", 1 + i), false),
+                (110.0, "TRANSFER", false),
+                (DEBIT, if *value < 0 { &amount } else { "" }, true),
+                (CREDIT, if *value < 0 { "" } else { &amount }, true),
+                (BALANCE, &money(*balance).to_string(), true),
+            ],
+        );
+    }
+    let answer = sheet.extract().unwrap();
+    let statement = only(&answer);
+    assert_eq!(statement.header.closing_balance, Some(money(1_800)));
+    assert_eq!(amounts(statement), [-50i64, 700, -100, 250].map(money));
+    assert!(statement.reconciliation.breaks.is_empty());
+}
+
+/// Rows of one amount column and nothing else to check by.
+fn plain(rows: &[(&str, &str)]) -> TestSheet {
+    let sheet = TestSheet::default().row(
+        120.0,
+        &[(40.0, "Date", false), (110.0, "Description", false), (DEBIT, "Amount", true)],
+    );
+    rows.iter().enumerate().fold(sheet, |sheet, (i, (text, amount))| {
+        let y = 140.0 + 14.0 * f32::from(u8::try_from(i).unwrap());
+        sheet.row(y, &[(40.0, &format!("{:02}/03/2025", 14 + i), false), (110.0, text, false), (DEBIT, amount, true)])
+    })
+}
+
+#[test]
+fn nothing_printed_to_check_against_is_said() {
+    let answer = plain(&[("SHOP", "-10.00"), ("PAY", "20.00"), ("RENT", "-5.00")]).extract().unwrap();
+    let statement = only(&answer);
+    assert_eq!(statement.reconciliation.status, Status::NotCheckable);
+    assert_eq!(statement.reconciliation.method, None);
+    assert!(statement.reconciliation.reason.is_some());
+    assert!(statement.warnings.iter().any(|w| w.code == WarningCode::NothingToReconcile));
+    assert_eq!(amounts(statement), [-1000i64, 2000, -500].map(money));
+    assert_eq!(statement.header.opening_balance, None);
+}
+
+#[test]
+fn opening_and_closing_prove_rows_without_balances() {
+    let sheet = plain(&[("SHOP", "-10.00"), ("PAY", "20.00"), ("RENT", "-5.00")])
+        .left(40.0, 60.0, "Opening balance: 100.00")
+        .left(40.0, 80.0, "Closing balance: 105.00");
+    let answer = sheet.extract().unwrap();
+    let statement = only(&answer);
+    assert_eq!(statement.reconciliation.status, Status::Reconciled);
+    assert_eq!(statement.reconciliation.method, Some(Method::OpeningClosing));
+    assert!(statement.transactions.iter().all(|t| t.proof == Proof::Totals));
+}
+
+#[test]
+fn a_card_counts_what_is_owed() {
+    let sheet = plain(&[("SHOP", "10.00"), ("PAYMENT", "-20.00"), ("FUEL", "5.00")])
+        .left(40.0, 40.0, "Credit card statement   Minimum payment due 5.00   Credit limit 900.00")
+        .left(40.0, 60.0, "Previous balance: 100.00")
+        .left(40.0, 80.0, "New balance: 95.00");
+    let answer = sheet.extract().unwrap();
+    let statement = only(&answer);
+    assert_eq!(amounts(statement), [-1000i64, 2000, -500].map(money));
+    assert_eq!(statement.header.opening_balance, Some(money(10_000)));
+    assert_eq!(statement.reconciliation.status, Status::Reconciled);
+}
+
+#[test]
+fn ids_differ_between_equal_rows_and_stay_between_runs() {
+    let sheet = || plain(&[("SHOP", "-10.00"), ("SHOP", "-10.00")]);
+    let (a, b) = (sheet().extract().unwrap(), sheet().extract().unwrap());
+    assert_eq!(a, b);
+    let rows = &only(&a).transactions;
+    assert_ne!(rows[0].id, rows[1].id);
+}
