@@ -16,7 +16,7 @@ mod word;
 
 pub(crate) use line::PageText;
 pub(crate) use table::{LineRef, Sheet, Table, tables};
-pub(crate) use token::Token;
+pub(crate) use token::{Token, TokenLine};
 pub(crate) use word::Word;
 
 #[cfg(test)]

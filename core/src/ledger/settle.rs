@@ -78,8 +78,9 @@ pub(super) fn settle(
     Ok(best)
 }
 
-/// Plain signs close as well when all of them are turned and the balance is owed. Accounts and cards
-/// have more rows going out than coming in; a reading with far more coming in may be the mirror image.
+/// Plain signs without running balances close as well when all of them are turned and the balance is
+/// owed. Accounts and cards have more rows going out than coming in; a reading with far more coming in
+/// may be the mirror image.
 fn is_mirrored(rows: &[Row<'_>], settled: &Settled) -> bool {
     let outcome = &settled.outcome;
     let plain = rows.iter().flat_map(|r| r.cells.iter().map(move |c| (r, c))).any(|(row, cell)| {
@@ -87,7 +88,7 @@ fn is_mirrored(rows: &[Row<'_>], settled: &Settled) -> bool {
             && !matches!(cell.mark, SignMark::Credit | SignMark::Debit)
             && row.raw.section.is_none()
     });
-    plain && outcome.transactions > 5 && outcome.credit_rows * 10 > outcome.transactions * 7
+    plain && outcome.balances == 0 && outcome.transactions > 5 && outcome.credit_rows * 10 > outcome.transactions * 7
 }
 
 /// Whether headings name every column that holds numbers.

@@ -4,6 +4,7 @@ use super::band;
 use super::marker;
 use crate::layout::{LineRef, Sheet, Table};
 use crate::lexicon::{Column, Section};
+use crate::parse::date::DateToken;
 
 /// A line further from its row than this many font sizes does not belong to it.
 const MAX_LEADING_EM: f32 = 2.3;
@@ -21,6 +22,8 @@ pub(super) struct Group {
     pub(super) lines: Vec<LineRef>,
     pub(super) section: Option<Section>,
     pub(super) month: Option<Month>,
+    /// The day that stands above the row as a heading.
+    pub(super) day: Option<DateToken>,
     has_date: bool,
     has_amount: bool,
 }
@@ -35,6 +38,8 @@ struct Info {
     has_amount: bool,
     /// Text that could continue a narration.
     continues: bool,
+    /// An amount whose line says that it is a balance or a sum: a row of its own.
+    named: bool,
 }
 
 /// Lines between two headings on one page.
@@ -43,6 +48,7 @@ struct Run {
     page: usize,
     section: Option<Section>,
     month: Option<Month>,
+    day: Option<DateToken>,
     lines: Vec<Info>,
 }
 
@@ -65,7 +71,7 @@ pub(super) fn groups(sheet: &Sheet, table: &Table, section: &mut Option<Section>
             let (here, tail) = rest.split_at(len);
             let inside = band.is_some_and(|b| b > 0 && b < lines.len());
             let anchors = here.iter().filter(|i| i.has_amount).count();
-            let template = Group { section: run.section, month: run.month, ..Group::default() };
+            let template = Group { section: run.section, month: run.month, day: run.day, ..Group::default() };
             if inside && anchors == 1 {
                 let mut group = template;
                 here.iter().for_each(|i| group.add(i));
@@ -120,7 +126,7 @@ fn unruled(out: &mut Vec<Group>, lines: &[Info], template: &Group, above: bool) 
         let close = reach.is_some_and(|l| info.baseline - l.baseline <= MAX_LEADING_EM * info.size.max(l.size));
         let completes = match (info.has_date, info.has_amount) {
             (true, true) => false,
-            (false, true) => open_date && !open_amount && close,
+            (false, true) => open_date && !open_amount && close && !info.named,
             (true, false) => !open_date && open_amount && near,
             (false, false) => !open_amount && close && info.continues,
         };
@@ -131,14 +137,14 @@ fn unruled(out: &mut Vec<Group>, lines: &[Info], template: &Group, above: bool) 
             }
             last = Some(*info);
         } else if info.has_date || info.has_amount {
-            let to_next = cut(last.as_ref(), &pending, Some(info), above);
+            let to_next = if info.named { 0 } else { cut(last.as_ref(), &pending, Some(info), above) };
             let tail = pending.split_off(pending.len().saturating_sub(to_next));
             settle(out, last.as_ref(), &pending);
             pending.clear();
             let mut group = template.clone();
             tail.iter().for_each(|t| group.add(t));
             group.add(info);
-            push(out, group);
+            if info.named { out.push(group) } else { push(out, group) }
             last = Some(*info);
         } else if info.continues {
             pending.push(*info);
@@ -286,7 +292,7 @@ fn commonest_text_start(sheet: &Sheet, table: &Table) -> Option<f32> {
 }
 
 fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info> {
-    let (_, line, typed) = sheet.line(at)?;
+    let (page, line, typed) = sheet.line(at)?;
     let mine = || typed.tokens.iter().filter(|t| t.x0 >= shape.bounds.0 && t.x0 < shape.bounds.1);
     let columns = &table.columns;
     let has_amount = mine().any(|t| columns.number_of(t).is_some());
@@ -301,13 +307,18 @@ fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info
             let in_date_cell = shape.date_end.is_some_and(|end| t.x0 >= shape.date_start - 3.0 && t.x1 <= end + 6.0);
             in_text || in_date_cell
         });
-    Some(Info { at, baseline: line.baseline, size: line.size, has_date, has_amount, continues })
+    let named = has_amount && !has_date && {
+        let text: Vec<&str> = mine().filter(|t| t.is_text()).flat_map(|t| page.words.get(t.first..t.first + t.len).unwrap_or_default()).map(|w| page.word_text(w)).collect();
+        !text.is_empty() && marker::line_role(&text.join(" ")).is_some()
+    };
+    Some(Info { at, baseline: line.baseline, size: line.size, has_date, has_amount, continues, named })
 }
 
 /// Splits the body at its headings and leaves furniture out.
 fn runs(sheet: &Sheet, table: &Table, shape: &Shape, section: &mut Option<Section>) -> Vec<Run> {
     let mut out: Vec<Run> = Vec::new();
     let mut month: Option<Month> = None;
+    let mut day: Option<DateToken> = None;
     let mut fresh = true;
     for at in &table.body {
         let Some(info) = info(sheet, table, shape, *at) else { continue };
@@ -327,6 +338,11 @@ fn runs(sheet: &Sheet, table: &Table, shape: &Shape, section: &mut Option<Sectio
                 fresh = true;
                 continue;
             }
+            if let Some(found) = marker::day_heading(sheet, *at) {
+                day = Some(found);
+                fresh = true;
+                continue;
+            }
             // `APR 2024` below a narration ends it.
             if !in_text && let Some(found) = marker::month_heading(sheet, *at) {
                 month = Some(found);
@@ -338,7 +354,7 @@ fn runs(sheet: &Sheet, table: &Table, shape: &Shape, section: &mut Option<Sectio
             }
         }
         if fresh || out.last().is_none_or(|r| r.page != at.page) {
-            out.push(Run { page: at.page, section: *section, month, lines: Vec::new() });
+            out.push(Run { page: at.page, section: *section, month, day, lines: Vec::new() });
             fresh = false;
         }
         if let Some(run) = out.last_mut() {

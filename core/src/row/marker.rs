@@ -71,7 +71,7 @@ pub(crate) fn line_role(text: &str) -> Option<LineRole> {
     })?;
     // Words before the phrase make it part of a narration.
     let leads = first.start == 0 && first.role == LineRole::Total;
-    (leads || first.start <= 1 && first.len * 3 >= words.len().min(9)).then_some(first.role)
+    (leads || first.start <= 1 && first.len * (4 - first.start) >= words.len().min(9)).then_some(first.role)
 }
 
 /// Whether a line is page furniture by its words.
@@ -92,4 +92,15 @@ pub(super) fn month_heading(sheet: &Sheet, at: LineRef) -> Option<(u8, Option<i3
     let words: Vec<&str> = page.line_words(line).iter().map(|w| page.word_text(w)).collect();
     let (month, year, len) = date::month_heading(&words)?;
     (len == words.len()).then_some((month, year))
+}
+
+/// Returns the day that a line is the heading of: a date that the layout took for no cell.
+pub(super) fn day_heading(sheet: &Sheet, at: LineRef) -> Option<date::DateToken> {
+    let (page, line, typed) = sheet.line(at)?;
+    if line.words.len() > 6 || typed.tokens.iter().any(|t| t.date.is_some()) {
+        return None;
+    }
+    let words: Vec<&str> = page.line_words(line).iter().map(|w| page.word_text(w)).collect();
+    let (token, len) = date::read(&words)?;
+    (len == words.len()).then_some(token)
 }
