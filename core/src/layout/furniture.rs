@@ -20,7 +20,9 @@ pub(super) fn repeated(pages: &[PageText], tokens: &[Vec<TokenLine>]) -> FxHashS
     for (p, (page, lines)) in pages.iter().zip(tokens).enumerate() {
         for (l, (line, typed)) in page.lines.iter().zip(lines).enumerate() {
             let has_money = typed.tokens.iter().any(super::token::Token::is_money);
-            if has_money {
+            // Dates alone may stand at the same height on two pages and still head the rows of a day.
+            let is_date = !typed.tokens.is_empty() && typed.tokens.iter().all(|t| t.date.is_some());
+            if has_money || is_date {
                 continue;
             }
             let mut key = page.line_text(line);
