@@ -11,6 +11,8 @@ use crate::parse::date::{self, DateToken};
 const UNDER_PT: f32 = 12.0;
 /// Numbers whose left or right edges are this close stand in one column, in points.
 const EDGE_PT: f32 = 3.0;
+/// Lines this many font sizes apart are not cells of one row.
+const CLEAR_EM: f32 = 0.9;
 /// Fewer rows than this show no columns of days and months.
 const MIN_ROWS: usize = 3;
 
@@ -37,6 +39,49 @@ pub(super) fn read(pages: &[PageText], tokens: &mut [Vec<TokenLine>], body: &[Li
     if !join_numbers(pages, tokens, &rows, header) {
         mark_days(pages, tokens, &rows, header);
     }
+}
+
+/// A date alone on its line above rows without dates is a heading: no cell, and no column, of dates.
+/// One such line in a whole document is none.
+pub(super) fn clear_headings<'a>(pages: &[PageText], tokens: &mut [Vec<TokenLine>], bodies: impl Iterator<Item = &'a [LineRef]>) {
+    let found: Vec<LineRef> = bodies.flat_map(|b| headings(pages, tokens, b)).collect();
+    if found.len() < 2 {
+        return;
+    }
+    for at in found {
+        let line = tokens.get_mut(at.page).and_then(|p| p.get_mut(at.line));
+        line.into_iter().flat_map(|l| &mut l.tokens).for_each(|t| t.date = None);
+    }
+}
+
+/// The dates that stand alone in a table whose rows have none.
+fn headings(pages: &[PageText], tokens: &[Vec<TokenLine>], body: &[LineRef]) -> Vec<LineRef> {
+    let (mut rows, mut dated) = (0usize, 0usize);
+    let mut headings: Vec<LineRef> = Vec::new();
+    for at in body {
+        let Some(line) = tokens.get(at.page).and_then(|p| p.get(at.line)) else { continue };
+        if line.tokens.iter().any(Token::is_money) {
+            rows += 1;
+            dated += usize::from(line.tokens.iter().enumerate().any(|(i, t)| t.date.is_some() && (i == 0 || t.alone)));
+        } else if let [only] = line.tokens.as_slice()
+            && only.date.is_some_and(|d| d.day.is_none())
+            && stands_clear(pages, *at)
+        {
+            headings.push(*at);
+        }
+    }
+    if rows == 0 || dated * 4 > rows { Vec::new() } else { headings }
+}
+
+/// Whether no other line stands beside this one, as the cells of one row do.
+fn stands_clear(pages: &[PageText], at: LineRef) -> bool {
+    let Some(page) = pages.get(at.page) else { return false };
+    let Some(line) = page.lines.get(at.line) else { return false };
+    let apart = |other: Option<usize>| {
+        let other = other.and_then(|o| page.lines.get(o));
+        other.is_none_or(|o| (o.baseline - line.baseline).abs() >= CLEAR_EM * line.size)
+    };
+    apart(at.line.checked_sub(1)) && apart(Some(at.line + 1))
 }
 
 /// `04 | Jan | 2024` or `4 | JAN`, each in a cell of its own.

@@ -7,6 +7,8 @@ use super::header::{self, HeaderBlock};
 use super::line::{Line, PageText};
 use super::pipe;
 use super::token::TokenLine;
+use crate::error::Result;
+use crate::limits::Budget;
 
 /// A line of the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -58,16 +60,18 @@ impl Sheet {
 }
 
 /// Finds the tables of a document.
-pub(crate) fn tables(mut pages: Vec<PageText>) -> Sheet {
+pub(crate) fn tables(mut pages: Vec<PageText>, budget: &mut Budget) -> Result<Sheet> {
     pages.iter_mut().for_each(pipe::align_cells);
-    let tokens: Vec<Vec<TokenLine>> = pages
-        .iter()
-        .map(|page| page.lines.iter().map(|line| TokenLine::read(page, line, &walls(page, line))).collect())
-        .collect();
+    let mut tokens: Vec<Vec<TokenLine>> = Vec::with_capacity(pages.len());
+    for page in &pages {
+        budget.check()?;
+        tokens.push(page.lines.iter().map(|line| TokenLine::read(page, line, &walls(page, line))).collect());
+    }
     let furniture = furniture::repeated(&pages, &tokens);
     let mut open: Vec<Table> = vec![Table { header: None, body: Vec::new(), columns: Columns::default() }];
     let mut done: Vec<Table> = Vec::new();
     for (p, (page, typed)) in pages.iter().zip(&tokens).enumerate() {
+        budget.check()?;
         let headers = header::headers(page, p, typed);
         let mut next = headers.iter().peekable();
         for l in 0..page.lines.len() {
@@ -95,18 +99,21 @@ pub(crate) fn tables(mut pages: Vec<PageText>) -> Sheet {
     }
     done.extend(open);
     let mut sheet = Sheet { pages, tokens, tables: done, furniture };
-    sheet.find_columns();
-    sheet
+    sheet.find_columns(budget)?;
+    Ok(sheet)
 }
 
 impl Sheet {
     /// Tables with the same headings at the same places share their columns.
-    fn find_columns(&mut self) {
+    fn find_columns(&mut self, budget: &mut Budget) -> Result<()> {
+        let bodies = self.tables.iter().map(|t| t.body.as_slice());
+        day::clear_headings(&self.pages, &mut self.tokens, bodies);
         for table in &self.tables {
             day::read(&self.pages, &mut self.tokens, &table.body, table.header.as_ref());
         }
         let mut found: Vec<(usize, Columns)> = Vec::new();
         for (i, table) in self.tables.iter().enumerate() {
+            budget.tick()?;
             let first = self.tables.iter().position(|t| same_heading(t, table)).unwrap_or(i);
             if first < i && table.header.is_some() {
                 let columns = found.iter().find(|(k, _)| *k == first).map(|(_, c)| c.clone()).unwrap_or_default();
@@ -125,6 +132,7 @@ impl Sheet {
         for (table, (_, columns)) in self.tables.iter_mut().zip(found) {
             table.columns = columns;
         }
+        Ok(())
     }
 }
 

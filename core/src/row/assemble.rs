@@ -37,6 +37,9 @@ pub(super) fn row(sheet: &Sheet, table: &Table, group: Group) -> Option<RawRow> 
         return None;
     }
     cells.join_split_dates();
+    if let Some(token) = group.day.filter(|_| cells.dates.iter().all(|d| d.role == Some(Column::ValueDate))) {
+        cells.dates.insert(0, DateCell { role: Some(Column::Date), token, before_year: None });
+    }
     let description = cells.join(|role| {
         matches!(role, None | Some(Column::Description | Column::Counterparty))
     });
