@@ -19,6 +19,11 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Read statements and print their transactions
     Extract(Box<Extract>),
+    /// List the banks that are known by name, as --bank takes them
+    Banks {
+        /// Only those of one country, as in NG
+        country: Option<String>,
+    },
     /// Print the JSON Schema of what `extract -f json` prints
     Schema,
     /// Print a completion script for a shell

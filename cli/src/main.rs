@@ -45,6 +45,15 @@ fn main() -> ExitCode {
                 ExitCode::from(exit::USAGE)
             }
         },
+        Command::Banks { country } => print(|out| {
+            for bank in flvxtract::banks() {
+                if country.as_ref().is_none_or(|c| bank.country.eq_ignore_ascii_case(c)) {
+                    let currency = bank.currency.unwrap_or("");
+                    writeln!(out, "{:<24} {}  {:<3}  {}", bank.id, bank.country, currency, bank.name)?;
+                }
+            }
+            Ok(())
+        }),
         Command::Schema => print(|out| {
             out.extend(schema::to_json()?);
             Ok(())

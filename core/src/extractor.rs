@@ -92,8 +92,8 @@ impl Extractor {
         drop(interpreter);
         let mut warnings = page_warnings(&pages, &pictures);
         let texts = pages.iter().filter(|p| !p.words.is_empty()).count();
-        let sheet = layout::tables(pages);
-        let rows = row::read(&sheet);
+        let sheet = layout::tables(pages, &mut budget)?;
+        let rows = row::read(&sheet, &mut budget)?;
         let statements = ledger::statements(&Context { sheet: &sheet, bank }, rows, &mut budget)?;
         if statements.is_empty() {
             return Err(match pictures.first() {

@@ -37,6 +37,7 @@ mod model;
 mod page;
 mod parse;
 
+pub use bank::{Bank, banks};
 pub use error::{Error, ErrorKind, Result};
 pub use extractor::{Extractor, Options};
 pub use limits::{CancelFlag, Limits};

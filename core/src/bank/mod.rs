@@ -5,6 +5,7 @@
 //! Nothing here depends on how a page is laid out, and nothing else depends on which bank it is.
 
 mod detect;
+mod list;
 pub(crate) mod nuban;
 mod printed;
 mod score;
@@ -12,6 +13,7 @@ mod score;
 use crate::lexicon::table::{Entry, Head, Place, Table};
 
 pub(crate) use detect::detect;
+pub use list::{Bank, banks};
 
 include!(concat!(env!("OUT_DIR"), "/banks.rs"));
 
@@ -71,6 +73,32 @@ pub(crate) fn by_id(id: &str) -> Option<&'static Profile> {
 /// Returns every profile, by id.
 pub(crate) const fn all() -> &'static [Profile] {
     &PROFILES
+}
+
+/// Finds words that belong to one country: its code, the first word and how many there are.
+pub(crate) fn countries(words: &[&str]) -> Vec<(&'static str, usize, usize)> {
+    let hits = CLUES.find(words).into_iter();
+    hits.filter_map(|hit| match hit.role {
+        Clue::Country(country) => Some((country, hit.start, hit.len)),
+        Clue::Alias(_) | Clue::Phrase(_) => None,
+    })
+    .collect()
+}
+
+/// Returns a country of two letters in the form the profiles use, if one of them has it.
+pub(crate) fn known_country(code: &str) -> Option<&'static str> {
+    PROFILES.iter().map(|p| p.country).find(|c| *c == code)
+}
+
+/// Returns the currency of the banks of a country.
+pub(crate) fn currency_of(country: &str) -> Option<&'static str> {
+    PROFILES.iter().filter(|p| p.country == country).find_map(|p| p.currency)
+}
+
+/// Whether a folded word is one that banks and statements use, and people's names hardly do.
+pub(crate) fn is_common_word(word: &str) -> bool {
+    let is_common = |role| matches!(role, Word::Bank | Word::WeakBank | Word::Generic | Word::Regulator);
+    WORDS.find(&[word]).first().is_some_and(|hit| is_common(hit.role))
 }
 
 /// What a word beside the name of a bank is.

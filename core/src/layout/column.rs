@@ -15,6 +15,9 @@ const LEFT_EDGE_PT: f32 = 2.0;
 /// Numbers whose right edges are this close are aligned, in points.
 const EDGE_PT: f32 = 2.0;
 
+/// No table has more columns of one kind.
+const MAX_COLUMNS: usize = 48;
+
 /// A column of numbers or dates.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct ColumnSpan {
@@ -213,6 +216,13 @@ fn clusters(intervals: &[(f32, f32)]) -> Vec<ColumnSpan> {
         }
     }
     out.retain(|c| c.count > 0);
+    if out.len() > MAX_COLUMNS {
+        let mut counts: Vec<usize> = out.iter().map(|c| c.count).collect();
+        counts.sort_unstable();
+        let least = counts.get(counts.len() - MAX_COLUMNS).copied().unwrap_or(0);
+        out.retain(|c| c.count >= least);
+        out.truncate(MAX_COLUMNS);
+    }
     out
 }
 

@@ -1,46 +1,75 @@
 //! Lines that belong to the paper, not to the table: they stand at the same place on several pages.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::hash::Hasher;
 
-use super::line::PageText;
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+
+use super::line::{Line, PageText};
 use super::token::TokenLine;
 
 /// How far a repeated line may move from page to page, in points.
 const DRIFT_PT: f32 = 4.0;
+/// No page is higher than this many bands.
+const MAX_BANDS: i32 = 4_000;
 
 /// Returns (page, line) of every line that repeats on another page at the same height.
 ///
 /// Digits are not compared, so that page numbers repeat. A line with a date and an amount is a row
 /// however often it repeats.
 pub(super) fn repeated(pages: &[PageText], tokens: &[Vec<TokenLine>]) -> FxHashSet<(usize, usize)> {
-    let mut seen: FxHashMap<String, Vec<(usize, usize, f32)>> = FxHashMap::default();
+    let mut out = FxHashSet::default();
     if pages.len() < 2 {
-        return FxHashSet::default();
+        return out;
     }
-    for (p, (page, lines)) in pages.iter().zip(tokens).enumerate() {
-        for (l, (line, typed)) in page.lines.iter().zip(lines).enumerate() {
+    // Per text and height: the first and the last page it stands on.
+    let mut seen: FxHashMap<(u64, i32), (usize, usize)> = FxHashMap::default();
+    let mut lines: Vec<(usize, usize, u64, i32)> = Vec::new();
+    for (p, (page, typed)) in pages.iter().zip(tokens).enumerate() {
+        for (l, (line, typed)) in page.lines.iter().zip(typed).enumerate() {
             let has_money = typed.tokens.iter().any(super::token::Token::is_money);
             // Dates alone may stand at the same height on two pages and still head the rows of a day.
             let is_date = !typed.tokens.is_empty() && typed.tokens.iter().all(|t| t.date.is_some());
             if has_money || is_date {
                 continue;
             }
-            let mut key = page.line_text(line);
-            if !key.chars().any(char::is_alphabetic) {
-                continue;
-            }
-            key = key.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-            seen.entry(key).or_default().push((p, l, line.baseline));
+            let Some(key) = key(page, line) else { continue };
+            let band = band(line.baseline);
+            let pages = seen.entry((key, band)).or_insert((p, p));
+            *pages = (pages.0.min(p), pages.1.max(p));
+            lines.push((p, l, key, band));
         }
     }
-    let mut out = FxHashSet::default();
-    for places in seen.values() {
-        for (p, l, y) in places {
-            let twin = places.iter().any(|(q, _, z)| q != p && (z - y).abs() < DRIFT_PT);
-            if twin {
-                out.insert((*p, *l));
-            }
+    for (p, l, key, band) in lines {
+        let twin = (band - 1..=band + 1).any(|b| seen.get(&(key, b)).is_some_and(|s| s.0 != p || s.1 != p));
+        if twin {
+            out.insert((p, l));
         }
     }
     out
+}
+
+/// A hash of a line's text without its digits; none for a line without letters.
+fn key(page: &PageText, line: &Line) -> Option<u64> {
+    let mut hasher = FxHasher::default();
+    let mut letters = false;
+    for word in page.line_words(line) {
+        for c in page.word_text(word).chars() {
+            letters |= c.is_alphabetic();
+            hasher.write_u32(if c.is_ascii_digit() { 0 } else { u32::from(c) });
+        }
+        hasher.write_u32(1);
+    }
+    letters.then(|| hasher.finish())
+}
+
+/// Heights that differ by less than [`DRIFT_PT`] are in the same band or in neighbouring ones.
+fn band(baseline: f32) -> i32 {
+    let mut band = 0;
+    let mut edge = DRIFT_PT;
+    // Pages are a few hundred bands high; a cast would need a reason.
+    while edge < baseline && band < MAX_BANDS {
+        edge += DRIFT_PT;
+        band += 1;
+    }
+    band
 }

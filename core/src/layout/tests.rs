@@ -11,7 +11,7 @@ fn sheet(page: TestSheet) -> Sheet {
     let mut budget = Budget::new(&Limits::default(), CancelFlag::default());
     let document = Document::open(&page.pdf(), &[], &mut budget).unwrap();
     let page = Interpreter::new(&document).page(0, &mut budget).unwrap();
-    tables(vec![PageText::from_page(page)])
+    tables(vec![PageText::from_page(page)], &mut budget).unwrap()
 }
 
 fn lines(sheet: &Sheet) -> Vec<String> {

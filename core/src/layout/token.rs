@@ -1,5 +1,7 @@
 //! Words to typed tokens: every reading a run of words can have.
 
+use rust_decimal::Decimal;
+
 use super::line::{Line, PageText};
 use super::word::Word;
 use crate::parse::amount::{self, AmountToken};
@@ -79,7 +81,8 @@ impl TokenLine {
             let cell_len = cells.get(at..).unwrap_or_default().iter().take_while(|c| **c == cell).count();
             let rest = texts.get(at..at + cell_len).unwrap_or_default();
             let (date, date_len) = split(date::read(rest));
-            let (value, value_len) = split(amount::read(rest).filter(|r| !is_dash_before_number(rest, r)));
+            let read = amount::read(rest).filter(|r| !is_dash_before_number(rest, r) && is_payable(&r.0));
+            let (value, value_len) = split(read);
             let len = date_len.max(value_len).max(1);
             let last = words.get(at + len - 1).unwrap_or(word);
             let before = at.checked_sub(1).and_then(|b| words.get(b));
@@ -101,6 +104,13 @@ impl TokenLine {
         }
         Self { tokens, cells: cells.last().map_or(0, |c| c + 1) }
     }
+}
+
+/// No account holds more than this: larger numbers are references, and sums of them would overflow.
+const MOST: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0);
+
+fn is_payable(token: &AmountToken) -> bool {
+    [token.dot, token.comma].iter().flatten().all(|a| a.magnitude < MOST)
 }
 
 /// A lone dash before a bare number parts two texts; before money it is a sign.

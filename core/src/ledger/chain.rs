@@ -11,7 +11,7 @@ use crate::model::Proof;
 use crate::parse::amount::SignMark;
 
 /// More rows without a known sign than this between two balances are not searched.
-const MAX_OPEN_SIGNS: usize = 14;
+const MAX_OPEN_SIGNS: usize = 10;
 
 /// What a row is under a reading.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -44,6 +44,8 @@ impl Plan {
 
 /// At most so many column readings are tried per family.
 const MAX_ASSIGNMENTS: usize = 400;
+/// With more kinds of tables than this, each is read as its headings say.
+const MAX_SEARCHED_FAMILIES: usize = 12;
 /// At most so many plans in all.
 const MAX_PLANS: usize = 1_500;
 
@@ -57,7 +59,11 @@ pub(super) fn plans(families: &[Family], rows: &[Row<'_>], facts: &Facts, is_car
     let mut combos: Vec<(Vec<Vec<Role>>, i64)> = vec![(Vec::new(), 0)];
     for (index, family) in families.iter().enumerate() {
         let used = rows.iter().any(|r| r.family == index);
-        let options = if used { assignments(family) } else { vec![(vec![Role::Ignore; family.roles.len()], 0)] };
+        let mut options = if used { assignments(family) } else { vec![(vec![Role::Ignore; family.roles.len()], 0)] };
+        if families.len() > MAX_SEARCHED_FAMILIES {
+            options.sort_by_key(|o| -o.1);
+            options.truncate(1);
+        }
         let mut wider = Vec::new();
         for (roles, prior) in &combos {
             for (option, bonus) in &options {

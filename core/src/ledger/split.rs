@@ -1,5 +1,7 @@
 //! One file, several statements: where one account or period ends and the next begins.
 
+use rustc_hash::FxHashSet;
+
 use super::header;
 use crate::layout::{LineRef, Sheet};
 use crate::lexicon::{Label, LineRole};
@@ -92,6 +94,12 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
         }
     }
     items.sort_by_key(|i| (i.0, i.1));
+    let headings: FxHashSet<LineRef> = sheet
+        .tables
+        .iter()
+        .filter_map(|t| t.header.as_ref())
+        .flat_map(|h| h.lines.clone().map(|line| LineRef { page: h.page, line }))
+        .collect();
     let mut out = Vec::new();
     let mut current = Key::default();
     let mut pending: Option<(LineRef, Key)> = None;
@@ -132,8 +140,8 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
                     && before_row.amounts.last().map(|a| a.token) != row.amounts.last().map(|a| a.token);
                 let closed = before_row.role == Some(LineRole::Closing);
                 // Without a title of its own it is the same account with a page missing.
-                let titled = has_title(sheet, before_at, at);
-                if restarts && titled && (closed || header_at.is_some_and(|h| h > before_at)) {
+                let parted = closed || header_at.is_some_and(|h| h > before_at);
+                if restarts && parted && has_title(sheet, &headings, before_at, at) {
                     out.push(header_at.filter(|h| *h > before_at).unwrap_or(at));
                     header_at = None;
                 }
@@ -144,14 +152,11 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
 }
 
 /// Whether a text that is neither heading nor furniture stands between two rows.
-fn has_title(sheet: &Sheet, from: LineRef, to: LineRef) -> bool {
-    let heading = |at: LineRef| {
-        sheet.tables.iter().filter_map(|t| t.header.as_ref()).any(|h| h.page == at.page && h.lines.contains(&at.line))
-    };
+fn has_title(sheet: &Sheet, headings: &FxHashSet<LineRef>, from: LineRef, to: LineRef) -> bool {
     (from.page..=to.page).any(|page| {
         let lines = sheet.pages.get(page).map_or(0, |p| p.lines.len());
         (0..lines).map(|line| LineRef { page, line }).any(|at| {
-            let between = at > from && at < to && !sheet.furniture.contains(&(at.page, at.line)) && !heading(at);
+            let between = at > from && at < to && !sheet.furniture.contains(&(at.page, at.line)) && !headings.contains(&at);
             between && {
                 let words = marker::folded(sheet, at);
                 let letters = words.iter().flat_map(|w| w.chars()).filter(|c| c.is_alphabetic()).count();

@@ -15,7 +15,9 @@ use chrono::NaiveTime;
 
 pub(crate) use field::{Field, fields};
 
+use crate::error::Result;
 use crate::layout::{LineRef, Sheet, Table};
+use crate::limits::Budget;
 use crate::lexicon::{Column, LineRole, Section};
 use crate::parse::amount::{AmountToken, SignMark};
 use crate::parse::currency::Currency;
@@ -77,15 +79,23 @@ pub(crate) struct RawTable {
 }
 
 /// Reads the rows of every table.
-pub(crate) fn read(sheet: &Sheet) -> Vec<RawTable> {
+///
+/// # Errors
+///
+/// Fails when the budget is spent.
+pub(crate) fn read(sheet: &Sheet, budget: &mut Budget) -> Result<Vec<RawTable>> {
     let mut out = Vec::new();
     let mut section = None;
     for (index, table) in sheet.tables.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|b| sheet.tables.get(b));
         section = section_above(sheet, table).or(section.filter(|_| continues(before, table)));
+        budget.check()?;
         let groups = group::groups(sheet, table, &mut section);
-        let rows: Vec<RawRow> =
-            groups.into_iter().filter_map(|group| assemble::row(sheet, table, group)).collect();
+        let mut rows: Vec<RawRow> = Vec::with_capacity(groups.len());
+        for group in groups {
+            budget.tick()?;
+            rows.extend(assemble::row(sheet, table, group));
+        }
         out.push(RawTable {
             table: index,
             roles: table.columns.numeric.iter().map(|c| c.role).collect(),
@@ -93,7 +103,7 @@ pub(crate) fn read(sheet: &Sheet) -> Vec<RawTable> {
             rows,
         });
     }
-    out
+    Ok(out)
 }
 
 /// A section heading stands at most this many lines above the heading of its table.
