@@ -213,3 +213,7 @@ fn join(line: &mut TokenLine, at: usize, len: usize, read: DateToken) {
     }
     line.tokens.drain(at + 1..at + len);
 }
+
+#[cfg(test)]
+#[path = "day_tests.rs"]
+mod tests;

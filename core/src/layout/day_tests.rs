@@ -1,0 +1,90 @@
+use crate::sheet_test::TestSheet;
+
+/// Rows of left-aligned cells at fixed places, then an amount and a balance.
+fn dates(head: &[&str], rows: &[(&[&str], &str, &str)]) -> Vec<String> {
+    const LEFT: [f32; 4] = [40.0, 80.0, 120.0, 170.0];
+    let mut sheet = TestSheet::default()
+        .left(40.0, 40.0, "Statement period 01/12/2023 to 31/01/2024")
+        .left(40.0, 60.0, "Opening balance")
+        .right(540.0, 60.0, "100.00");
+    let cells = |sheet: TestSheet, y: f32, texts: &[&str]| {
+        let placed: Vec<_> = LEFT.into_iter().zip(texts).map(|(x, t)| (x, *t, false)).collect();
+        sheet.row(y, &placed)
+    };
+    sheet = cells(sheet, 90.0, head).right(440.0, 90.0, "Amount").right(540.0, 90.0, "Balance");
+    let mut y = 90.0;
+    for (texts, amount, balance) in rows {
+        y += 16.0;
+        sheet = cells(sheet, y, texts);
+        if !amount.is_empty() {
+            sheet = sheet.right(440.0, y, amount).right(540.0, y, balance);
+        }
+    }
+    // Rows that no date can be read for are no transactions.
+    let Ok(found) = sheet.extract() else { return Vec::new() };
+    let rows = found.statements.iter().flat_map(|s| &s.transactions);
+    rows.map(|t| t.date.map_or_else(|| "none".to_owned(), |d| d.to_string())).collect()
+}
+
+#[test]
+fn a_date_may_stand_in_three_columns() {
+    let rows: &[(&[&str], &str, &str)] = &[
+        (&["04", "Dec", "2023", "Rent"], "-10.00", "90.00"),
+        (&["31", "Dec", "2023", "Shop"], "-20.00", "70.00"),
+        (&["02", "Jan", "2024", "Wages"], "30.00", "100.00"),
+    ];
+    assert_eq!(dates(&["Day", "Month", "Year", "Description"], rows), ["2023-12-04", "2023-12-31", "2024-01-02"]);
+}
+
+#[test]
+fn a_date_may_stand_in_two_columns() {
+    let rows: &[(&[&str], &str, &str)] = &[
+        (&["4", "DEC", "", "Rent"], "-10.00", "90.00"),
+        (&["31", "DEC", "", "Shop"], "-20.00", "70.00"),
+        (&["2", "JAN", "", "Wages"], "30.00", "100.00"),
+    ];
+    assert_eq!(dates(&["Day", "Month", "", "Description"], rows), ["2023-12-04", "2023-12-31", "2024-01-02"]);
+    let rows: &[(&[&str], &str, &str)] = &[
+        (&["04", "12", "", "Rent"], "-10.00", "90.00"),
+        (&["31", "12", "", "Shop"], "-20.00", "70.00"),
+        (&["02", "01", "", "Wages"], "30.00", "100.00"),
+    ];
+    assert_eq!(dates(&["Day", "Month", "", "Description"], rows), ["2023-12-04", "2023-12-31", "2024-01-02"]);
+}
+
+#[test]
+fn days_alone_take_their_month_from_a_heading_or_the_period() {
+    let head = ["Day", "", "Description"];
+    let rows: &[(&[&str], &str, &str)] = &[
+        (&["December 2023"], "", ""),
+        (&["4", "", "Rent"], "-10.00", "90.00"),
+        (&["31", "", "Shop"], "-20.00", "70.00"),
+        (&["January 2024"], "", ""),
+        (&["2", "", "Wages"], "30.00", "100.00"),
+    ];
+    assert_eq!(dates(&head, rows), ["2023-12-04", "2023-12-31", "2024-01-02"]);
+    let rows: Vec<_> = rows.iter().filter(|r| !r.1.is_empty()).copied().collect();
+    assert_eq!(dates(&head, &rows), ["2023-12-04", "2023-12-31", "2024-01-02"]);
+}
+
+#[test]
+fn a_day_may_stand_above_its_rows() {
+    let rows: &[(&[&str], &str, &str)] = &[
+        (&["4 December 2023"], "", ""),
+        (&["Rent of a flat"], "-10.00", "90.00"),
+        (&["Shop"], "-20.00", "70.00"),
+        (&["2 January 2024"], "", ""),
+        (&["Wages"], "30.00", "100.00"),
+    ];
+    assert_eq!(dates(&["Description"], rows), ["2023-12-04", "2023-12-04", "2024-01-02"]);
+}
+
+#[test]
+fn a_count_of_the_rows_is_no_day() {
+    let rows: &[(&[&str], &str, &str)] = &[
+        (&["1", "Rent"], "-10.00", "90.00"),
+        (&["2", "Shop"], "-20.00", "70.00"),
+        (&["3", "Wages"], "30.00", "100.00"),
+    ];
+    assert_eq!(dates(&["No", "Description"], rows), Vec::<String>::new());
+}
