@@ -80,7 +80,7 @@ pub(crate) fn countries(words: &[&str]) -> Vec<(&'static str, usize, usize)> {
     let hits = CLUES.find(words).into_iter();
     hits.filter_map(|hit| match hit.role {
         Clue::Country(country) => Some((country, hit.start, hit.len)),
-        Clue::Alias(_) | Clue::Phrase(_) => None,
+        _ => None,
     })
     .collect()
 }

@@ -8,12 +8,14 @@ use crate::lexicon::{Label, LineRole};
 use crate::row::{Field, RawRow, RawTable, marker};
 
 /// The rows and fields of one statement.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Part {
     pub(super) tables: Vec<RawTable>,
     pub(super) fields: Vec<Field>,
     /// Line the statement begins at.
     pub(super) start: Option<LineRef>,
+    /// What a column of the table says of its rows, where that parts this statement from others.
+    pub(super) key: Option<String>,
 }
 
 /// Something met while reading down the document.
@@ -51,6 +53,89 @@ pub(super) fn parts(sheet: &Sheet, mut tables: Vec<RawTable>, fields: Vec<Field>
         }
     }
     out
+}
+
+/// The most accounts that one table is split into.
+const MAX_KEYS: usize = 6;
+
+impl Part {
+    /// Lists the ways to part rows that share a table: by what one of its columns says.
+    pub(super) fn by_key(&self) -> Vec<Vec<Self>> {
+        let rows = || self.tables.iter().flat_map(|t| &t.rows);
+        let mut columns: Vec<usize> = rows().flat_map(|r| r.keys.iter().map(|k| k.0)).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        columns.into_iter().filter_map(|column| self.by_column(column)).collect()
+    }
+
+    fn by_column(&self, column: usize) -> Option<Vec<Self>> {
+        let key = |row: &RawRow| row.keys.iter().find(|k| k.0 == column).map(|k| k.1.clone());
+        let mut keys: Vec<String> = Vec::new();
+        for row in self.tables.iter().flat_map(|t| &t.rows) {
+            // A row without the key belongs to none of the accounts; then this is no key.
+            let Some(key) = key(row) else {
+                if row.role.is_none() && !row.dates.is_empty() {
+                    return None;
+                }
+                continue;
+            };
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+            if keys.len() > MAX_KEYS {
+                return None;
+            }
+        }
+        // Balances and totals printed around the table are not known to be this account's.
+        let figure = |f: &&Field| {
+            !matches!(
+                f.label,
+                Label::OpeningBalance | Label::ClosingBalance | Label::BalanceAsOf | Label::TotalCredits | Label::TotalDebits
+                    | Label::CreditCount | Label::DebitCount | Label::TransactionCount
+            )
+        };
+        let fields: Vec<Field> = self.fields.iter().filter(figure).cloned().collect();
+        let parts = keys.iter().map(|wanted| {
+            let mut part = Self { tables: Vec::new(), fields: fields.clone(), start: self.start, key: Some(wanted.clone()) };
+            for table in &self.tables {
+                let rows = table.rows.iter().filter(|r| key(r).as_ref() == Some(wanted)).cloned().collect();
+                part.tables.push(RawTable { rows, roles: table.roles.clone(), ..*table });
+            }
+            part.tables.retain(|t| !t.rows.is_empty());
+            part
+        });
+        (keys.len() > 1).then(|| parts.collect())
+    }
+
+    /// Parts the rows where a table begins under a title of its own.
+    pub(super) fn by_title(&self, sheet: &Sheet) -> Option<Vec<Self>> {
+        let headings = headings(sheet);
+        let mut parts: Vec<Self> = Vec::new();
+        let mut last: Option<LineRef> = None;
+        for table in &self.tables {
+            let first = table.rows.first().and_then(|r| r.lines.first().copied())?;
+            let titled = last.is_none_or(|last| has_title(sheet, &headings, last, first));
+            if titled || parts.is_empty() {
+                parts.push(Self { tables: Vec::new(), fields: Vec::new(), start: Some(first), key: None });
+            }
+            parts.last_mut()?.tables.push(table.clone());
+            last = table.rows.last().and_then(|r| r.lines.last().copied());
+        }
+        let starts: Vec<LineRef> = parts.iter().skip(1).filter_map(|p| p.start).collect();
+        for field in &self.fields {
+            let index = starts.iter().filter(|s| **s <= field.at).count();
+            parts.get_mut(index)?.fields.push(field.clone());
+        }
+        if let Some(first) = parts.first_mut() {
+            first.start = self.start;
+        }
+        (parts.len() > 1).then_some(parts)
+    }
+}
+
+fn headings(sheet: &Sheet) -> FxHashSet<LineRef> {
+    let headers = sheet.tables.iter().filter_map(|t| t.header.as_ref());
+    headers.flat_map(|h| h.lines.clone().map(|line| LineRef { page: h.page, line })).collect()
 }
 
 /// What tells one statement from another: every account number and period printed for it.
@@ -94,12 +179,7 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
         }
     }
     items.sort_by_key(|i| (i.0, i.1));
-    let headings: FxHashSet<LineRef> = sheet
-        .tables
-        .iter()
-        .filter_map(|t| t.header.as_ref())
-        .flat_map(|h| h.lines.clone().map(|line| LineRef { page: h.page, line }))
-        .collect();
+    let headings = headings(sheet);
     let mut out = Vec::new();
     let mut current = Key::default();
     let mut pending: Option<(LineRef, Key)> = None;

@@ -10,6 +10,7 @@ use super::identity::Ids;
 use super::row::{self, Family, Row};
 use super::settle::{self, Settled};
 use super::split::{self, Part};
+use super::header::Zone;
 use super::{confidence, header, reconciliation};
 use crate::bank::{self, Profile};
 use crate::error::Result;
@@ -18,7 +19,7 @@ use crate::lexicon::{self, Column, Label, LineRole};
 use crate::limits::Budget;
 use crate::model::{AccountType, Direction, Header, Proof, Statement, Transaction, Warning, WarningCode};
 use crate::parse::amount::DecimalMark;
-use crate::parse::currency::Currency;
+use crate::parse::currency::{self, Currency};
 use crate::parse::date::{DateOrder, DateToken};
 use crate::row::{Field, RawTable, marker};
 
@@ -34,6 +35,16 @@ pub(crate) struct Context<'a> {
     pub(crate) bank: Option<&'static Profile>,
 }
 
+/// What was found out for the document as a whole.
+#[derive(Clone, Copy)]
+struct Reading<'a> {
+    period: &'a [DateToken],
+    mark: DecimalMark,
+    is_card: bool,
+    /// Lines that are part of a row.
+    used: &'a FxHashSet<LineRef>,
+}
+
 /// Turns the rows of a document into statements; empty when no row is a transaction.
 pub(crate) fn statements(context: &Context<'_>, tables: Vec<RawTable>, budget: &mut Budget) -> Result<Vec<Statement>> {
     let sheet = context.sheet;
@@ -47,18 +58,41 @@ pub(crate) fn statements(context: &Context<'_>, tables: Vec<RawTable>, budget: &
     let mut period = Vec::new();
     for part in split::parts(sheet, tables, fields) {
         // Statements of one file share the period that is printed once.
-        let own = header::period_tokens(&part, sheet);
-        if !own.is_empty() {
+        let zone = Zone::new(&part, sheet);
+        let own = header::period_tokens(&part, &zone);
+        if own.len() > 1 || period.len() < 2 && !own.is_empty() {
             period = own;
         }
         if part.tables.is_empty() {
             continue;
         }
-        if let Some(statement) = one(context, &part, &period, mark, card, &used, budget)? {
-            out.push(statement);
+        let reading = Reading { period: &period, mark, is_card: card, used: &used };
+        let Some(whole) = one(context, &part, &zone, &reading, budget)? else { continue };
+        // Where the chain breaks, several accounts may share the table: by a column, or one after the other.
+        let mut found = vec![whole];
+        if found.iter().any(|s| !s.reconciliation.breaks.is_empty()) {
+            for pieces in part.by_key().into_iter().chain(part.by_title(sheet)) {
+                let mut apart = Vec::with_capacity(pieces.len());
+                for piece in &pieces {
+                    apart.extend(one(context, piece, &Zone::new(piece, sheet), &reading, budget)?);
+                }
+                if is_better(&apart, &found) {
+                    found = apart;
+                }
+            }
         }
+        out.extend(found);
     }
     Ok(out)
+}
+
+/// Whether statements read apart keep every row and break at fewer places, in at least one of them at none.
+fn is_better(apart: &[Statement], whole: &[Statement]) -> bool {
+    let rows = |list: &[Statement]| list.iter().map(|s| s.transactions.len()).sum::<usize>();
+    let breaks = |list: &[Statement]| list.iter().map(|s| s.reconciliation.breaks.len()).sum::<usize>();
+    let closes = apart.iter().filter(|s| s.reconciliation.breaks.is_empty() && s.transactions.len() > 2).count();
+    let proved = |s: &Statement| s.transactions.iter().any(|t| t.proof == Proof::Balance);
+    rows(apart) == rows(whole) && breaks(apart) * 2 <= breaks(whole) && closes > 0 && apart.iter().any(proved)
 }
 
 /// Rows under headings are the statement; rows under none are it only when there are no others.
@@ -101,17 +135,20 @@ fn card_signs(sheet: &Sheet, used: &FxHashSet<LineRef>, fields: &[Field]) -> usi
 fn one(
     context: &Context<'_>,
     part: &Part,
-    period: &[DateToken],
-    mark: DecimalMark,
-    is_card: bool,
-    used: &FxHashSet<LineRef>,
+    zone: &Zone<'_>,
+    reading: &Reading<'_>,
     budget: &mut Budget,
 ) -> Result<Option<Statement>> {
     let sheet = context.sheet;
+    let Reading { period, mark, is_card, used } = *reading;
     let (mut rows, families) = row::rows(&part.tables, mark);
-    let (bank, bank_name) = detect_bank(context, part, used);
-    let currency = header::currency(part, sheet);
-    let code = currency.as_ref().map(Currency::as_str).or(bank.and_then(|b| b.currency));
+    let account_number = part.key.as_deref().and_then(header::number_text).or_else(|| header::account_number(part, zone));
+    let (notes, sizes) = loose_lines(sheet, part, used);
+    let (bank, bank_name) = detect_bank(context, part, &notes, &sizes, account_number.as_deref());
+    let bank_name = bank.map(|b| b.name.to_owned()).or(bank_name);
+    let named = part.key.as_deref().and_then(currency::from_code);
+    let currency = named.or_else(|| header::currency(part, zone, &notes, bank));
+    let code = currency.as_ref().map(Currency::as_str);
     let hints = Hints {
         period: period.to_vec(),
         others: part.fields.iter().flat_map(|f| f.dates.iter().copied()).collect(),
@@ -128,11 +165,11 @@ fn one(
     let first_page = part.start.map_or_else(|| 0, |s| s.page);
     let last_page = rows.iter().map(|r| r.raw.page).max().unwrap_or(first_page);
     let mut head = Header {
-        bank_name: bank.map(|b| b.name.to_owned()).or(bank_name),
+        account_name: header::account_name(part, zone, account_number.as_deref(), bank_name.as_deref()),
+        bank_name,
         bank_id: bank.map(|b| b.id.to_owned()),
         country: bank.map(|b| b.country.to_owned()),
-        account_number: header::account_number(&part.fields),
-        account_name: header::account_name(&part.fields, part, sheet),
+        account_number,
         account_type: header::account_type(&part.fields, is_card).or(
             (settled.plan.liability && settled.plan.has_balance(&rows)).then_some(AccountType::Loan),
         ),
@@ -313,16 +350,12 @@ fn collect_warnings(rows: &[Transaction], settled: &Settled, calendar: &Calendar
     }
 }
 
-/// Finds the bank from the lines that are not rows.
-fn detect_bank(context: &Context<'_>, part: &Part, used: &FxHashSet<LineRef>) -> (Option<&'static Profile>, Option<String>) {
-    if context.bank.is_some() {
-        return (context.bank, None);
-    }
-    let sheet = context.sheet;
-    let mut lines: Vec<String> = Vec::new();
-    let mut sizes: Vec<f32> = Vec::new();
+/// The lines of the first pages that are not rows, with their sizes.
+fn loose_lines(sheet: &Sheet, part: &Part, used: &FxHashSet<LineRef>) -> (Vec<String>, Vec<f32>) {
     let start = part.start.map_or(0, |s| s.page);
-    let pages: Vec<usize> = if start == 0 { vec![0, 1] } else { vec![0, start] };
+    let pages = if start == 0 { [0, 1] } else { [0, start] };
+    let mut lines = Vec::new();
+    let mut sizes = Vec::new();
     for p in pages {
         let Some(page) = sheet.pages.get(p) else { continue };
         for (l, line) in page.lines.iter().enumerate() {
@@ -332,10 +365,23 @@ fn detect_bank(context: &Context<'_>, part: &Part, used: &FxHashSet<LineRef>) ->
             }
         }
     }
-    let refs: Vec<&str> = lines.iter().map(String::as_str).collect();
-    let number = header::account_number(&part.fields);
+    (lines, sizes)
+}
+
+/// Finds the bank from the lines that are not rows.
+fn detect_bank(
+    context: &Context<'_>,
+    part: &Part,
+    lines: &[String],
+    sizes: &[f32],
+    account_number: Option<&str>,
+) -> (Option<&'static Profile>, Option<String>) {
+    if context.bank.is_some() {
+        return (context.bank, None);
+    }
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     let iban = part.fields.iter().find(|f| f.label == Label::Iban).map(|f| f.text.as_str());
-    let found = bank::detect(&bank::Evidence { lines: &refs, sizes: &sizes, account_number: number.as_deref(), iban });
+    let found = bank::detect(&bank::Evidence { lines: &lines, sizes, account_number, iban });
     (found.profile, found.printed_name)
 }
 

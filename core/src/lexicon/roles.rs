@@ -47,6 +47,8 @@ pub(crate) enum Label {
     PeriodStart,
     PeriodEnd,
     StatementDate,
+    /// When the paper was made, which may be long after the period.
+    PrintDate,
     Currency,
     AccountType,
     BankName,

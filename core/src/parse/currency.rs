@@ -16,6 +16,8 @@ pub(crate) struct Currency([u8; 3]);
 pub(crate) struct Symbol {
     /// Never empty.
     pub(crate) candidates: &'static [Currency],
+    /// A sign or a code; letters alone may be a word.
+    pub(crate) is_sure: bool,
 }
 
 impl Symbol {
@@ -59,7 +61,7 @@ fn from_code_entry(code: &str) -> Option<&'static (Currency, u8, bool, [Currency
 }
 
 /// Whether a code is also a word that narrations use (`ALL`, `TOP`, `TRY`).
-pub(super) fn is_wordlike(code: &str) -> bool {
+pub(crate) fn is_wordlike(code: &str) -> bool {
     from_code_entry(code).is_some_and(|c| c.2)
 }
 
@@ -70,7 +72,7 @@ pub(crate) fn read_symbol(text: &str) -> Option<Symbol> {
         return None;
     }
     if let Some(code) = from_code_entry(text) {
-        return Some(Symbol { candidates: &code.3 });
+        return Some(Symbol { candidates: &code.3, is_sure: true });
     }
     // Single letters mean money only as capitals; longer abbreviations are printed in any case.
     let mut folded = [0_u8; 8];
@@ -79,7 +81,8 @@ pub(crate) fn read_symbol(text: &str) -> Option<Symbol> {
     if text.len() > 1 {
         folded.make_ascii_lowercase();
     }
-    lookup(SYMBOLS, folded, |s| s.0.as_bytes()).map(|s| Symbol { candidates: s.1 })
+    let is_sure = text != "#" && !text.chars().all(char::is_alphabetic);
+    lookup(SYMBOLS, folded, |s| s.0.as_bytes()).map(|s| Symbol { candidates: s.1, is_sure })
 }
 
 /// Reads a currency by its name (`Naira`, `US Dollar`), code or sign; `None` when it may be several.

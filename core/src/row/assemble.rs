@@ -6,8 +6,12 @@ use super::{AmountCell, DateCell, RawRow};
 use crate::layout::{LineRef, Sheet, Table, Token, Word};
 use crate::lexicon::Column;
 use crate::parse::amount::SignMark;
-use crate::parse::currency::Currency;
+use crate::parse::currency::{self, Currency};
 use crate::parse::{date, time};
+
+/// A key of a row is no longer than this.
+const MAX_KEY_WORDS: usize = 4;
+const MAX_KEY_BYTES: usize = 32;
 
 /// Words that stand alone beside an amount and say which way it went.
 const CREDIT_MARKS: [&str; 15] = [
@@ -44,6 +48,7 @@ pub(super) fn row(sheet: &Sheet, table: &Table, group: Group) -> Option<RawRow> 
         matches!(role, None | Some(Column::Description | Column::Counterparty))
     });
     let others = cells.join(|role| role.is_some_and(|r| r != Column::Mark));
+    let (currency, keys) = (cells.currency(), cells.keys());
     let reference = Some(cells.join(|role| role == Some(Column::Reference))).filter(|r| !r.is_empty());
     let role = marker::line_role(&description).or_else(|| marker::line_role(&others));
     Some(RawRow {
@@ -54,7 +59,8 @@ pub(super) fn row(sheet: &Sheet, table: &Table, group: Group) -> Option<RawRow> 
         amounts: cells.amounts,
         description,
         reference,
-        currency: cells.currency,
+        currency,
+        keys,
         section: group.section,
         role,
         day: cells.day,
@@ -78,7 +84,6 @@ struct Cells<'a> {
     date_words: Vec<String>,
     time: Option<chrono::NaiveTime>,
     day: Option<u8>,
-    currency: Option<Currency>,
     /// A mark that was read before any amount of its row.
     early_mark: Option<SignMark>,
 }
@@ -93,7 +98,6 @@ impl<'a> Cells<'a> {
             date_words: Vec::new(),
             time: None,
             day: None,
-            currency: None,
             early_mark: None,
         }
     }
@@ -215,6 +219,26 @@ impl<'a> Cells<'a> {
                 None => self.dates.push(DateCell { role, token, before_year: None }),
             }
         }
+    }
+
+    /// The currency printed in a column of its own or with an amount.
+    fn currency(&self) -> Option<Currency> {
+        let columns = self.table.columns.text.iter().enumerate().filter(|(_, c)| c.role == Column::Currency);
+        let own = columns.flat_map(|(i, _)| self.texts.iter().filter(move |w| w.column == Some(i)));
+        let named = own.filter_map(|w| currency::from_code(&w.text)).next();
+        named.or_else(|| self.amounts.iter().find_map(|a| a.token.dot.or(a.token.comma)?.currency))
+    }
+
+    /// The texts of columns that hold a word or two.
+    fn keys(&self) -> Vec<(usize, String)> {
+        (0..self.table.columns.text.len())
+            .filter_map(|column| {
+                let mut words = self.texts.iter().filter(|w| w.column == Some(column)).map(|w| w.text.as_str());
+                let first = words.next()?;
+                let key = words.take(MAX_KEY_WORDS).fold(first.to_owned(), |key, word| format!("{key} {word}"));
+                (key.len() <= MAX_KEY_BYTES).then_some((column, key))
+            })
+            .collect()
     }
 
     /// Joins the words of the columns that `keep` wants, column by column.

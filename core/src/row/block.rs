@@ -1,4 +1,4 @@
-//! Blocks of text above the tables: cells and the cells right below them.
+//! The cells of the text around the tables.
 
 use super::marker;
 use crate::layout::{LineRef, Sheet};
@@ -8,32 +8,32 @@ use crate::lexicon;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct TextCell {
     pub(crate) text: String,
+    pub(crate) at: LineRef,
     pub(crate) x0: f32,
+    pub(crate) x1: f32,
     pub(crate) baseline: f32,
     pub(crate) size: f32,
 }
 
-/// Returns the cells of a page above `until`, each with the cell that stands right below it.
-pub(crate) fn stacked(sheet: &Sheet, page: usize, until: Option<LineRef>) -> Vec<(TextCell, TextCell)> {
-    let Some(text) = sheet.pages.get(page) else { return Vec::new() };
-    let end = until.filter(|u| u.page == page).map_or(text.lines.len(), |u| u.line).min(60);
-    let cells: Vec<TextCell> =
-        (0..end).flat_map(|line| cells_of(sheet, LineRef { page, line })).collect();
+impl TextCell {
+    /// Whether another cell stands right below this one, with the same left edge.
+    pub(crate) fn is_above(&self, other: &Self) -> bool {
+        let step = other.baseline - self.baseline;
+        self.at.page == other.at.page && step > 1.0 && step < 2.4 * self.size && (other.x0 - self.x0).abs() < 3.0
+    }
+}
+
+/// Returns the cells of some lines of a page.
+pub(crate) fn cells(sheet: &Sheet, page: usize, lines: std::ops::Range<usize>) -> Vec<TextCell> {
     let mut out = Vec::new();
-    for (i, cell) in cells.iter().enumerate() {
-        let below = cells.iter().skip(i + 1).find(|c| {
-            c.baseline > cell.baseline + 1.0 && c.baseline - cell.baseline < 2.4 * cell.size && (c.x0 - cell.x0).abs() < 3.0
-        });
-        if let Some(below) = below {
-            out.push((cell.clone(), below.clone()));
-        }
+    for line in lines {
+        read_line(sheet, LineRef { page, line }, &mut out);
     }
     out
 }
 
-fn cells_of(sheet: &Sheet, at: LineRef) -> Vec<TextCell> {
-    let Some((page, line, typed)) = sheet.line(at) else { return Vec::new() };
-    let mut out: Vec<TextCell> = Vec::new();
+fn read_line(sheet: &Sheet, at: LineRef, out: &mut Vec<TextCell>) {
+    let Some((page, line, typed)) = sheet.line(at) else { return };
     let mut last = None;
     for token in &typed.tokens {
         for word in page.words.get(token.first..token.first + token.len).unwrap_or_default() {
@@ -41,10 +41,13 @@ fn cells_of(sheet: &Sheet, at: LineRef) -> Vec<TextCell> {
                 Some(cell) if last == Some(token.cell) => {
                     cell.text.push(' ');
                     cell.text.push_str(page.word_text(word));
+                    cell.x1 = word.x1;
                 }
                 _ => out.push(TextCell {
                     text: page.word_text(word).to_owned(),
+                    at,
                     x0: word.x0,
+                    x1: word.x1,
                     baseline: line.baseline,
                     size: word.size,
                 }),
@@ -52,7 +55,6 @@ fn cells_of(sheet: &Sheet, at: LineRef) -> Vec<TextCell> {
             last = Some(token.cell);
         }
     }
-    out
 }
 
 /// Whether the lexicon knows a text: then it is a label or a heading and nobody's name.
@@ -63,7 +65,4 @@ pub(crate) fn is_known_phrase(text: &str) -> bool {
         || !lexicon::columns(&words).is_empty()
         || !lexicon::sections(&words).is_empty()
         || !lexicon::lines(&words).is_empty()
-        || words.iter().any(|w| {
-            matches!(*w, "bank" | "statement" | "street" | "road" | "branch" | "banco" | "banque" | "konto" | "page" | "trust" | "limited" | "ltd" | "plc" | "nv" | "account" | "summary" | "customer" | "service")
-        })
 }

@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::layout::{LineRef, Sheet, Token, Word};
-use crate::lexicon::{self, Label};
+use crate::layout::{LineRef, PageText, Sheet, Token, TokenLine, Word};
+use crate::lexicon::{self, Hit, Label};
 use crate::parse::amount::AmountToken;
 use crate::parse::date::DateToken;
 
@@ -22,12 +22,77 @@ pub(crate) struct Field {
     pub(crate) below: bool,
     /// Whether a colon follows the label: it is one for certain.
     pub(crate) colon: bool,
+    /// Whether only other labels stand before it in its cell.
+    pub(crate) leads: bool,
+    /// Left and right edge of the label.
+    pub(crate) x: (f32, f32),
 }
 
-/// A folded word and which word of the line it came from.
+/// The words of a line folded for the lexicon.
 struct Folded {
-    text: String,
-    word: usize,
+    texts: Vec<String>,
+    /// Which word of the line each came from.
+    words: Vec<usize>,
+    /// Where the folded words of each segment begin: a segment is a cell, or what stands between
+    /// colons, commas and bars.
+    segments: Vec<usize>,
+}
+
+impl Folded {
+    fn new(page: &PageText, words: &[Word], typed: &TokenLine, first: usize) -> Self {
+        let mut out = Self { texts: Vec::new(), words: Vec::new(), segments: Vec::new() };
+        let mut buffer = String::new();
+        let mut tokens = typed.tokens.iter().peekable();
+        let mut cell = None;
+        let mut ended = true;
+        for (i, word) in words.iter().enumerate() {
+            while tokens.next_if(|t| t.first + t.len <= first + i).is_some() {}
+            let here = tokens.peek().map(|t| t.cell);
+            let text = page.word_text(word);
+            if ended || here != cell {
+                if out.segments.last() != Some(&out.texts.len()) {
+                    out.segments.push(out.texts.len());
+                }
+                cell = here;
+            }
+            buffer.clear();
+            lexicon::fold(text, &mut buffer);
+            for folded in buffer.split_whitespace() {
+                out.texts.push(folded.to_owned());
+                out.words.push(i);
+            }
+            ended = text.ends_with([':', ',', ';', '|']) || matches!(text, "·" | "•" | "/");
+        }
+        out
+    }
+
+    /// The labels of the line: the longest at each place, of the whole line and of each segment.
+    fn labels(&self) -> Vec<Hit<Label>> {
+        let texts: Vec<&str> = self.texts.iter().map(String::as_str).collect();
+        let mut hits = lexicon::labels(&texts);
+        if self.segments.len() < 2 {
+            return hits;
+        }
+        for (s, start) in self.segments.iter().enumerate() {
+            let end = self.segments.get(s + 1).copied().unwrap_or(texts.len());
+            for hit in lexicon::labels(texts.get(*start..end).unwrap_or_default()) {
+                let hit = Hit { start: hit.start + start, ..hit };
+                let overlaps = |h: &Hit<Label>| h.start < hit.start + hit.len && hit.start < h.start + h.len;
+                if hits.iter().filter(|h| overlaps(h)).all(|h| h.len < hit.len) {
+                    hits.retain(|h| !overlaps(h));
+                    hits.push(hit);
+                }
+            }
+        }
+        hits.sort_by_key(|h| h.start);
+        hits
+    }
+
+    /// Whether only labels stand before a hit in its segment.
+    fn leads(&self, hits: &[Hit<Label>], hit: &Hit<Label>) -> bool {
+        let start = self.segments.iter().rev().find(|s| **s <= hit.start).copied().unwrap_or_default();
+        (start..hit.start).all(|at| hits.iter().any(|h| h.start <= at && at < h.start + h.len))
+    }
 }
 
 /// Reads the fields of every line that is not part of a row.
@@ -44,22 +109,17 @@ pub(crate) fn fields(sheet: &Sheet, rows: &FxHashSet<LineRef>) -> Vec<Field> {
     out
 }
 
-fn read_line(sheet: &Sheet, at: LineRef, rows: &FxHashSet<LineRef>, out: &mut Vec<Field>) {
+/// Reads the fields of one line; values below it are looked for in lines that are not in `rows`.
+pub(crate) fn read_line(sheet: &Sheet, at: LineRef, rows: &FxHashSet<LineRef>, out: &mut Vec<Field>) {
     let Some((page, line, typed)) = sheet.line(at) else { return };
     let words = page.line_words(line);
-    let mut folded: Vec<Folded> = Vec::with_capacity(words.len());
-    let mut buffer = String::new();
-    for (i, word) in words.iter().enumerate() {
-        buffer.clear();
-        lexicon::fold(page.word_text(word), &mut buffer);
-        folded.extend(buffer.split_whitespace().map(|t| Folded { text: t.to_owned(), word: i }));
-    }
-    let texts: Vec<&str> = folded.iter().map(|f| f.text.as_str()).collect();
-    let hits = lexicon::labels(&texts);
+    let folded = Folded::new(page, words, typed, line.words.start);
+    let hits = folded.labels();
+    let word_of = |at: usize| folded.words.get(at).copied();
     for (h, hit) in hits.iter().enumerate() {
-        let first = folded.get(hit.start).map_or(0, |f| f.word);
-        let last = folded.get(hit.start + hit.len - 1).map_or(first, |f| f.word);
-        let next = hits.get(h + 1).and_then(|n| folded.get(n.start)).map_or(words.len(), |f| f.word);
+        let first = word_of(hit.start).unwrap_or_default();
+        let last = word_of(hit.start + hit.len - 1).unwrap_or(first);
+        let next = hits.get(h + 1).and_then(|n| word_of(n.start)).unwrap_or(words.len());
         let (Some(first_word), Some(last_word)) = (words.get(first), words.get(last)) else { continue };
         let colon = page.word_text(last_word).ends_with(':')
             || words.get(last + 1).is_some_and(|w| page.word_text(w).starts_with(':'));
@@ -74,31 +134,34 @@ fn read_line(sheet: &Sheet, at: LineRef, rows: &FxHashSet<LineRef>, out: &mut Ve
             text: first_cell(page, words, last, next),
             below: false,
             colon,
+            leads: folded.leads(&hits, hit),
+            x: (first_word.x0, last_word.x1),
         };
         // A value glued to its label: "Account:12345".
-        if field.text.is_empty() && field.amounts.is_empty()
-            && let Some((_, value)) = page.word_text(last_word).split_once(':')
+        if let Some((_, value)) = page.word_text(last_word).split_once(':')
+            && !value.is_empty()
         {
-            value.clone_into(&mut field.text);
+            field.text = format!("{value} {}", field.text).trim_end().to_owned();
+            field.colon = true;
         }
         if field.text.is_empty() && field.amounts.is_empty() && field.dates.is_empty() {
-            look_below(sheet, at, rows, (first_word.x0, last_word.x1), &mut field);
+            field.look_below(sheet, rows);
         }
         out.push(field);
     }
 }
 
 /// The words of the first cell after a label, on its line.
-fn first_cell(page: &crate::layout::PageText, words: &[Word], label_end: usize, until: usize) -> String {
+fn first_cell(page: &PageText, words: &[Word], label_end: usize, until: usize) -> String {
     let mut out = String::new();
     let mut before: Option<&Word> = None;
     for word in words.get(label_end + 1..until).unwrap_or_default() {
         let text = page.word_text(word);
-        if out.is_empty() && matches!(text, ":" | "-" | "–" | "=" | "|" | "." | "#" | "No" | "No.") {
+        if out.is_empty() && matches!(text, ":" | "-" | "–" | "=" | "|" | "/" | "." | "#" | "No" | "No.") {
             continue;
         }
         let parted = before.is_some_and(|b| word.x0 - b.x1 > 1.6 * word.size);
-        if parted && !out.is_empty() {
+        if (parted || text == "|") && !out.is_empty() {
             break;
         }
         if !out.is_empty() {
@@ -110,24 +173,45 @@ fn first_cell(page: &crate::layout::PageText, words: &[Word], label_end: usize, 
     out
 }
 
-/// Looks for the value in the lines below, where it overlaps the label in x.
-fn look_below(sheet: &Sheet, at: LineRef, rows: &FxHashSet<LineRef>, x: (f32, f32), field: &mut Field) {
-    let Some((page, line, _)) = sheet.line(at) else { return };
-    for step in 1..=LINES_BELOW {
-        let below = LineRef { page: at.page, line: at.line + step };
-        let Some((_, under, typed)) = sheet.line(below) else { return };
-        if rows.contains(&below) || under.baseline - line.baseline > 3.2 * line.size {
-            return;
-        }
-        let mine: Vec<&Token> = typed.tokens.iter().filter(|t| t.x0 < x.1 + 8.0 && t.x1 > x.0 - 8.0).collect();
-        let Some(first) = mine.first() else { continue };
-        let cell = first.cell;
-        let tokens: Vec<&Token> = typed.tokens.iter().filter(|t| t.cell == cell).collect();
-        field.amounts = tokens.iter().filter_map(|t| t.amount).collect();
-        field.dates = tokens.iter().filter_map(|t| t.date).collect();
-        let words = tokens.iter().flat_map(|t| page.words.get(t.first..t.first + t.len).unwrap_or_default());
-        field.text = words.map(|w| page.word_text(w)).collect::<Vec<_>>().join(" ");
-        field.below = true;
-        return;
+impl Field {
+    /// Looks for the value in the lines below, where it overlaps the label in x.
+    fn look_below(&mut self, sheet: &Sheet, rows: &FxHashSet<LineRef>) {
+        let Some((page, tokens)) = self.cell_below(sheet, |at| rows.contains(&at)) else { return };
+        self.amounts = tokens.iter().filter_map(|t| t.amount).collect();
+        self.dates = tokens.iter().filter_map(|t| t.date).collect();
+        self.text = text_of(page, &tokens);
+        self.below = true;
     }
+
+    /// The text right below the label, if it stands above `until`.
+    pub(crate) fn text_below(&self, sheet: &Sheet, until: Option<LineRef>) -> Option<String> {
+        let (page, tokens) = self.cell_below(sheet, |at| until.is_some_and(|u| at >= u))?;
+        Some(text_of(page, &tokens))
+    }
+
+    /// The dates right below the label, if they stand above `until`.
+    pub(crate) fn dates_below(&self, sheet: &Sheet, until: Option<LineRef>) -> Vec<DateToken> {
+        let found = self.cell_below(sheet, |at| until.is_some_and(|u| at >= u));
+        found.map(|(_, tokens)| tokens.iter().filter_map(|t| t.date).collect()).unwrap_or_default()
+    }
+
+    fn cell_below<'a>(&self, sheet: &'a Sheet, is_out: impl Fn(LineRef) -> bool) -> Option<(&'a PageText, Vec<&'a Token>)> {
+        let (page, line, _) = sheet.line(self.at)?;
+        for step in 1..=LINES_BELOW {
+            let below = LineRef { page: self.at.page, line: self.at.line + step };
+            let (_, under, typed) = sheet.line(below)?;
+            if is_out(below) || under.baseline - line.baseline > 3.2 * line.size {
+                return None;
+            }
+            let mine = |t: &&Token| t.x0 < self.x.1 + 8.0 && t.x1 > self.x.0 - 8.0;
+            let Some(first) = typed.tokens.iter().find(mine) else { continue };
+            return Some((page, typed.tokens.iter().filter(|t| t.cell == first.cell).collect()));
+        }
+        None
+    }
+}
+
+fn text_of(page: &PageText, tokens: &[&Token]) -> String {
+    let words = tokens.iter().flat_map(|t| page.words.get(t.first..t.first + t.len).unwrap_or_default());
+    words.map(|w| page.word_text(w)).collect::<Vec<_>>().join(" ")
 }

@@ -55,6 +55,8 @@ pub(crate) struct RawRow {
     pub(crate) description: String,
     pub(crate) reference: Option<String>,
     pub(crate) currency: Option<Currency>,
+    /// Short texts by column: one of them may tell whose row it is, where accounts share a table.
+    pub(crate) keys: Vec<(usize, String)>,
     /// The section heading it stands under.
     pub(crate) section: Option<Section>,
     /// What its words say it is, if not a transaction.

@@ -1,0 +1,175 @@
+//! The currency of the account: named, printed with the amounts, or the one its country has.
+
+use super::Zone;
+use super::place::Places;
+use crate::bank::{self, Profile};
+use crate::layout::Sheet;
+use crate::ledger::split::Part;
+use crate::lexicon::{Column, Label};
+use crate::parse::amount::AmountToken;
+use crate::parse::currency::{self, Currency, Symbol};
+use crate::row::marker;
+
+/// Of the amounts, so many must bear a sign that may be a word before it counts, in percent.
+const MOST: usize = 60;
+/// Votes for a country that are enough to take its currency, though no amount bears a sign.
+const CLEARLY: u32 = 7;
+
+/// Returns the currency of the amounts. `notes` are lines of small print.
+pub(in crate::ledger) fn currency(part: &Part, zone: &Zone<'_>, notes: &[String], bank: Option<&Profile>) -> Option<Currency> {
+    if let Some(found) = labelled(part) {
+        return Some(found);
+    }
+    let mut votes = Votes::default();
+    read_amounts(part, &mut votes);
+    read_headings(part, zone.sheet, &mut votes);
+    for cell in &zone.cells {
+        read_cell(&cell.text, &mut votes);
+    }
+    if let Some(found) = votes.best() {
+        return Some(found);
+    }
+    let places = Places::read(part, notes, bank);
+    let place = places.best();
+    let of_bank = bank.and_then(|b| b.currency).and_then(currency::from_code);
+    if !votes.open.is_empty() {
+        // A sign of several currencies: the bank's or the country's, if it is one of them.
+        let of_place = place.and_then(|p| bank::currency_of(p.0)).and_then(currency::from_code);
+        let fits = |c: &Currency| votes.open.iter().all(|s| s.candidates.contains(c));
+        return of_bank.filter(fits).or_else(|| of_place.filter(fits));
+    }
+    of_bank.or_else(|| {
+        let (country, _) = place.filter(|p| p.1 >= CLEARLY)?;
+        currency::from_code(bank::currency_of(country)?)
+    })
+}
+
+fn labelled(part: &Part) -> Option<Currency> {
+    let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    part.fields.iter().filter(|f| f.label == Label::Currency).find_map(|f| {
+        let first = f.text.split_whitespace().next()?;
+        currency::from_code(&bare(first))
+            .or_else(|| currency::from_name(&f.text))
+            .or_else(|| currency::read_symbol(first).and_then(|s| s.currency()))
+            .or_else(|| f.text.split_whitespace().find_map(|w| currency::from_code(&bare(w))))
+            .or_else(|| f.text.split_whitespace().find_map(|w| currency::from_name(&bare(w))))
+    })
+}
+
+/// What is printed with amounts and in headings.
+#[derive(Default)]
+struct Votes {
+    sure: Vec<(Currency, usize)>,
+    /// Signs of several currencies: `$`, `kr`.
+    open: Vec<Symbol>,
+}
+
+impl Votes {
+    fn add(&mut self, currency: Currency, weight: usize) {
+        match self.sure.iter_mut().find(|x| x.0 == currency) {
+            Some(x) => x.1 += weight,
+            None => self.sure.push((currency, weight)),
+        }
+    }
+
+    fn add_symbol(&mut self, symbol: Symbol, weight: usize) {
+        match symbol.currency() {
+            Some(currency) => self.add(currency, weight),
+            None if self.open.contains(&symbol) => {}
+            None => self.open.push(symbol),
+        }
+    }
+
+    fn best(&self) -> Option<Currency> {
+        let better = |a: &&(Currency, usize), b: &&(Currency, usize)| {
+            a.1.cmp(&b.1).then(b.0.as_str().cmp(a.0.as_str()))
+        };
+        self.sure.iter().max_by(better).map(|x| x.0)
+    }
+}
+
+/// The signs of the amounts in the columns and of the figures around them.
+fn read_amounts(part: &Part, votes: &mut Votes) {
+    let foreign = |role: Option<&Option<Column>>| {
+        matches!(role, Some(Some(Column::ForeignAmount | Column::Rate | Column::Points)))
+    };
+    let rows: Vec<AmountToken> = part
+        .tables
+        .iter()
+        .flat_map(|t| t.rows.iter().flat_map(|r| &r.amounts).filter(|a| !foreign(t.roles.get(a.column))))
+        .map(|a| a.token)
+        .collect();
+    let is_figure = |label| {
+        matches!(
+            label,
+            Label::OpeningBalance | Label::ClosingBalance | Label::BalanceAsOf | Label::AvailableBalance | Label::TotalCredits
+                | Label::TotalDebits | Label::TotalFees | Label::MinimumPayment | Label::CreditLimit
+        )
+    };
+    let figures: Vec<AmountToken> =
+        part.fields.iter().filter(|f| is_figure(f.label)).filter_map(|f| f.amounts.first()).copied().collect();
+    for (tokens, least) in [(rows, 3), (figures, 2)] {
+        let symbols: Vec<Symbol> =
+            tokens.iter().filter_map(|t| t.dot.or(t.comma)).filter_map(|a| a.symbol).collect();
+        for symbol in &symbols {
+            let count = symbols.iter().filter(|s| *s == symbol).count();
+            // Letters that are no code stand beside amounts by chance, unless most amounts bear them.
+            if symbol.is_sure || count >= least && count * 100 >= tokens.len() * MOST {
+                votes.add_symbol(*symbol, 1);
+            }
+        }
+    }
+}
+
+/// `Amount (NGN)`, `Balance $`, `Betrag in EUR`
+fn read_headings(part: &Part, sheet: &Sheet, votes: &mut Votes) {
+    for table in &part.tables {
+        let Some(header) = sheet.tables.get(table.table).and_then(|t| t.header.as_ref()) else { continue };
+        let Some(page) = sheet.pages.get(header.page) else { continue };
+        for line in page.lines.get(header.lines.clone()).unwrap_or_default() {
+            for word in page.line_words(line) {
+                let text = page.word_text(word);
+                let bracketed = text.contains(['(', '[']);
+                for piece in text.split(|c: char| matches!(c, '(' | ')' | '[' | ']' | '/' | ':')).filter(|p| !p.is_empty()) {
+                    let is_word = currency::is_wordlike(piece) && !bracketed;
+                    if let Some(code) = currency::from_code(piece).filter(|_| !is_word) {
+                        votes.add(code, 3);
+                    } else if let Some(symbol) = currency::read_symbol(piece).filter(|s| s.is_sure && !is_word || bracketed && piece != "#") {
+                        votes.add_symbol(symbol, 3);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A code in a line above the rows: in brackets, or beside a word for an account or a statement.
+fn read_cell(text: &str, votes: &mut Votes) {
+    const WORDS: [&str; 22] = [
+        "account", "statement", "konto", "privatkonto", "girokonto", "compte", "cuenta", "conta", "conto", "rekening", "balance",
+        "savings", "current", "checking", "extrait", "kontoauszug", "in", "en", "em", "wallet", "hesap", "akaun",
+    ];
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_word = |at: Option<usize>| {
+        at.and_then(|at| words.get(at)).is_some_and(|w| {
+            let folded = marker::fold_text(w);
+            folded.last().is_some_and(|w| WORDS.contains(&w.as_str()))
+        })
+    };
+    for (at, word) in words.iter().enumerate() {
+        let bare = word.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | ':' | ',' | '.'));
+        let bracketed = word.starts_with(['(', '[']) && word.ends_with([')', ']', ':']);
+        let beside = is_word(at.checked_sub(1)) || is_word(Some(at + 1));
+        if !bracketed && !beside {
+            continue;
+        }
+        if currency::is_wordlike(bare) && !bracketed {
+            continue;
+        }
+        if let Some(code) = currency::from_code(bare) {
+            votes.add(code, 2);
+        } else if let Some(symbol) = currency::read_symbol(bare).filter(|s| s.is_sure && (bracketed || at > 0)) {
+            votes.add_symbol(symbol, 2);
+        }
+    }
+}

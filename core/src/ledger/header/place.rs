@@ -1,0 +1,226 @@
+//! The country a statement is from, by everything on its page that belongs to one country.
+
+use crate::bank::{self, Profile};
+use crate::ledger::split::Part;
+use crate::lexicon::Label;
+use crate::parse::currency;
+use crate::row::marker;
+
+/// What speaks for each country.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    votes: Vec<(&'static str, u32)>,
+    /// Words that were counted: one that stands on every page counts once.
+    seen: Vec<String>,
+}
+
+impl Places {
+    /// Reads the lines that are not rows, and what is known about the bank and the account.
+    pub(super) fn read(part: &Part, notes: &[String], bank: Option<&Profile>) -> Self {
+        let mut out = Self::default();
+        if let Some(bank) = bank {
+            out.vote(bank.country, 6);
+        }
+        for note in notes {
+            out.add_text(note);
+        }
+        for field in &part.fields {
+            match field.label {
+                Label::Iban | Label::AccountNumber => out.add_number(&field.text),
+                Label::SortCode => out.add_sort_code(&field.text),
+                Label::Phone => out.add_phone(&field.text),
+                _ => {}
+            }
+        }
+        out
+    }
+
+    /// The country most speaks for, with its votes; none when another comes near.
+    pub(super) fn best(&self) -> Option<(&'static str, u32)> {
+        let best = self.votes.iter().max_by_key(|v| v.1).copied()?;
+        let second = self.votes.iter().filter(|v| v.0 != best.0).map(|v| v.1).max().unwrap_or_default();
+        (best.1 >= 2 && best.1 >= 2 * second).then_some(best)
+    }
+
+    fn vote(&mut self, country: &'static str, points: u32) {
+        match self.votes.iter_mut().find(|v| v.0 == country) {
+            Some(vote) => vote.1 += points,
+            None => self.votes.push((country, points)),
+        }
+    }
+
+    fn add_text(&mut self, text: &str) {
+        let folded = marker::fold_text(text);
+        let folded: Vec<&str> = folded.iter().map(String::as_str).collect();
+        for (country, start, len) in bank::countries(&folded) {
+            // Codes of currencies have their own weight.
+            let word = folded.get(start..start + len).unwrap_or_default().join(" ");
+            if currency::from_code(&word.to_ascii_uppercase()).is_none() && !self.seen.contains(&word) {
+                self.vote(country, 2);
+                self.seen.push(word);
+            }
+        }
+        for pair in folded.windows(2) {
+            if pair == ["building", "society"] {
+                self.vote("GB", 2);
+            }
+        }
+        let words: Vec<&str> = text.split_whitespace().collect();
+        self.add_address(&words);
+        if let Some(at) = words.iter().position(|w| w.to_lowercase().starts_with("sort"))
+            && let Some(code) = words.get(at + 1..).unwrap_or_default().iter().find(|w| w.starts_with(|c: char| c.is_ascii_digit()))
+        {
+            self.add_sort_code(code);
+        }
+        for word in &words {
+            self.add_domain(word);
+            if let Some(number) = word.trim_start_matches('(').strip_prefix('+') {
+                self.add_calling_code(number);
+            }
+        }
+        if let Some(country) = text.chars().find_map(script).filter(|c| !self.seen.iter().any(|s| s == c)) {
+            self.vote(country, 4);
+            self.seen.push(country.to_owned());
+        }
+    }
+
+    /// `COLUMBUS, OH 43292`, `LAVAL QC H7N 7B0`, `Leeds LS0 7AB`, `FITZROY VIC 3065`
+    fn add_address(&mut self, words: &[&str]) {
+        let bare = |w: &&str| w.trim_matches(|c: char| matches!(c, ',' | '.' | ';')).to_owned();
+        let all: Vec<String> = words.iter().map(bare).collect();
+        for (at, pair) in all.windows(2).enumerate() {
+            let [a, b] = pair else { continue };
+            let after_comma = at.checked_sub(1).and_then(|p| words.get(p)).is_some_and(|w| w.ends_with(','));
+            let (a, b) = (a.as_str(), b.as_str());
+            let shape = |w: &str| -> String {
+                w.chars().map(|c| if c.is_ascii_digit() { '9' } else if c.is_ascii_uppercase() { 'A' } else { c }).collect()
+            };
+            let (first, second) = (shape(a), shape(b));
+            match (first.as_str(), second.as_str()) {
+                ("AA", "99999" | "99999-9999") if US_STATES.contains(&a) => self.vote("US", 5),
+                ("AA", "99999" | "99999-9999") if after_comma => self.vote("US", 3),
+                ("A9A", "9A9") => self.vote("CA", 5),
+                ("A9" | "A99" | "AA9" | "AA99" | "A9A" | "AA9A", "9AA") => self.vote("GB", 4),
+                ("AA" | "AAA", "9999") if AU_STATES.contains(&a) => self.vote("AU", 5),
+                ("AA", "999999") if a == "CP" => self.vote("MX", 2),
+                ("AA" | "A.A", "99999") if matches!(a, "CP" | "C.P") => self.vote("MX", 3),
+                ("9999", "AA") if words.get(at + 2).is_some_and(|w| w.starts_with(char::is_uppercase)) => self.vote("NL", 2),
+                _ => {}
+            }
+        }
+    }
+
+    /// An IBAN names its country; New Zealand prints bank, branch, account and suffix.
+    fn add_number(&mut self, text: &str) {
+        let number: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let mut chars = number.chars();
+        let country: String = chars.by_ref().take(2).collect();
+        let checked = chars.take(2).all(|c| c.is_ascii_digit());
+        if number.len() >= 15 && checked && let Some(country) = bank::known_country(&country) {
+            self.vote(country, 8);
+        }
+        let parts: Vec<usize> = number.split('-').map(str::len).collect();
+        if matches!(parts.as_slice(), [2, 4, 7, 2 | 3]) {
+            self.vote("NZ", 5);
+        }
+    }
+
+    fn add_sort_code(&mut self, code: &str) {
+        let code = code.split_whitespace().next().unwrap_or_default();
+        match code.split('-').map(str::len).collect::<Vec<_>>().as_slice() {
+            [2, 2, 2] => self.vote("GB", 4),
+            [3, 3] => self.vote("AU", 3),
+            _ => {}
+        }
+    }
+
+    fn add_phone(&mut self, text: &str) {
+        if let Some(number) = text.trim_start_matches('(').strip_prefix('+') {
+            self.add_calling_code(number);
+        }
+    }
+
+    fn add_calling_code(&mut self, number: &str) {
+        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+        if digits.len() >= 2
+            && let Some((_, country)) = CALLING_CODES.iter().find(|c| digits.starts_with(c.0))
+        {
+            self.vote(country, 2);
+        }
+    }
+
+    /// `www.bank.co.uk`, `help@bank.com.ng`
+    fn add_domain(&mut self, word: &str) {
+        let word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if !word.contains('.') || !(word.contains('@') || word.starts_with("www.") || word.starts_with("http")) {
+            return;
+        }
+        let host = word.split('/').find(|p| p.contains('.')).unwrap_or(word);
+        let Some((_, ending)) = host.rsplit_once('.') else { return };
+        let ending = ending.to_ascii_uppercase();
+        let country = if ending == "UK" { Some("GB") } else { bank::known_country(&ending) };
+        // `.co` and `.me` are nobody's.
+        if let Some(country) = country.filter(|c| *c != "CO") {
+            self.vote(country, 3);
+        }
+    }
+}
+
+/// The country of a script that one country uses.
+const fn script(c: char) -> Option<&'static str> {
+    match c {
+        '\u{e01}'..='\u{e5b}' => Some("TH"),
+        '\u{ac00}'..='\u{d7af}' => Some("KR"),
+        '\u{3041}'..='\u{30ff}' => Some("JP"),
+        _ => None,
+    }
+}
+
+const US_STATES: [&str; 51] = [
+    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY", "LA", "ME",
+    "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA", "RI",
+    "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY",
+];
+
+const AU_STATES: [&str; 8] = ["NSW", "VIC", "QLD", "SA", "WA", "TAS", "ACT", "NT"];
+
+/// The longer codes come before the shorter ones they begin with. `+1` is more than one country.
+const CALLING_CODES: [(&str, &str); 50] = [
+    ("234", "NG"), ("233", "GH"), ("254", "KE"), ("255", "TZ"), ("256", "UG"), ("250", "RW"), ("260", "ZM"), ("251", "ET"),
+    ("221", "SN"), ("225", "CI"), ("212", "MA"), ("971", "AE"), ("966", "SA"), ("974", "QA"), ("852", "HK"), ("886", "TW"),
+    ("880", "BD"), ("351", "PT"), ("352", "LU"), ("353", "IE"), ("358", "FI"), ("420", "CZ"), ("20", "EG"), ("27", "ZA"),
+    ("31", "NL"), ("32", "BE"), ("33", "FR"), ("34", "ES"), ("36", "HU"), ("39", "IT"), ("40", "RO"), ("41", "CH"),
+    ("43", "AT"), ("44", "GB"), ("45", "DK"), ("46", "SE"), ("47", "NO"), ("48", "PL"), ("49", "DE"), ("51", "PE"),
+    ("52", "MX"), ("54", "AR"), ("55", "BR"), ("56", "CL"), ("57", "CO"), ("60", "MY"), ("61", "AU"), ("62", "ID"),
+    ("63", "PH"), ("64", "NZ"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::Places;
+
+    #[test]
+    fn addresses_and_hosts_name_their_country() {
+        let table = [
+            ("COLUMBUS, OH 43292", Some("US")),
+            ("COLUMBUS OH 43292-1187", Some("US")),
+            ("123 Maple Street, Anytown, AT 12345", Some("US")),
+            ("LAVAL QC H7N 7B0", Some("CA")),
+            ("LS0 7AB", Some("GB")),
+            ("FITZROY VIC 3065", Some("AU")),
+            ("CIUDAD DE MEXICO CP 06631", Some("MX")),
+            ("Call +234 700 000 0000", Some("NG")),
+            ("www.bank.example.co.za", Some("ZA")),
+            ("SORT 34-94-36", Some("GB")),
+            ("ธนาคารตัวอย่าง", Some("TH")),
+            ("Invoice 10 TO 20250", None),
+            ("Balance 1.234,56", None),
+            ("A/C 93868616", None),
+        ];
+        for (text, want) in table {
+            let mut places = Places::default();
+            places.add_text(text);
+            assert_eq!(places.best().map(|b| b.0), want, "{text}");
+        }
+    }
+}
