@@ -17,7 +17,10 @@ pub(crate) fn detect(evidence: &Evidence<'_>) -> Detection {
     tally.add_numbers(evidence);
     let name = printed::name(&lines);
     let profile = tally.best().filter(|(profile, points)| match &name {
-        Some((name, name_points)) => goes_by(profile, name) || *points + CLEARLY >= *name_points,
+        // Codes and numbers alone do not outweigh the name of another bank.
+        Some((name, name_points)) => {
+            goes_by(profile, name) || tally.is_said(profile) && *points + CLEARLY >= *name_points
+        }
         None => true,
     });
     let profile = profile.or_else(|| if name.is_none() { tally.headed() } else { None });

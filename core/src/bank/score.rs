@@ -25,6 +25,8 @@ pub(super) struct Tally {
     points: Vec<i32>,
     /// How often each profile was named, so that a repeated footer does not outweigh a title.
     named: Vec<i32>,
+    /// Which profiles are printed in words, not only in codes and numbers.
+    said: Vec<bool>,
     /// What was counted of each profile: a web address on every page says no more than one.
     counted: Vec<(u16, i32)>,
     countries: Vec<(&'static str, i32)>,
@@ -36,7 +38,7 @@ impl Tally {
     pub(super) fn new() -> Self {
         Self {
             points: vec![0; PROFILES.len()],
-            named: vec![0; PROFILES.len()],
+            named: vec![0; PROFILES.len()], said: vec![false; PROFILES.len()],
             counted: Vec::new(),
             countries: Vec::new(),
             headed: None,
@@ -51,7 +53,7 @@ impl Tally {
         for hit in hits {
             match hit.role {
                 Clue::Country(country) => self.add_country(country),
-                Clue::Phrase(holders) => self.add(holders, PHRASE),
+                Clue::Phrase(holders) => self.say(holders, PHRASE),
                 Clue::Heading(holders) => self.headed = self.headed.or(holders.first().copied()),
                 Clue::Alias(holders) => {
                     let points = alias_points(line, &words, &roles, hit.start, hit.len);
@@ -62,6 +64,22 @@ impl Tally {
         }
         self.add_hosts(line.text);
         self.add_bics(line.text, words.iter().any(|w| matches!(*w, "bic" | "swift")));
+    }
+
+    /// Adds for what is printed in words, and not in a code.
+    fn say(&mut self, holders: &[u16], points: i32) {
+        for holder in holders {
+            if let Some(said) = self.said.get_mut(usize::from(*holder)) {
+                *said = true;
+            }
+        }
+        self.add(holders, points);
+    }
+
+    /// Whether a name, a phrase or a host of the profile is printed.
+    pub(super) fn is_said(&self, profile: &Profile) -> bool {
+        let at = PROFILES.iter().position(|p| p.id == profile.id);
+        at.and_then(|at| self.said.get(at)).is_some_and(|said| *said)
     }
 
     fn add(&mut self, holders: &[u16], points: i32) {
@@ -84,6 +102,9 @@ impl Tally {
             let is_home = PROFILES.get(at).is_some_and(|profile| folded(profile.name) == name);
             let points = if is_home && points > 1 { points + 1 } else { points };
             let (Some(sum), Some(best)) = (self.points.get_mut(at), self.named.get_mut(at)) else { continue };
+            if points > 1 && let Some(said) = self.said.get_mut(at) {
+                *said = true;
+            }
             if points > *best {
                 *sum += points - *best;
                 *best = points;
@@ -123,7 +144,7 @@ impl Tally {
                     let before = DOMAINS.get(..at).unwrap_or_default().iter().rev().take_while(same);
                     let after = DOMAINS.get(at..).unwrap_or_default().iter().take_while(same);
                     let holders: Vec<u16> = before.chain(after).map(|d| d.1).collect();
-                    self.add(&holders, DOMAIN);
+                    self.say(&holders, DOMAIN);
                     break;
                 }
                 match rest.split_once('.') {

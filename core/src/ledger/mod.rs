@@ -5,12 +5,14 @@
 //! template would hard-code (which column is the balance, which way a sign points, which order the
 //! rows stand in, what day 03/04 is) is chosen here by the statement's own arithmetic.
 
+mod audit;
 mod calendar;
 mod chain;
 mod confidence;
 mod fact;
 mod header;
 mod identity;
+mod lead;
 mod plan;
 mod reconciliation;
 mod row;

@@ -11,13 +11,13 @@ use super::row::{self, Family, Row};
 use super::settle::{self, Settled};
 use super::split::{self, Part};
 use super::header::Zone;
-use super::{confidence, header, reconciliation};
+use super::{confidence, header, lead, reconciliation};
 use crate::bank::{self, Profile};
 use crate::error::Result;
 use crate::layout::{LineRef, Sheet};
 use crate::lexicon::{self, Column, Label, LineRole};
 use crate::limits::Budget;
-use crate::model::{AccountType, Direction, Header, Proof, Statement, Transaction, Warning, WarningCode};
+use crate::model::{AccountType, Direction, Header, Proof, Statement, Status, Transaction, Warning, WarningCode};
 use crate::parse::amount::DecimalMark;
 use crate::parse::currency::{self, Currency};
 use crate::parse::date::{DateOrder, DateToken};
@@ -27,6 +27,17 @@ use crate::row::{Field, RawTable, marker};
 const MONTH_FIRST: [&str; 3] = ["USD", "PHP", "BZD"];
 /// Distinct signs of a credit card statement that make it one.
 const CARD_SIGNS: usize = 2;
+
+/// A title stands this near the top and is this short.
+const TITLE_LINES: usize = 15;
+const TITLE_WORDS: usize = 8;
+
+/// Words of a title that only a card statement has.
+fn is_card_title(phrase: &str) -> bool {
+    ["card statement", "kreditkarte", "kartenabrechnung", "abrechnung mastercard", "abrechnung visa", "tarjeta", "carte de credit", "cartao", "carta di credito", "creditcard"]
+        .iter()
+        .any(|title| phrase.contains(title))
+}
 
 /// What the ledger works on.
 pub(crate) struct Context<'a> {
@@ -48,7 +59,8 @@ struct Reading<'a> {
 /// Turns the rows of a document into statements; empty when no row is a transaction.
 pub(crate) fn statements(context: &Context<'_>, tables: Vec<RawTable>, budget: &mut Budget) -> Result<Vec<Statement>> {
     let sheet = context.sheet;
-    let tables = choose_tables(tables);
+    let mut tables = choose_tables(tables);
+    lead::drop_leading(sheet, &mut tables);
     let used: FxHashSet<LineRef> =
         tables.iter().flat_map(|t| &t.rows).flat_map(|r| r.lines.iter().copied()).collect();
     let fields = crate::row::fields(sheet, &used);
@@ -125,7 +137,12 @@ fn card_signs(sheet: &Sheet, used: &FxHashSet<LineRef>, fields: &[Field]) -> usi
             let words = marker::folded(sheet, at);
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             for hit in lexicon::lines(&words).iter().filter(|h| h.role == LineRole::CardWord) {
-                signs.insert(words.get(hit.start..hit.start + hit.len).unwrap_or_default().join(" "));
+                let phrase = words.get(hit.start..hit.start + hit.len).unwrap_or_default().join(" ");
+                // A title that says card says it for the whole statement.
+                if p == 0 && l < TITLE_LINES && words.len() <= TITLE_WORDS && is_card_title(&phrase) {
+                    signs.insert(format!("title {phrase}"));
+                }
+                signs.insert(phrase);
             }
         }
     }
@@ -151,12 +168,13 @@ fn one(
     let code = currency.as_ref().map(Currency::as_str);
     let hints = Hints {
         period: period.to_vec(),
-        others: part.fields.iter().flat_map(|f| f.dates.iter().copied()).collect(),
+        others: part.fields.iter().filter(|f| tells_time(f.label)).flat_map(|f| f.dates.iter().copied()).collect(),
         month_first: code.is_some_and(|c| MONTH_FIRST.contains(&c)) || bank.is_some_and(|b| b.country == "US"),
     };
     let calendar = calendar::date_rows(&mut rows, &hints);
     let fields: Vec<&Field> = part.fields.iter().collect();
-    let facts = Facts::read(&fields, mark, calendar.order);
+    let decimals = rows.iter().flat_map(|r| &r.cells).any(|c| c.amount.scale > 0);
+    let facts = Facts::read(&fields, mark, calendar.order, decimals);
     let Some(settled) = solve(&mut rows, &families, &facts, is_card, budget)? else { return Ok(None) };
     if settled.outcome.transactions == 0 {
         return Ok(None);
@@ -185,9 +203,40 @@ fn one(
     head.total_transactions = number(transactions.len());
     head.total_credits = transactions.iter().map(|t| t.amount).filter(|a| a.is_sign_positive()).sum();
     head.total_debits = -transactions.iter().map(|t| t.amount).filter(|a| a.is_sign_negative()).sum::<Decimal>();
-    let reconciliation = reconciliation::judge(&rows, &settled, &facts, &mut head, &mut warnings);
+    let mut reconciliation = reconciliation::judge(&rows, &settled, &facts, &mut head, &mut warnings);
+    if reconciliation.status == Status::Reconciled {
+        let strays = strays(&rows, &settled);
+        let objection = audit::objection(&head, &transactions, &settled.plan)
+            .or((strays > 0).then_some("a row without a date of its own stands among dated rows"));
+        if let Some(reason) = objection {
+            reconciliation.status = Status::Partial;
+            reconciliation.reason = Some(reason.to_owned());
+            warnings.push(Warning { code: WarningCode::AmbiguousReading, message: reason.to_owned(), page: None, rows: Vec::new() });
+        }
+    }
     let confidence = confidence::of_statement(&transactions, &warnings, settled.outcome.skipped.len());
     Ok(Some(Statement { header: head, transactions, reconciliation, confidence, warnings }))
+}
+
+/// Whether the date beside a label belongs to the statement's own time.
+fn tells_time(label: Label) -> bool {
+    matches!(
+        label,
+        Label::StatementDate | Label::BalanceAsOf | Label::Period | Label::PeriodStart | Label::PeriodEnd
+            | Label::PaymentDue | Label::OpeningBalance | Label::ClosingBalance
+    )
+}
+
+/// Counts rows that took the date of the row before, although rows print their dates here.
+fn strays(rows: &[Row<'_>], settled: &Settled) -> usize {
+    let is_row = |i: usize| settled.outcome.values.get(i).copied().flatten().is_some();
+    let taken: Vec<(usize, &Row<'_>)> = rows.iter().enumerate().filter(|(i, _)| is_row(*i)).collect();
+    let carried = taken.iter().filter(|(_, r)| r.carried).count();
+    let balanced = |i: usize| settled.outcome.balance_of.get(i).copied().flatten().is_some();
+    if carried * 10 > taken.len() {
+        return 0;
+    }
+    taken.iter().filter(|(i, r)| r.carried && balanced(*i)).count()
 }
 
 /// Settles the rows; when they do not close, tries without each table that may be a list of other things.

@@ -13,7 +13,7 @@ pub(crate) mod marker;
 
 use chrono::NaiveTime;
 
-pub(crate) use field::{Field, fields};
+pub(crate) use field::{Field, fields, read_line as fields_of_line};
 
 use crate::error::Result;
 use crate::layout::{LineRef, Sheet, Table};

@@ -13,7 +13,7 @@ use crate::row::marker;
 /// Of the amounts, so many must bear a sign that may be a word before it counts, in percent.
 const MOST: usize = 60;
 /// Votes for a country that are enough to take its currency, though no amount bears a sign.
-const CLEARLY: u32 = 7;
+const CLEARLY: u32 = 6;
 
 /// Returns the currency of the amounts. `notes` are lines of small print.
 pub(in crate::ledger) fn currency(part: &Part, zone: &Zone<'_>, notes: &[String], bank: Option<&Profile>) -> Option<Currency> {
@@ -156,10 +156,16 @@ fn read_cell(text: &str, votes: &mut Votes) {
             folded.last().is_some_and(|w| WORDS.contains(&w.as_str()))
         })
     };
+    let is_amount = |at: Option<usize>| {
+        at.and_then(|at| words.get(at)).is_some_and(|w| {
+            let digits = w.chars().filter(char::is_ascii_digit).count();
+            digits > 1 && w.contains(['.', ',']) && w.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '-' | '+'))
+        })
+    };
     for (at, word) in words.iter().enumerate() {
         let bare = word.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | ':' | ',' | '.'));
         let bracketed = word.starts_with(['(', '[']) && word.ends_with([')', ']', ':']);
-        let beside = is_word(at.checked_sub(1)) || is_word(Some(at + 1));
+        let beside = is_word(at.checked_sub(1)) || is_word(Some(at + 1)) || is_amount(at.checked_sub(1)) || is_amount(Some(at + 1));
         if !bracketed && !beside {
             continue;
         }

@@ -1,5 +1,7 @@
 //! The name of the holder: beside its label, over an address, or beside what identifies the account.
 
+use rustc_hash::FxHashSet;
+
 use super::Zone;
 use crate::bank;
 use crate::layout::{LineRef, Sheet};
@@ -22,7 +24,8 @@ pub(in crate::ledger) fn account_name(part: &Part, zone: &Zone<'_>, number: Opti
         .or_else(|| number.and_then(|n| beside_number(zone, n)))
         .or_else(|| beside_field(part, zone))
         .filter(|name| !is_bank(name));
-    found.or_else(|| repeated(zone.sheet).filter(|name| !is_bank(name)))
+    let elsewhere = || running_head(part, zone.sheet).or_else(|| repeated(part, zone.sheet));
+    found.or_else(|| elsewhere().filter(|name| !is_bank(name)))
 }
 
 /// Whether a name is the bank's.
@@ -33,9 +36,15 @@ fn goes_by(name: &str, bank: &str) -> bool {
 
 fn labelled(part: &Part, zone: &Zone<'_>) -> Option<String> {
     let sheet = zone.sheet;
-    part.fields.iter().filter(|f| f.label == Label::AccountName && (f.leads || f.colon)).find_map(|f| {
+    let fields = || part.fields.iter().filter(|f| f.label == Label::AccountName);
+    let found = fields().filter(|f| f.leads || f.colon).find_map(|f| {
         let beside = if !f.below && is_heading(sheet, f.at) { None } else { name_text(&f.text) };
         beside.or_else(|| if f.below { None } else { name_text(&f.text_below(sheet, Some(zone.end))?) })
+    });
+    // Within a sentence it must look like a name: `Statement of account for UMEH HALIMA, account 30710`.
+    found.or_else(|| {
+        let named = |f: &Field| name_text(&f.text).filter(|n| is_person(n));
+        fields().filter(|f| !f.leads && !f.below && !is_heading(sheet, f.at)).find_map(named)
     })
 }
 
@@ -47,7 +56,8 @@ fn is_heading(sheet: &Sheet, at: LineRef) -> bool {
 
 /// Reads a name that stands where a name should: `KWAME QUAYE`, `M. OU MME F. FONTAINE`.
 pub(super) fn name_text(text: &str) -> Option<String> {
-    let mut words: Vec<&str> = text.split_whitespace().collect();
+    let is_sign = |w: &&str| w.chars().all(|c| !c.is_alphanumeric());
+    let mut words: Vec<&str> = text.split_whitespace().skip_while(is_sign).collect();
     // `UMEH HALIMA OBINNA, account 3071000145`: what a long number follows is no part of the name.
     if let Some(end) = words.iter().position(|w| w.chars().filter(char::is_ascii_digit).count() >= 4 || w.ends_with(':')) {
         words.truncate(end);
@@ -121,13 +131,14 @@ fn is_vocabulary(name: &str) -> bool {
 
 /// Whether a folded word is part of hardly anybody's name.
 fn is_no_name(word: &str) -> bool {
-    const WORDS: [&str; 68] = [
+    const WORDS: [&str; 70] = [
         "summary", "overview", "detail", "details", "information", "informacion", "resumen", "resumo", "riepilogo", "ubersicht",
         "detalle", "important", "warning", "notice", "branch", "street", "road", "tel", "fax", "total", "simpanan", "biasa",
         "tabungan", "giro", "digital", "basico", "basic", "plus", "everyday", "regular", "student", "free", "smart", "easy",
         "access", "saver", "select", "advantage", "preferred", "corriente", "nomina", "privatkonto", "girokonto", "deposit",
         "ordinary", "domiciliary", "current", "checking", "or", "and", "the", "of", "for", "not", "copy", "original", "duplicate",
         "draft", "confidential", "private", "printed", "generated", "valid", "electronic", "company", "society", "penyata", "akaun",
+        "po", "box",
     ];
     WORDS.contains(&word) || bank::is_common_word(word)
 }
@@ -146,7 +157,7 @@ pub(super) fn is_person(text: &str) -> bool {
     (2..=6).contains(&words.len())
         && long >= 2
         && words.iter().all(shaped)
-        && !marker::fold_text(&name).iter().any(|w| is_no_name(w))
+        && !words.iter().filter(|w| !is_particle(w)).flat_map(|w| marker::fold_text(w)).any(|w| w.len() > 1 && is_no_name(&w))
         && !block::is_known_phrase(&name)
 }
 
@@ -263,14 +274,31 @@ fn is_two_dates(sheet: &Sheet, cell: &TextCell) -> bool {
     })
 }
 
+/// The one name that stands in a line with the number of the page.
+fn running_head(part: &Part, sheet: &Sheet) -> Option<String> {
+    let mut found: Vec<String> = Vec::new();
+    for field in part.fields.iter().filter(|f| f.label == Label::Page && !f.text.is_empty()) {
+        let cells = block::cells(sheet, field.at.page, field.at.line..field.at.line + 1);
+        let names = cells.iter().filter(|c| is_person(&c.text)).filter_map(|c| name_text(&c.text));
+        for name in names {
+            if !found.contains(&name) {
+                found.push(name);
+            }
+        }
+    }
+    if found.len() == 1 { found.pop() } else { None }
+}
+
 /// A name over an address that is printed twice: in the letter and on the payment slip.
-fn repeated(sheet: &Sheet) -> Option<String> {
+fn repeated(part: &Part, sheet: &Sheet) -> Option<String> {
+    let rows: FxHashSet<LineRef> =
+        part.tables.iter().flat_map(|t| &t.rows).flat_map(|r| r.lines.iter().copied()).collect();
     let mut seen: Vec<String> = Vec::new();
     for (p, page) in sheet.pages.iter().enumerate().take(PAGES) {
         let cells = block::cells(sheet, p, 0..page.lines.len());
         for cell in &cells {
             let over = cells.iter().any(|c| cell.is_above(c) && is_address(&c.text));
-            if !over || !is_person(&cell.text) {
+            if !over || rows.contains(&cell.at) || !is_person(&cell.text) {
                 continue;
             }
             let Some(name) = name_text(&cell.text) else { continue };

@@ -32,7 +32,8 @@ fn labelled(part: &Part, zone: &Zone<'_>) -> Option<Vec<DateToken>> {
     if let (Some(first), Some(last)) = (edge(Label::PeriodStart), edge(Label::PeriodEnd)) {
         return Some(vec![first, last]);
     }
-    let starts = || with(Label::Period).chain(with(Label::PeriodStart));
+    // `From / To   2024-09-01 / 2024-09-30`
+    let starts = || with(Label::Period).chain(with(Label::PeriodStart)).chain(with(Label::PeriodEnd));
     if let Some(found) = starts().find_map(|f| two(&f.dates)) {
         return Some(found);
     }

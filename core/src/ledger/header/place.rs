@@ -79,7 +79,7 @@ impl Places {
             }
         }
         if let Some(country) = text.chars().find_map(script).filter(|c| !self.seen.iter().any(|s| s == c)) {
-            self.vote(country, 4);
+            self.vote(country, 6);
             self.seen.push(country.to_owned());
         }
     }

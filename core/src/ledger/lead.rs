@@ -1,0 +1,58 @@
+//! Lines above a table without headings that look like its rows: figures beside their labels.
+
+use rustc_hash::FxHashSet;
+
+use crate::layout::Sheet;
+use crate::lexicon::Label;
+use crate::row::{Field, RawRow, RawTable, fields_of_line};
+
+/// So many rows at the top of a table are looked at.
+const ROWS: usize = 20;
+
+/// Takes the lines of the header out of the tables, so that they are read as fields.
+pub(super) fn drop_leading(sheet: &Sheet, tables: &mut [RawTable]) {
+    let Some(table) = tables.first_mut().filter(|t| !t.headed) else { return };
+    let mut last = None;
+    for (at, row) in table.rows.iter().enumerate().take(ROWS) {
+        let fields = labelled(sheet, row);
+        if fields.iter().any(|f| belongs_above(f.label)) {
+            last = Some(at);
+        } else if fields.iter().any(|f| f.label == Label::OpeningBalance) {
+            // A first row may say so too; then it has a date.
+            last = if row.dates.is_empty() { Some(at) } else { last };
+        } else if !row.dates.is_empty() {
+            break;
+        }
+    }
+    if let Some(last) = last {
+        table.rows.drain(..=last);
+    }
+}
+
+/// The labels of a row that have a value.
+fn labelled(sheet: &Sheet, row: &RawRow) -> Vec<Field> {
+    let mut out = Vec::new();
+    for at in &row.lines {
+        fields_of_line(sheet, *at, &FxHashSet::default(), &mut out);
+    }
+    out.retain(|f| f.leads && !f.below && (!f.amounts.is_empty() || !f.dates.is_empty() || f.text.chars().any(|c| c.is_ascii_digit())));
+    out
+}
+
+/// Figures and facts that no transaction has.
+const fn belongs_above(label: Label) -> bool {
+    matches!(
+        label,
+        Label::ClosingBalance
+            | Label::TotalCredits
+            | Label::TotalDebits
+            | Label::AvailableBalance
+            | Label::AccountNumber
+            | Label::Iban
+            | Label::CardNumber
+            | Label::Period
+            | Label::CreditLimit
+            | Label::MinimumPayment
+            | Label::PaymentDue
+    )
+}
