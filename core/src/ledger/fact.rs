@@ -18,16 +18,14 @@ pub(super) struct Facts {
     pub(super) credits: Vec<Decimal>,
     pub(super) debits: Vec<Decimal>,
     pub(super) counts: Vec<(Label, Decimal)>,
-    /// Words that only a credit card statement prints.
-    pub(super) card_evidence: u32,
 }
 
 impl Facts {
     /// Reads the figures of the fields of one statement.
-    pub(super) fn read(fields: &[&Field], mark: DecimalMark, order: DateOrder) -> Self {
+    pub(super) fn read(fields: &[&Field], mark: DecimalMark, order: DateOrder, decimals: bool) -> Self {
         let mut out = Self::default();
         for field in fields {
-            let Some(value) = value(field, mark) else { continue };
+            let Some(value) = value(field, mark, decimals) else { continue };
             let list = match field.label {
                 Label::OpeningBalance => &mut out.opening,
                 Label::ClosingBalance => &mut out.closing,
@@ -76,19 +74,32 @@ impl Facts {
     }
 }
 
-/// The number of a field, with its sign.
-pub(super) fn value(field: &Field, mark: DecimalMark) -> Option<Decimal> {
+/// More words than this beside a label make a sentence of it.
+const MAX_WORDS: usize = 7;
+
+/// The number of a field, with its sign. `decimals` says that amounts are printed with them here: then a
+/// number without is a count or a day.
+pub(super) fn value(field: &Field, mark: DecimalMark, decimals: bool) -> Option<Decimal> {
     let read = |token: &crate::parse::amount::AmountToken| -> Option<Amount> {
         token.read(mark).or_else(|| token.read(if mark == DecimalMark::Dot { DecimalMark::Comma } else { DecimalMark::Dot }))
     };
+    let is_count = matches!(field.label, Label::CreditCount | Label::DebitCount | Label::TransactionCount);
+    let words = field.text.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count();
+    if words > MAX_WORDS && !field.colon {
+        return None;
+    }
     let mut amounts = field.amounts.iter().filter_map(read);
-    let first = amounts.next()?;
-    let chosen = if first.is_bare_integer() {
-        field.amounts.iter().filter_map(read).find(|a| !a.is_bare_integer()).unwrap_or(first)
+    let chosen = if is_count {
+        amounts.find(|a| a.scale == 0 && a.magnitude < Decimal::from(100_000))?
+    } else if decimals {
+        amounts.find(|a| a.scale > 0)?
     } else {
-        first
+        let first = amounts.next()?;
+        let better = field.amounts.iter().filter_map(read).find(|a| !a.is_bare_integer());
+        if first.is_bare_integer() { better.unwrap_or(first) } else { first }
     };
     Some(match chosen.mark {
+        _ if is_count => chosen.magnitude,
         SignMark::Minus | SignMark::Brackets | SignMark::Debit => -chosen.magnitude,
         _ => chosen.magnitude,
     })

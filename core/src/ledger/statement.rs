@@ -11,7 +11,7 @@ use super::row::{self, Family, Row};
 use super::settle::{self, Settled};
 use super::split::{self, Part};
 use super::header::Zone;
-use super::{confidence, header, lead, reconciliation};
+use super::{audit, confidence, header, lead, reconciliation};
 use crate::bank::{self, Profile};
 use crate::error::Result;
 use crate::layout::{LineRef, Sheet};

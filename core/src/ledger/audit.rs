@@ -1,0 +1,48 @@
+//! The last look before a statement is called reconciled: at what is handed out, not at how it was found.
+
+use chrono::Days;
+use rust_decimal::Decimal;
+
+use super::plan::Plan;
+use crate::model::{Header, Transaction};
+
+/// Rows of a statement follow each other in time; a step back further than this is a date misread.
+const STEP_BACK_DAYS: u64 = 40;
+
+/// Returns what speaks against calling a statement reconciled, by its own rows and header alone.
+pub(super) fn objection(head: &Header, rows: &[Transaction], plan: &Plan) -> Option<&'static str> {
+    if rows.iter().any(|r| r.date.is_none()) {
+        return Some("a row has no date");
+    }
+    let signed = |value: Decimal| if plan.liability { -value } else { value };
+    let sum: Decimal = rows.iter().map(|r| r.amount).sum();
+    if let (Some(opening), Some(closing)) = (head.opening_balance, head.closing_balance)
+        && opening + signed(sum) != closing
+    {
+        return Some("the rows do not lead from the opening balance to the closing balance");
+    }
+    let in_time: Vec<&Transaction> = if plan.newest_first { rows.iter().rev().collect() } else { rows.iter().collect() };
+    let mut balance = head.opening_balance;
+    for row in &in_time {
+        balance = balance.map(|b| b + signed(row.amount));
+        if let Some(printed) = row.balance {
+            // Fees in a column of their own share the balance of the row they belong to.
+            if balance.is_some_and(|b| b != printed) && !plan.newest_first {
+                return Some("the running balance does not follow from the rows");
+            }
+            balance = Some(printed);
+        }
+    }
+    let backwards = in_time.windows(2).any(|pair| match pair {
+        [a, b] => a.date.zip(b.date).is_some_and(|(a, b)| {
+            b.checked_add_days(Days::new(STEP_BACK_DAYS)).is_some_and(|limit| limit < a)
+        }),
+        _ => false,
+    });
+    if backwards {
+        return Some("the dates of the rows run backwards");
+    }
+    let (start, end) = (head.period_start?, head.period_end?);
+    let outside = rows.iter().filter(|r| r.date.is_some_and(|d| d < start || d > end)).count();
+    (outside * 2 > rows.len()).then_some("most rows lie outside the printed period")
+}
