@@ -13,6 +13,9 @@ use crate::parse::amount::SignMark;
 /// More rows without a known sign than this between two balances are not searched.
 const MAX_OPEN_SIGNS: usize = 10;
 
+/// More tables without a known sign than this are not searched.
+const MAX_OPEN_TABLES: usize = 6;
+
 /// What a row is under a reading.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Kind {
@@ -39,6 +42,8 @@ pub(super) struct Entry {
     /// Whether the page itself tells the sign.
     pub(super) certain: bool,
     pub(super) balance: Option<Decimal>,
+    /// The table it stands in.
+    pub(super) table: usize,
     /// Last number of the row with its own sign.
     pub(super) printed: Option<Decimal>,
 }
@@ -173,7 +178,7 @@ fn entry(row: &Row<'_>, plan: &Plan, marks: Marks) -> Entry {
         Kind::Opening | Kind::Closing => balance.or_else(|| row.cells.last().map(Cell::signed)),
         _ => balance,
     };
-    Entry { kind, value, fee, certain, balance, printed: row.cells.last().map(Cell::signed) }
+    Entry { kind, value, fee, certain, balance, table: row.table, printed: row.cells.last().map(Cell::signed) }
 }
 
 /// The sign of a number in a column that holds both directions.
@@ -466,11 +471,12 @@ impl Walk<'_> {
         let closings: Vec<Decimal> =
             self.facts.closing.iter().copied().chain(self.facts.dated.iter().map(|d| d.1)).chain(self.figures.iter().copied()).collect();
         if !self.pending.is_empty() {
-            let sum = self.signed(self.sum(&self.pending));
             let starts: Vec<Decimal> = match self.prev {
                 Some(prev) => vec![prev],
                 None => self.facts.opening.iter().copied().chain(self.facts.dated.iter().map(|d| d.1)).collect(),
             };
+            self.turn_tables(&starts, &closings);
+            let sum = self.signed(self.sum(&self.pending));
             let fit = starts.iter().find_map(|o| closings.iter().find(|c| *o + sum == **c).map(|c| (*o, *c)));
             if let Some((opening, closing)) = fit
                 && (self.prev.is_some() || self.facts.opening.contains(&opening) || opening != closing)
@@ -502,6 +508,52 @@ impl Walk<'_> {
         self.out.balance_of = self.entries.iter().map(|e| e.balance).collect();
         self.out.score(self.facts);
         self.out
+    }
+
+    /// Tables whose signs nothing on the page tells: turns those without which the figures do not close.
+    fn turn_tables(&mut self, starts: &[Decimal], closings: &[Decimal]) {
+        let mut tables: Vec<usize> = self
+            .pending
+            .iter()
+            .filter_map(|r| self.entries.get(*r))
+            .filter(|e| !e.certain)
+            .map(|e| e.table)
+            .collect();
+        tables.sort_unstable();
+        tables.dedup();
+        if tables.is_empty() || tables.len() > MAX_OPEN_TABLES {
+            return;
+        }
+        let mut found: Vec<u32> = Vec::new();
+        for mask in 0..1u32 << tables.len() {
+            let turned = |e: &Entry| {
+                !e.certain && tables.iter().position(|t| *t == e.table).is_some_and(|i| mask & (1 << i) != 0)
+            };
+            let values: Vec<Decimal> = self
+                .pending
+                .iter()
+                .filter_map(|r| self.entries.get(*r))
+                .map(|e| if turned(e) { -e.value } else { e.value })
+                .collect();
+            let sum = self.signed(values.iter().sum());
+            let into: Decimal = values.iter().filter(|v| v.is_sign_positive()).sum();
+            let out: Decimal = -values.iter().filter(|v| v.is_sign_negative()).sum::<Decimal>();
+            let closes = starts.iter().any(|o| closings.contains(&(*o + sum)));
+            let totals = self.facts.credits.iter().any(|c| c.abs() == into) && self.facts.debits.iter().any(|d| d.abs() == out);
+            if closes || totals {
+                found.push(mask);
+            }
+        }
+        let [mask] = found.as_slice() else { return };
+        for row in self.pending.clone() {
+            if let Some(entry) = self.entries.get_mut(row)
+                && !entry.certain
+            {
+                let turn = tables.iter().position(|t| *t == entry.table).is_some_and(|i| mask & (1 << i) != 0);
+                entry.value = if turn { -entry.value } else { entry.value };
+                entry.certain = true;
+            }
+        }
     }
 
     /// Compares the sums of both sides with the printed totals.

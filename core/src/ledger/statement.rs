@@ -112,6 +112,10 @@ fn choose_tables(mut tables: Vec<RawTable>) -> Vec<RawTable> {
     let dated = |t: &RawTable| t.rows.iter().any(|r| !r.dates.is_empty() || r.day.is_some());
     let headed = tables.iter().any(|t| t.headed && dated(t));
     tables.retain(|t| dated(t) && (t.headed || !headed));
+    // A list of dates and figures without a word is a list of balances, beside tables that have words.
+    let worded = |t: &RawTable| t.rows.iter().any(|r| !r.description.is_empty() || r.reference.is_some());
+    let named = tables.iter().any(|t| worded(t) && t.rows.len() > 1);
+    tables.retain(|t| worded(t) || !named || t.roles.len() > 1);
     tables
 }
 

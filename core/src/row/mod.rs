@@ -122,8 +122,13 @@ fn section_above(sheet: &Sheet, table: &Table) -> Option<Section> {
     })
 }
 
-/// Whether a table goes on with the one before, under a repeated heading.
+/// Whether a table goes on with the one before, under a heading repeated on a new page.
 fn continues(before: Option<&Table>, table: &Table) -> bool {
     let roles = |t: &Table| t.header.as_ref().map(|h| h.cells.iter().map(|c| c.role).collect::<Vec<_>>());
-    before.is_some_and(|b| table.header.is_some() && roles(b) == roles(table))
+    let page = |t: &Table| t.header.as_ref().map(|h| h.page);
+    let beside = |t: &Table| t.header.as_ref().map(|h| h.lines.clone());
+    before.is_some_and(|b| {
+        let same_row = page(b) == page(table) && beside(b) == beside(table);
+        table.header.is_some() && (same_row || roles(b) == roles(table) && page(b) < page(table))
+    })
 }

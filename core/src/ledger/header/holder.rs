@@ -140,11 +140,15 @@ fn is_no_name(word: &str) -> bool {
         "draft", "confidential", "private", "printed", "generated", "valid", "electronic", "company", "society", "penyata", "akaun",
         "po", "box",
     ];
-    WORDS.contains(&word) || bank::is_common_word(word)
+    let is_mask = word.chars().all(|c| c == 'x');
+    WORDS.contains(&word) || is_mask || word.len() > 4 && word.ends_with("bank") || bank::is_common_word(word)
 }
 
 /// Whether a text is shaped like the name of a person, where nothing says that it is one.
 pub(super) fn is_person(text: &str) -> bool {
+    if text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '@')) {
+        return false;
+    }
     let Some(name) = name_text(text) else { return false };
     let words: Vec<&str> = name.split_whitespace().collect();
     let shaped = |w: &&str| {
