@@ -109,8 +109,12 @@ impl ErrorKind {
                 "expected standard password encryption (RC4, AES-128 or AES-256), found another scheme"
             }
             Self::NeedsOcr => "expected text, found only a picture of it; the page needs OCR",
-            Self::NoTransactions => "expected a table of transactions, found none; check that this is a statement",
-            Self::UnknownBank => "expected the id of a bank profile, such as ng-gtbank; list them to choose one",
+            Self::NoTransactions => {
+                "expected a table of transactions, found none; check that this is a statement"
+            }
+            Self::UnknownBank => {
+                "expected the id of a bank profile, such as ng-gtbank; list them to choose one"
+            }
             Self::LimitExceeded => "a limit was reached; raise it in the options if the file is trusted",
             Self::Cancelled => "cancelled by the caller",
             Self::Internal => "a defect in flvxtract was caught; please report it",

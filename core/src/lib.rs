@@ -26,16 +26,16 @@ mod document;
 mod error;
 pub mod export;
 mod extractor;
-mod lexicon;
 mod layout;
 mod ledger;
-mod row;
-#[cfg(test)]
-mod sheet_test;
+mod lexicon;
 mod limits;
 mod model;
 mod page;
 mod parse;
+mod row;
+#[cfg(test)]
+mod sheet_test;
 
 pub use bank::{Bank, banks};
 pub use error::{Error, ErrorKind, Result};

@@ -38,7 +38,8 @@ impl Tally {
     pub(super) fn new() -> Self {
         Self {
             points: vec![0; PROFILES.len()],
-            named: vec![0; PROFILES.len()], said: vec![false; PROFILES.len()],
+            named: vec![0; PROFILES.len()],
+            said: vec![false; PROFILES.len()],
             counted: Vec::new(),
             countries: Vec::new(),
             headed: None,
@@ -102,7 +103,9 @@ impl Tally {
             let is_home = PROFILES.get(at).is_some_and(|profile| folded(profile.name) == name);
             let points = if is_home && points > 1 { points + 1 } else { points };
             let (Some(sum), Some(best)) = (self.points.get_mut(at), self.named.get_mut(at)) else { continue };
-            if points > 1 && let Some(said) = self.said.get_mut(at) {
+            if points > 1
+                && let Some(said) = self.said.get_mut(at)
+            {
                 *said = true;
             }
             if points > *best {

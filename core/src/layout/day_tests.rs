@@ -33,7 +33,10 @@ fn a_date_may_stand_in_three_columns() {
         (&["31", "Dec", "2023", "Shop"], "-20.00", "70.00"),
         (&["02", "Jan", "2024", "Wages"], "30.00", "100.00"),
     ];
-    assert_eq!(dates(&["Day", "Month", "Year", "Description"], rows), ["2023-12-04", "2023-12-31", "2024-01-02"]);
+    assert_eq!(
+        dates(&["Day", "Month", "Year", "Description"], rows),
+        ["2023-12-04", "2023-12-31", "2024-01-02"]
+    );
 }
 
 #[test]

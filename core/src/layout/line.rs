@@ -171,7 +171,10 @@ fn overprints(a: &[&Glyph], b: &[&Glyph]) -> bool {
 
 /// Upright and visible. Slanted text on a page that reads upright is a watermark or a stamp.
 fn is_body(glyph: &Glyph) -> bool {
-    !glyph.hidden && (glyph.angle <= 1 || glyph.angle >= 359) && glyph.x0.is_finite() && glyph.baseline.is_finite()
+    !glyph.hidden
+        && (glyph.angle <= 1 || glyph.angle >= 359)
+        && glyph.x0.is_finite()
+        && glyph.baseline.is_finite()
 }
 
 fn order(a: f32, b: f32) -> Ordering {

@@ -13,7 +13,6 @@ mod table;
 mod token;
 mod word;
 
-
 pub(crate) use line::PageText;
 pub(crate) use table::{LineRef, Sheet, Table, tables};
 pub(crate) use token::{Token, TokenLine};

@@ -22,9 +22,10 @@ pub(super) fn align_cells(page: &mut PageText) {
         return;
     }
     // Rows that are framed by separators begin with one: then it continues nothing.
-    let leading = page.lines.iter().zip(&piped).filter(|(line, piped)| {
-        **piped && page.line_words(line).first().is_some_and(|w| is_pipe(page, w))
-    });
+    let leading =
+        page.lines.iter().zip(&piped).filter(|(line, piped)| {
+            **piped && page.line_words(line).first().is_some_and(|w| is_pipe(page, w))
+        });
     let framed = leading.count() * 2 > piped.iter().filter(|p| **p).count();
     let lines = std::mem::take(&mut page.lines);
     let words = std::mem::take(&mut page.words);

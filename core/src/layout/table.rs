@@ -34,7 +34,8 @@ impl Table {
         if repeated {
             let is_row = |line: usize| {
                 tokens.get(line).is_some_and(|t| {
-                    t.tokens.first().is_some_and(|t| t.date.is_some()) && t.tokens.iter().any(super::token::Token::is_money)
+                    t.tokens.first().is_some_and(|t| t.date.is_some())
+                        && t.tokens.iter().any(super::token::Token::is_money)
                 })
             };
             self.body.retain(|at| at.page != page || is_row(at.line));
@@ -82,7 +83,11 @@ pub(crate) fn tables(mut pages: Vec<PageText>, budget: &mut Budget) -> Result<Sh
                 }
                 while next.peek().is_some_and(|h| h.lines.start == l) {
                     if let Some(header) = next.next() {
-                        open.push(Table { header: Some(header.clone()), body: Vec::new(), columns: Columns::default() });
+                        open.push(Table {
+                            header: Some(header.clone()),
+                            body: Vec::new(),
+                            columns: Columns::default(),
+                        });
                     }
                 }
                 done.extend(open.drain(..start));
@@ -116,7 +121,8 @@ impl Sheet {
             budget.tick()?;
             let first = self.tables.iter().position(|t| same_heading(t, table)).unwrap_or(i);
             if first < i && table.header.is_some() {
-                let columns = found.iter().find(|(k, _)| *k == first).map(|(_, c)| c.clone()).unwrap_or_default();
+                let columns =
+                    found.iter().find(|(k, _)| *k == first).map(|(_, c)| c.clone()).unwrap_or_default();
                 found.push((i, columns));
                 continue;
             }
@@ -140,9 +146,10 @@ fn same_heading(a: &Table, b: &Table) -> bool {
     match (&a.header, &b.header) {
         (Some(a), Some(b)) => {
             a.cells.len() == b.cells.len()
-                && a.cells.iter().zip(&b.cells).all(|(x, y)| {
-                    x.role == y.role && (x.x0 - y.x0).abs() < 3.0 && (x.x1 - y.x1).abs() < 3.0
-                })
+                && a.cells
+                    .iter()
+                    .zip(&b.cells)
+                    .all(|(x, y)| x.role == y.role && (x.x0 - y.x0).abs() < 3.0 && (x.x1 - y.x1).abs() < 3.0)
         }
         _ => false,
     }

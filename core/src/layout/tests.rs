@@ -97,7 +97,13 @@ fn numbers_stand_under_the_heading_they_are_aligned_with() {
         let y = 70.0 + 14.0 * f32::from(u8::try_from(i).unwrap());
         page = page.row(
             y,
-            &[(40.0, "03/03/2025", false), (110.0, "POS 12.50 LAGOS", false), (380.0, debit, true), (470.0, credit, true), (550.0, "5,000.00", true)],
+            &[
+                (40.0, "03/03/2025", false),
+                (110.0, "POS 12.50 LAGOS", false),
+                (380.0, debit, true),
+                (470.0, credit, true),
+                (550.0, "5,000.00", true),
+            ],
         );
     }
     let found = sheet(page);
@@ -117,6 +123,9 @@ fn piped_rows_are_cells_even_when_a_line_is_broken() {
         .left(40.0, 90.0, "02/03/2025 | SALARY      |             | 20.00")
         .left(40.0, 100.0, "| 110.00");
     let found = sheet(page);
-    assert_eq!(roles(&found)[0], [Column::Date, Column::Description, Column::Debit, Column::Credit, Column::Balance]);
+    assert_eq!(
+        roles(&found)[0],
+        [Column::Date, Column::Description, Column::Debit, Column::Credit, Column::Balance]
+    );
     assert_eq!(lines(&found)[1], "01/03/2025 RENT 10.00 90.00");
 }

@@ -140,7 +140,9 @@ fn cells(words: &[Word], walls: &[f32]) -> Vec<u16> {
         if let Some(before) = before {
             let em = word.size.max(before.size).max(0.1);
             let wide = word.x0 - before.x1 > CELL_GAP_EM * em;
-            let walled = walls.iter().any(|x| *x > before.center() && *x < word.center() && *x > before.x1 - 1.0 && *x < word.x0 + 1.0);
+            let walled = walls.iter().any(|x| {
+                *x > before.center() && *x < word.center() && *x > before.x1 - 1.0 && *x < word.x0 + 1.0
+            });
             if wide || walled {
                 cell = cell.saturating_add(1);
             }

@@ -56,7 +56,10 @@ pub(super) fn date_rows(rows: &mut [Row<'_>], hints: &Hints) -> Calendar {
         };
         row.carried = date.is_none();
         row.date = date.or(last);
-        row.value_date = printed.value(row).and_then(|t| t.reading_in(order)).and_then(|r| years.resolve(r, row.date.or(last)));
+        row.value_date = printed
+            .value(row)
+            .and_then(|t| t.reading_in(order))
+            .and_then(|r| years.resolve(r, row.date.or(last)));
         if date.is_some() {
             last = date;
         }
@@ -67,9 +70,8 @@ pub(super) fn date_rows(rows: &mut [Row<'_>], hints: &Hints) -> Calendar {
 /// Chooses the cheapest order; also returns whether another costs the same and reads other days.
 fn choose_order(tokens: &[DateToken], hints: &Hints) -> (DateOrder, bool) {
     let all = || tokens.iter().chain(&hints.period);
-    let year_first = |t: &DateToken| {
-        t.two_digit_year && t.readings.iter().flatten().any(|r| r.order == DateOrder::Ymd)
-    };
+    let year_first =
+        |t: &DateToken| t.two_digit_year && t.readings.iter().flatten().any(|r| r.order == DateOrder::Ymd);
     // The custom comes first: it decides between orders of the same cost.
     let mut orders = vec![DateOrder::Dmy, DateOrder::Mdy];
     if hints.month_first {
@@ -79,7 +81,9 @@ fn choose_order(tokens: &[DateToken], hints: &Hints) -> (DateOrder, bool) {
         orders.push(DateOrder::Ymd);
     }
     let costs: Vec<(i64, DateOrder)> = orders.into_iter().map(|o| (score(tokens, hints, o), o)).collect();
-    let Some((cost, order)) = costs.iter().min_by_key(|c| c.0).copied() else { return (DateOrder::Dmy, false) };
+    let Some((cost, order)) = costs.iter().min_by_key(|c| c.0).copied() else {
+        return (DateOrder::Dmy, false);
+    };
     let rival = |(c, o): &(i64, DateOrder)| {
         let day = |t: &DateToken, o| t.reading_in(o).map(|r| (r.year, r.month, r.day));
         *c == cost && *o != order && all().any(|t| day(t, *o) != day(t, order))
@@ -99,8 +103,7 @@ struct Printed {
 
 impl Printed {
     fn of(rows: &[Row<'_>]) -> Self {
-        let mut booked: Vec<usize> =
-            rows.iter().filter(|r| headed(r).is_some()).map(|r| r.family).collect();
+        let mut booked: Vec<usize> = rows.iter().filter(|r| headed(r).is_some()).map(|r| r.family).collect();
         booked.dedup();
         let first = || rows.iter().filter_map(|r| r.raw.dates.first());
         let glued = first().any(|d| {
@@ -126,7 +129,10 @@ impl Printed {
     fn value(&self, row: &Row<'_>) -> Option<DateToken> {
         let dates = &row.raw.dates;
         let headed = dates.iter().find(|d| d.role == Some(Column::ValueDate));
-        headed.or_else(|| dates.get(1)).and_then(|d| self.token(d)).filter(|t| Some(*t) != self.booking(row) || dates.len() > 1)
+        headed
+            .or_else(|| dates.get(1))
+            .and_then(|d| self.token(d))
+            .filter(|t| Some(*t) != self.booking(row) || dates.len() > 1)
     }
 }
 
@@ -160,7 +166,11 @@ impl BareDays {
         // A day that a month lacks is in one of the two that follow.
         (0..3).find_map(|step| {
             let months = Months::new(step);
-            let month = if self.descending { from.checked_sub_months(months) } else { from.checked_add_months(months) }?;
+            let month = if self.descending {
+                from.checked_sub_months(months)
+            } else {
+                from.checked_add_months(months)
+            }?;
             let date = NaiveDate::from_ymd_opt(month.year(), month.month(), u32::from(day))?;
             (if self.descending { date <= from } else { date >= from }).then_some(date)
         })
@@ -246,7 +256,9 @@ impl Years {
         let distance = |date: &NaiveDate| -> i64 {
             match (self.start, self.end) {
                 (Some(start), _) if *date < start => (start - *date).num_days(),
-                (_, Some(end)) if *date > end => (*date - end).num_days() * if self.start.is_none() { 20 } else { 1 },
+                (_, Some(end)) if *date > end => {
+                    (*date - end).num_days() * if self.start.is_none() { 20 } else { 1 }
+                }
                 (Some(_), _) => 0,
                 (None, Some(end)) => (end - *date).num_days(),
                 _ => 0,

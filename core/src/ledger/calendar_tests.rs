@@ -23,7 +23,15 @@ fn dated(texts: &[&str]) -> Vec<RawRow> {
 fn read(raw: &[RawRow], hints: &Hints) -> (Vec<String>, Calendar) {
     let mut rows: Vec<Row<'_>> = raw
         .iter()
-        .map(|raw| Row { raw, family: 0, table: 0, cells: Vec::new(), date: None, value_date: None, carried: false })
+        .map(|raw| Row {
+            raw,
+            family: 0,
+            table: 0,
+            cells: Vec::new(),
+            date: None,
+            value_date: None,
+            carried: false,
+        })
         .collect();
     let calendar = date_rows(&mut rows, hints);
     (rows.iter().map(|r| r.date.map_or_else(|| "none".to_owned(), |d| d.to_string())).collect(), calendar)
@@ -86,7 +94,11 @@ fn bare_days_run_through_the_months() {
             period("15/11/2023", "14/02/2024"),
             &["2023-11-28", "2023-11-30", "2023-11-30", "2023-12-02", "2023-12-31", "2024-01-01"],
         ),
-        (&["2", "1", "30", "29"], period("15/11/2023", "05/12/2023"), &["2023-12-02", "2023-12-01", "2023-11-30", "2023-11-29"]),
+        (
+            &["2", "1", "30", "29"],
+            period("15/11/2023", "05/12/2023"),
+            &["2023-12-02", "2023-12-01", "2023-11-30", "2023-11-29"],
+        ),
         (&["2", "3"], Hints::default(), &["none", "none"]),
         (&["31/01/2024", "30"], Hints::default(), &["2024-01-31", "2024-03-30"]),
     ];

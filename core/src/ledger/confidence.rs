@@ -28,7 +28,10 @@ fn weight(code: WarningCode) -> f32 {
         WarningCode::AmbiguousReading | WarningCode::UnknownDirection => 0.4,
         WarningCode::ClosingMismatch | WarningCode::AmbiguousNumberFormat => 0.3,
         WarningCode::AmbiguousDateOrder | WarningCode::MissingDate | WarningCode::PageNeedsOcr => 0.2,
-        WarningCode::BalanceBreak | WarningCode::RepairedRow | WarningCode::UnusedAmount | WarningCode::DamagedFile => 0.15,
+        WarningCode::BalanceBreak
+        | WarningCode::RepairedRow
+        | WarningCode::UnusedAmount
+        | WarningCode::DamagedFile => 0.15,
         WarningCode::DateOutsidePeriod | WarningCode::TotalsMismatch => 0.1,
         _ => 0.0,
     }

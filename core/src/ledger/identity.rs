@@ -27,11 +27,17 @@ impl Ids {
         description: &str,
     ) -> String {
         let mut key = String::new();
-        let account: String = account.unwrap_or_default().chars().filter(char::is_ascii_alphanumeric).collect();
+        let account: String =
+            account.unwrap_or_default().chars().filter(char::is_ascii_alphanumeric).collect();
         let text: String = description.split_whitespace().collect::<Vec<_>>().join(" ").to_uppercase();
         let date = date.map(|d| d.to_string()).unwrap_or_default();
         // Writing to a string cannot fail.
-        let _ = write!(key, "{account}\u{1f}{}\u{1f}{date}\u{1f}{}\u{1f}{text}", currency.unwrap_or_default(), amount.normalize());
+        let _ = write!(
+            key,
+            "{account}\u{1f}{}\u{1f}{date}\u{1f}{}\u{1f}{text}",
+            currency.unwrap_or_default(),
+            amount.normalize()
+        );
         let ordinal = self.seen.entry(key.clone()).or_default();
         let _ = write!(key, "\u{1f}{ordinal}");
         *ordinal += 1;

@@ -35,7 +35,11 @@ fn labelled(sheet: &Sheet, row: &RawRow) -> Vec<Field> {
     for at in &row.lines {
         fields_of_line(sheet, *at, &FxHashSet::default(), &mut out);
     }
-    out.retain(|f| f.leads && !f.below && (!f.amounts.is_empty() || !f.dates.is_empty() || f.text.chars().any(|c| c.is_ascii_digit())));
+    out.retain(|f| {
+        f.leads
+            && !f.below
+            && (!f.amounts.is_empty() || !f.dates.is_empty() || f.text.chars().any(|c| c.is_ascii_digit()))
+    });
     out
 }
 

@@ -29,8 +29,10 @@ pub(super) fn judge(
         })
         .collect();
     let checks = checks(settled, facts);
-    let printed_opening = outcome.opening.filter(|a| a.printed).map(|a| a.value).or(facts.opening.first().copied());
-    let printed_closing = outcome.closing.filter(|a| a.printed).map(|a| a.value).or(facts.closing.first().copied());
+    let printed_opening =
+        outcome.opening.filter(|a| a.printed).map(|a| a.value).or(facts.opening.first().copied());
+    let printed_closing =
+        outcome.closing.filter(|a| a.printed).map(|a| a.value).or(facts.closing.first().copied());
     let named = |c: Decimal| facts.closing.contains(&c) || facts.dated.iter().any(|d| d.1 == c);
     let closing_wrong = !facts.closing.is_empty() && outcome.closing.is_some_and(|c| !named(c.value));
     let proved = |p: Proof| outcome.values.iter().zip(&outcome.proof).any(|(v, q)| v.is_some() && *q == p);
@@ -45,7 +47,10 @@ pub(super) fn judge(
     let unproved = outcome.unproved();
     // With running balances and no printed opening, the first row opens the chain and proves nothing.
     let implied_first = usize::from(
-        outcome.balances > 2 && outcome.opening.is_some_and(|a| !a.printed) && breaks.is_empty() && unproved == 1,
+        outcome.balances > 2
+            && outcome.opening.is_some_and(|a| !a.printed)
+            && breaks.is_empty()
+            && unproved == 1,
     );
     let doubtful = !outcome.repaired.is_empty()
         || !outcome.ambiguous.is_empty()
@@ -54,29 +59,50 @@ pub(super) fn judge(
         || !outcome.skipped.is_empty();
     let totals_wrong = checks.iter().any(|c| !c.holds)
         && !(outcome.opening.is_some_and(|a| a.printed) && outcome.closing.is_some_and(|a| a.printed));
-    let checkable = method.is_some() || outcome.balances > 1 || printed_opening.is_some() && printed_closing.is_some() || !checks.is_empty();
+    let checkable = method.is_some()
+        || outcome.balances > 1
+        || printed_opening.is_some() && printed_closing.is_some()
+        || !checks.is_empty();
     let (status, reason) = if !checkable {
-        (Status::NotCheckable, Some("the statement prints no running balances, no opening and closing balance and no totals"))
+        (
+            Status::NotCheckable,
+            Some("the statement prints no running balances, no opening and closing balance and no totals"),
+        )
     } else if unproved == implied_first && breaks.is_empty() && !closing_wrong && !doubtful && !totals_wrong {
         (Status::Reconciled, None)
     } else if !breaks.is_empty() {
         let some = proved(Proof::Balance) || proved(Proof::Totals);
         let status = if some { Status::Partial } else { Status::Unreconciled };
-        (status, Some("the running balance does not follow from row to row: rows are missing or the figures contradict each other"))
+        (
+            status,
+            Some(
+                "the running balance does not follow from row to row: rows are missing or the figures contradict each other",
+            ),
+        )
     } else if closing_wrong {
         (Status::Unreconciled, Some("the last running balance differs from the printed closing balance"))
     } else if unproved > implied_first && method.is_none() {
-        (Status::Unreconciled, Some("the rows do not lead from the printed opening figures to the printed closing figures"))
+        (
+            Status::Unreconciled,
+            Some("the rows do not lead from the printed opening figures to the printed closing figures"),
+        )
     } else if !outcome.skipped.is_empty() {
         (Status::Partial, Some("rows with amounts were left out because they do not read as transactions"))
     } else if totals_wrong {
         (Status::Partial, Some("a printed total differs from the rows"))
     } else {
-        (Status::Partial, Some("some rows are not held in place by any printed figure, or can be read in more than one way"))
+        (
+            Status::Partial,
+            Some(
+                "some rows are not held in place by any printed figure, or can be read in more than one way",
+            ),
+        )
     };
     let reconciled = status == Status::Reconciled;
-    head.opening_balance = printed_opening.or_else(|| outcome.opening.filter(|_| reconciled).map(|a| a.value));
-    head.closing_balance = printed_closing.or_else(|| outcome.closing.filter(|_| reconciled).map(|a| a.value));
+    head.opening_balance =
+        printed_opening.or_else(|| outcome.opening.filter(|_| reconciled).map(|a| a.value));
+    head.closing_balance =
+        printed_closing.or_else(|| outcome.closing.filter(|_| reconciled).map(|a| a.value));
     let difference = head.opening_balance.zip(head.closing_balance).map(|(o, c)| {
         let sum = outcome.credits - outcome.debits;
         if settled.plan.liability { o - sum - c } else { o + sum - c }
@@ -85,7 +111,10 @@ pub(super) fn judge(
         warnings.push(Warning { code, message: message.to_owned(), page: None, rows: Vec::new() });
     };
     if closing_wrong {
-        warn(WarningCode::ClosingMismatch, "the last running balance differs from the printed closing balance");
+        warn(
+            WarningCode::ClosingMismatch,
+            "the last running balance differs from the printed closing balance",
+        );
     }
     if checks.iter().any(|c| !c.holds) {
         warn(WarningCode::TotalsMismatch, "a printed total or count differs from the rows");
@@ -94,7 +123,10 @@ pub(super) fn judge(
         warn(WarningCode::NothingToReconcile, "nothing is printed that the rows could be checked against");
     }
     if !outcome.skipped.is_empty() {
-        warn(WarningCode::UnusedAmount, "rows with amounts were left out because they do not read as transactions");
+        warn(
+            WarningCode::UnusedAmount,
+            "rows with amounts were left out because they do not read as transactions",
+        );
     }
     Reconciliation { status, method, difference, breaks, checks, reason: reason.map(str::to_owned) }
 }
@@ -113,10 +145,12 @@ fn checks(settled: &Settled, facts: &Facts) -> Vec<Check> {
     add("total_credits", &facts.credits, outcome.credits);
     add("total_debits", &facts.debits, outcome.debits);
     let count = |positive: Option<bool>| {
-        let moves = outcome.values.iter().flatten().filter(|v| positive.is_none_or(|p| v.0.is_sign_positive() == p));
+        let moves =
+            outcome.values.iter().flatten().filter(|v| positive.is_none_or(|p| v.0.is_sign_positive() == p));
         Decimal::from(moves.count())
     };
-    let printed = |label| -> Vec<Decimal> { facts.counts.iter().filter(|c| c.0 == label).map(|c| c.1).collect() };
+    let printed =
+        |label| -> Vec<Decimal> { facts.counts.iter().filter(|c| c.0 == label).map(|c| c.1).collect() };
     add("credit_count", &printed(Label::CreditCount), count(Some(true)));
     add("debit_count", &printed(Label::DebitCount), count(Some(false)));
     add("transaction_count", &printed(Label::TransactionCount), count(None));

@@ -53,7 +53,9 @@ pub(super) struct Family {
 }
 
 /// Decides the decimal mark: what can only be read one way decides for what can be read both ways.
-pub(super) fn decimal_mark<'a>(tokens: impl Iterator<Item = &'a crate::parse::amount::AmountToken>) -> Option<DecimalMark> {
+pub(super) fn decimal_mark<'a>(
+    tokens: impl Iterator<Item = &'a crate::parse::amount::AmountToken>,
+) -> Option<DecimalMark> {
     let (mut dot, mut comma) = (0usize, 0usize);
     for token in tokens {
         match token.votes() {

@@ -69,11 +69,12 @@ pub(super) fn settle(
         rivals.retain(|r| best.as_ref().is_none_or(|b| r.0 >= b.outcome.evidence));
     }
     if let Some(best) = &mut best {
-        best.ambiguous = is_mirrored(rows, best) || rivals.iter().any(|(evidence, plan, outcome)| {
-            *evidence >= best.outcome.evidence
-                && plan.prior + 60 > best.plan.prior
-                && outcome.values != best.outcome.values
-        });
+        best.ambiguous = is_mirrored(rows, best)
+            || rivals.iter().any(|(evidence, plan, outcome)| {
+                *evidence >= best.outcome.evidence
+                    && plan.prior + 60 > best.plan.prior
+                    && outcome.values != best.outcome.values
+            });
     }
     Ok(best)
 }
@@ -88,7 +89,10 @@ fn is_mirrored(rows: &[Row<'_>], settled: &Settled) -> bool {
             && !matches!(cell.mark, SignMark::Credit | SignMark::Debit)
             && row.raw.section.is_none()
     });
-    plain && outcome.balances == 0 && outcome.transactions > 5 && outcome.credit_rows * 10 > outcome.transactions * 7
+    plain
+        && outcome.balances == 0
+        && outcome.transactions > 5
+        && outcome.credit_rows * 10 > outcome.transactions * 7
 }
 
 /// Whether headings name every column that holds numbers.

@@ -178,13 +178,14 @@ fn newest_first_is_found_by_the_balances() {
 
 /// Rows of one amount column and nothing else to check by.
 fn plain(rows: &[(&str, &str)]) -> TestSheet {
-    let sheet = TestSheet::default().row(
-        120.0,
-        &[(40.0, "Date", false), (110.0, "Description", false), (DEBIT, "Amount", true)],
-    );
+    let sheet = TestSheet::default()
+        .row(120.0, &[(40.0, "Date", false), (110.0, "Description", false), (DEBIT, "Amount", true)]);
     rows.iter().enumerate().fold(sheet, |sheet, (i, (text, amount))| {
         let y = 140.0 + 14.0 * f32::from(u8::try_from(i).unwrap());
-        sheet.row(y, &[(40.0, &format!("{:02}/03/2025", 14 + i), false), (110.0, text, false), (DEBIT, amount, true)])
+        sheet.row(
+            y,
+            &[(40.0, &format!("{:02}/03/2025", 14 + i), false), (110.0, text, false), (DEBIT, amount, true)],
+        )
     })
 }
 

@@ -28,12 +28,12 @@ mod rotation;
 mod run;
 #[cfg(test)]
 mod snapshot;
-mod text;
-mod text_state;
 #[cfg(test)]
 pub(crate) mod test_pdf;
 #[cfg(test)]
 mod tests;
+mod text;
+mod text_state;
 mod tint;
 mod unicode;
 

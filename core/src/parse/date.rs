@@ -54,7 +54,9 @@ impl DateToken {
         let first = self.readings.first().copied().flatten();
         let free = first.filter(|r| matches!(r.order, DateOrder::Named | DateOrder::Ymd));
         let mut found = readings.find(|r| r.order == order).copied().or(free)?;
-        if self.two_digit_year && let Some(year) = found.year.filter(|y| *y >= FIRST_FAR_YEAR) {
+        if self.two_digit_year
+            && let Some(year) = found.year.filter(|y| *y >= FIRST_FAR_YEAR)
+        {
             found.year = Some(year - BUDDHIST_SHIFT);
         }
         Some(found)
@@ -185,7 +187,9 @@ fn begin_with_year(mut cursor: Cursor<'_>, year: u32) -> Option<(DateToken, Curs
     }
     let month = match cursor.digits() {
         // Without a sign between the parts a row of numbers is no date.
-        Some((month, length)) if length <= 2 && matches!(separator, Some('-' | '/' | '.')) => u8::try_from(month).ok()?,
+        Some((month, length)) if length <= 2 && matches!(separator, Some('-' | '/' | '.')) => {
+            u8::try_from(month).ok()?
+        }
         Some(_) => return None,
         None => take_month(&mut cursor)?,
     };
@@ -515,7 +519,13 @@ fn single(
     two_digit_year: bool,
 ) -> Option<DateToken> {
     let reading = if two_digit_year { reading_of_two_digits } else { reading }(day, month, year, order)?;
-    Some(DateToken { readings: [Some(reading), None, None], time: None, two_digit_year, or_month: false, day: None })
+    Some(DateToken {
+        readings: [Some(reading), None, None],
+        time: None,
+        two_digit_year,
+        or_month: false,
+        day: None,
+    })
 }
 
 /// A reading, if there is such a day. Without a year 29 February may be one.

@@ -12,5 +12,4 @@ pub(crate) mod currency;
 mod cursor;
 pub(crate) mod date;
 mod names;
-pub(crate) mod period;
 pub(crate) mod time;

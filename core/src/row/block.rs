@@ -19,7 +19,10 @@ impl TextCell {
     /// Whether another cell stands right below this one, with the same left edge.
     pub(crate) fn is_above(&self, other: &Self) -> bool {
         let step = other.baseline - self.baseline;
-        self.at.page == other.at.page && step > 1.0 && step < 2.4 * self.size && (other.x0 - self.x0).abs() < 3.0
+        self.at.page == other.at.page
+            && step > 1.0
+            && step < 2.4 * self.size
+            && (other.x0 - self.x0).abs() < 3.0
     }
 }
 

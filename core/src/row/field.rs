@@ -125,7 +125,8 @@ pub(crate) fn read_line(sheet: &Sheet, at: LineRef, rows: &FxHashSet<LineRef>, o
             || words.get(last + 1).is_some_and(|w| page.word_text(w).starts_with(':'));
         let from = line.words.start + last + 1;
         let until = line.words.start + next;
-        let beside: Vec<&Token> = typed.tokens.iter().filter(|t| t.first >= from && t.first < until).collect();
+        let beside: Vec<&Token> =
+            typed.tokens.iter().filter(|t| t.first >= from && t.first < until).collect();
         let mut field = Field {
             label: hit.role,
             at,
@@ -195,7 +196,11 @@ impl Field {
         found.map(|(_, tokens)| tokens.iter().filter_map(|t| t.date).collect()).unwrap_or_default()
     }
 
-    fn cell_below<'a>(&self, sheet: &'a Sheet, is_out: impl Fn(LineRef) -> bool) -> Option<(&'a PageText, Vec<&'a Token>)> {
+    fn cell_below<'a>(
+        &self,
+        sheet: &'a Sheet,
+        is_out: impl Fn(LineRef) -> bool,
+    ) -> Option<(&'a PageText, Vec<&'a Token>)> {
         let (page, line, _) = sheet.line(self.at)?;
         for step in 1..=LINES_BELOW {
             let below = LineRef { page: self.at.page, line: self.at.line + step };

@@ -13,7 +13,8 @@ const MAX_GROUPS: usize = 9;
 
 /// Returns the account number as printed.
 pub(in crate::ledger) fn account_number(part: &Part, zone: &Zone<'_>) -> Option<String> {
-    let pick = |label| part.fields.iter().filter(move |f| f.label == label).find_map(|f| number_text(&f.text));
+    let pick =
+        |label| part.fields.iter().filter(move |f| f.label == label).find_map(|f| number_text(&f.text));
     pick(Label::AccountNumber)
         .or_else(|| pick(Label::Iban))
         .or_else(|| pick(Label::CardNumber))
@@ -32,7 +33,8 @@ fn number_at(words: &[&str]) -> Option<(String, usize)> {
     let mut kept: Vec<&str> = Vec::new();
     let mut taken = 0;
     for word in words.iter().take(MAX_GROUPS) {
-        let bare = word.trim_matches(|c: char| matches!(c, ':' | ',' | ';' | '(' | ')' | '[' | ']' | '.' | '\'' | '|'));
+        let bare = word
+            .trim_matches(|c: char| matches!(c, ':' | ',' | ';' | '(' | ')' | '[' | ']' | '.' | '\'' | '|'));
         if bare.is_empty() && kept.is_empty() {
             taken += 1;
             continue;
@@ -64,15 +66,27 @@ fn is_group(word: &str, before: &[&str]) -> bool {
     let letters = |n: usize| word.len() == n && word.chars().all(|c| c.is_ascii_uppercase());
     // A clearing number and an account number: `7179-7,045`.
     let commas = word.contains(',') && (!word.contains('-') || word.starts_with(',') || word.ends_with(','));
-    let shaped = word.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || is_mask(c) || matches!(c, '-' | '/' | '.' | ','));
-    if word.is_empty() || !shaped || commas || word.contains(',') && digits < 4 || !before.is_empty() && is_date(word) {
+    let shaped = word.chars().all(|c| {
+        c.is_ascii_digit() || c.is_ascii_uppercase() || is_mask(c) || matches!(c, '-' | '/' | '.' | ',')
+    });
+    if word.is_empty()
+        || !shaped
+        || commas
+        || word.contains(',') && digits < 4
+        || !before.is_empty() && is_date(word)
+    {
         return false;
     }
     let masked = word.chars().filter(|c| is_mask(*c)).count() >= 2 || word.starts_with('*');
     // `GB 29 NWBK 6016`, `NL24 EXMP 0991`
-    let starts_iban = |w: &&str| w.len() == 4 && w.chars().take(2).all(|c| c.is_ascii_uppercase()) && w.chars().skip(2).all(|c| c.is_ascii_digit());
+    let starts_iban = |w: &&str| {
+        w.len() == 4
+            && w.chars().take(2).all(|c| c.is_ascii_uppercase())
+            && w.chars().skip(2).all(|c| c.is_ascii_digit())
+    };
     let country = before.is_empty() && letters(2);
-    let bank_code = letters(4) && (before.len() == 1 && before.first().is_some_and(starts_iban) || before.len() == 2);
+    let bank_code =
+        letters(4) && (before.len() == 1 && before.first().is_some_and(starts_iban) || before.len() == 2);
     digits > 0 || masked || country || bank_code
 }
 
@@ -83,7 +97,8 @@ fn is_date(text: &str) -> bool {
     let number = |t: &str| t.parse::<u32>().ok();
     let (Some(x), Some(y), Some(z)) = (number(a), number(b), number(c)) else { return false };
     let year = |t: &str, n: u32| t.len() == 2 || t.len() == 4 && (1900..2700).contains(&n);
-    let month_and_day = |m: u32, d: u32| (1..=31).contains(&m) && (1..=31).contains(&d) && (m <= 12 || d <= 12);
+    let month_and_day =
+        |m: u32, d: u32| (1..=31).contains(&m) && (1..=31).contains(&d) && (m <= 12 || d <= 12);
     a.len() <= 2 && b.len() <= 2 && year(c, z) && month_and_day(x, y)
         || a.len() == 4 && year(a, x) && b.len() <= 2 && c.len() <= 2 && month_and_day(y, z)
 }
@@ -102,11 +117,16 @@ fn unlabelled(part: &Part, zone: &Zone<'_>) -> Option<String> {
         let mut at = 0;
         while at < words.len() {
             let rest = words.get(at..).unwrap_or_default();
-            let Some((number, taken)) = number_at(rest).filter(|_| rest.first().is_some_and(|w| is_start(w))) else {
+            let Some((number, taken)) = number_at(rest).filter(|_| rest.first().is_some_and(|w| is_start(w)))
+            else {
                 at += 1;
                 continue;
             };
-            let strength = if is_of_other_field(part, cell, &number) { 0 } else { strength(zone, cell, &words, at, taken, &number) };
+            let strength = if is_of_other_field(part, cell, &number) {
+                0
+            } else {
+                strength(zone, cell, &words, at, taken, &number)
+            };
             if strength > 0 {
                 found.push(Candidate { number, strength });
             }
@@ -158,7 +178,9 @@ fn strength(zone: &Zone<'_>, cell: &TextCell, words: &[&str], at: usize, taken: 
 fn is_toll_free(number: &str) -> bool {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     digits.starts_with("18") && digits.len() == 11 && number.starts_with("1-")
-        || (digits.starts_with("0800") || digits.starts_with("0700")) && digits.len() <= 11 && number.contains([' ', '-'])
+        || (digits.starts_with("0800") || digits.starts_with("0700"))
+            && digits.len() <= 11
+            && number.contains([' ', '-'])
 }
 
 /// Two letters, two digits, and as many more as the shortest IBAN has.
@@ -175,12 +197,35 @@ fn is_iban(number: &str) -> bool {
 /// Whether a word before a number says that it is an account's.
 fn is_account_word(text: &str) -> bool {
     const WORDS: [&str; 24] = [
-        "account", "acct", "a c", "acc", "ac", "statement", "konto", "compte", "conta", "cuenta", "conto", "rekening",
-        "akaun", "hesap", "rachunek", "card", "carte", "karte", "tarjeta", "kort", "kad", "folio", "kontoauszug", "wallet",
+        "account",
+        "acct",
+        "a c",
+        "acc",
+        "ac",
+        "statement",
+        "konto",
+        "compte",
+        "conta",
+        "cuenta",
+        "conto",
+        "rekening",
+        "akaun",
+        "hesap",
+        "rachunek",
+        "card",
+        "carte",
+        "karte",
+        "tarjeta",
+        "kort",
+        "kad",
+        "folio",
+        "kontoauszug",
+        "wallet",
     ];
     let words = marker::fold_text(text);
     let last = words.last().map(String::as_str).unwrap_or_default();
-    let two = words.len().checked_sub(2).and_then(|at| words.get(at..)).map(|w| w.join(" ")).unwrap_or_default();
+    let two =
+        words.len().checked_sub(2).and_then(|at| words.get(at..)).map(|w| w.join(" ")).unwrap_or_default();
     WORDS.contains(&last) || WORDS.contains(&two.as_str())
 }
 
@@ -192,8 +237,16 @@ fn is_of_other_field(part: &Part, cell: &TextCell, number: &str) -> bool {
             && (f.at == cell.at || f.below)
             && matches!(
                 f.label,
-                Label::Phone | Label::CustomerNumber | Label::SortCode | Label::Bic | Label::Branch
-                    | Label::Address | Label::StatementDate | Label::PrintDate | Label::Period | Label::BankName
+                Label::Phone
+                    | Label::CustomerNumber
+                    | Label::SortCode
+                    | Label::Bic
+                    | Label::Branch
+                    | Label::Address
+                    | Label::StatementDate
+                    | Label::PrintDate
+                    | Label::Period
+                    | Label::BankName
             )
     })
 }
@@ -206,8 +259,11 @@ fn wallet(part: &Part, zone: &Zone<'_>) -> Option<String> {
         WORDS.iter().any(|w| folded.contains(&format!(" {w} ")))
     });
     let inside = |at| at < zone.end;
-    let mut phones = part.fields.iter().filter(|f| f.label == Label::Phone && inside(f.at)).filter_map(|f| number_text(&f.text));
+    let mut phones = part
+        .fields
+        .iter()
+        .filter(|f| f.label == Label::Phone && inside(f.at))
+        .filter_map(|f| number_text(&f.text));
     let first = phones.next().filter(|_| is_wallet)?;
     phones.all(|p| p == first).then_some(first)
 }
-

@@ -11,7 +11,17 @@ pub(in crate::ledger) fn account_type(fields: &[Field], is_card: bool) -> Option
     let has = |words: &[&str]| words.iter().any(|w| text.contains(w));
     if has(&["saving", "spar", "ahorro", "poupan", "épargne", "epargne"]) {
         Some(AccountType::Savings)
-    } else if has(&["current", "checking", "cheque", "giro", "corriente", "corrente", "courant", "betaal", "lopende"]) {
+    } else if has(&[
+        "current",
+        "checking",
+        "cheque",
+        "giro",
+        "corriente",
+        "corrente",
+        "courant",
+        "betaal",
+        "lopende",
+    ]) {
         Some(AccountType::Current)
     } else if has(&["domiciliary"]) {
         Some(AccountType::Domiciliary)
