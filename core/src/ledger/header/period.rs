@@ -66,17 +66,18 @@ fn joined_dates(part: &Part, zone: &Zone<'_>) -> Option<Vec<DateToken>> {
 fn in_line(zone: &Zone<'_>, at: LineRef) -> Option<Vec<DateToken>> {
     let (page, _, typed) = zone.sheet.line(at)?;
     let dates: Vec<&Token> = typed.tokens.iter().filter(|t| t.date.is_some()).collect();
-    let found = dates.windows(2).find_map(|pair| {
+    dates.windows(2).find_map(|pair| {
         let [first, second] = pair else { return None };
         let (a, b) = (first.date?, second.date?);
         let between = page.words.get(first.first + first.len..second.first).unwrap_or_default();
-        let before = first.first.checked_sub(1).and_then(|w| page.words.get(w)).filter(|_| first.cell == second.cell);
+        let before =
+            first.first.checked_sub(1).and_then(|w| page.words.get(w)).filter(|_| first.cell == second.cell);
         let money = typed.tokens.iter().any(|t| t.cell == first.cell && t.is_money() && t.date.is_none());
         let bare = between.is_empty() && has_year(&a) && has_year(&b) && typed.tokens.len() == 2;
-        let joined = joins(page, before, between) && (first.cell == second.cell || !has_other_money(typed.tokens.as_slice()));
+        let joined = joins(page, before, between)
+            && (first.cell == second.cell || !has_other_money(typed.tokens.as_slice()));
         (!money && (joined || bare) && (has_year(&a) || has_year(&b))).then(|| vec![a, b])
-    });
-    found
+    })
 }
 
 fn has_other_money(tokens: &[Token]) -> bool {
@@ -85,14 +86,17 @@ fn has_other_money(tokens: &[Token]) -> bool {
 
 /// Whether the words between two dates join them: `to`, `–`, `[GMT+01:00] -`, and after `between`: `and`.
 fn joins(page: &PageText, before: Option<&Word>, between: &[Word]) -> bool {
-    let mut words = between.iter().map(|w| page.word_text(w)).filter(|w| !w.starts_with('[') && !w.starts_with('('));
+    let mut words =
+        between.iter().map(|w| page.word_text(w)).filter(|w| !w.starts_with('[') && !w.starts_with('('));
     let (Some(word), None) = (words.next(), words.next()) else { return false };
     let word = word.to_lowercase();
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '–' | '—' | '~' | '～'));
+    let word =
+        word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '–' | '—' | '~' | '～'));
     let before = before.map(|w| page.word_text(w).to_lowercase()).unwrap_or_default();
     match word {
-        "-" | "–" | "—" | "~" | "～" | "to" | "bis" | "au" | "tot" | "t/m" | "a" | "al" | "à" | "do" | "till" | "til" | "until"
-        | "through" | "thru" | "até" | "hasta" | "hingga" | "sampai" | "s/d" | "по" | "至" | "đến" | "ถึง" => true,
+        "-" | "–" | "—" | "~" | "～" | "to" | "bis" | "au" | "tot" | "t/m" | "a" | "al" | "à" | "do"
+        | "till" | "til" | "until" | "through" | "thru" | "até" | "hasta" | "hingga" | "sampai" | "s/d"
+        | "по" | "至" | "đến" | "ถึง" => true,
         "and" => before == "between",
         "y" => before == "entre",
         "et" => before == "entre",
@@ -109,7 +113,9 @@ fn has_year(token: &DateToken) -> bool {
 
 /// `Statement for October 2025`: a month that is all that is said of the period.
 fn whole_month(part: &Part, zone: &Zone<'_>) -> Option<Vec<DateToken>> {
-    let named = |f: &&Field| matches!(f.label, Label::Period | Label::AccountName | Label::PeriodEnd) && f.at < zone.end;
+    let named = |f: &&Field| {
+        matches!(f.label, Label::Period | Label::AccountName | Label::PeriodEnd) && f.at < zone.end
+    };
     part.fields.iter().filter(named).find_map(|f| {
         let words: Vec<&str> = f.text.split_whitespace().collect();
         let (month, year, taken) = date::month_heading(&words)?;
@@ -150,19 +156,24 @@ fn balance_dates(part: &Part) -> Option<Vec<DateToken>> {
 
 /// The date of the statement, which is the last day it covers; the day it was printed on is not.
 fn statement_date(part: &Part) -> Option<Vec<DateToken>> {
-    let mut dates = part.fields.iter().filter(|f| f.label == Label::StatementDate).filter_map(|f| f.dates.first());
+    let mut dates =
+        part.fields.iter().filter(|f| f.label == Label::StatementDate).filter_map(|f| f.dates.first());
     let first = dates.next().copied().filter(has_year)?;
     dates.all(|d| d.readings == first.readings).then(|| vec![first])
 }
 
 /// Resolves the printed period under the chosen order.
-pub(in crate::ledger) fn period(tokens: &[DateToken], order: DateOrder) -> (Option<NaiveDate>, Option<NaiveDate>) {
+pub(in crate::ledger) fn period(
+    tokens: &[DateToken],
+    order: DateOrder,
+) -> (Option<NaiveDate>, Option<NaiveDate>) {
     let (first, last) = match tokens {
         [last] => (None, last.reading_in(order)),
         [first, last, ..] => (first.reading_in(order), last.reading_in(order)),
         [] => return (None, None),
     };
-    let make = |year: i32, month: u8, day: u8| NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day));
+    let make =
+        |year: i32, month: u8, day: u8| NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day));
     let end = last.and_then(|r| make(r.year?, r.month, r.day));
     let start = first.and_then(|r| match (r.year, end) {
         (Some(year), _) => make(year, r.month, r.day),
