@@ -123,7 +123,7 @@ fn name_in_run(
     if !strong && lexicon_knows(words.get(first_word..next_word.unwrap_or(words.len())).unwrap_or_default()) {
         return None;
     }
-    if next_word.is_some_and(|at| role(at) == Some(Word::Street)) {
+    if next_word.is_some_and(|at| role(at) == Some(Word::Street) && !(at > 0 && line.is_parted(at - 1))) {
         return None;
     }
     let mut points = if strong { 36 } else { 14 };

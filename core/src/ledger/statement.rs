@@ -21,7 +21,7 @@ use crate::model::{AccountType, Direction, Header, Proof, Statement, Status, Tra
 use crate::parse::amount::DecimalMark;
 use crate::parse::currency::{self, Currency};
 use crate::parse::date::{DateOrder, DateToken};
-use crate::row::{Field, RawTable, marker};
+use crate::row::{Field, RawTable, block, marker};
 
 /// Currencies of the countries that write the month first.
 const MONTH_FIRST: [&str; 3] = ["USD", "PHP", "BZD"];
@@ -413,12 +413,18 @@ fn loose_lines(sheet: &Sheet, part: &Part, used: &FxHashSet<LineRef>) -> (Vec<St
         let Some(page) = sheet.pages.get(p) else { continue };
         for (l, line) in page.lines.iter().enumerate() {
             if !used.contains(&LineRef { page: p, line: l }) {
-                lines.push(page.line_text(line));
+                lines.push(cells_text(sheet, LineRef { page: p, line: l }));
                 sizes.push(line.size);
             }
         }
     }
     (lines, sizes)
+}
+
+/// The text of a line, its cells parted by two spaces.
+fn cells_text(sheet: &Sheet, at: LineRef) -> String {
+    let cells = block::cells(sheet, at.page, at.line..at.line + 1);
+    cells.iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join("  ")
 }
 
 /// Finds the bank from the lines that are not rows.

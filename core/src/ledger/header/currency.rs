@@ -30,18 +30,27 @@ pub(in crate::ledger) fn currency(part: &Part, zone: &Zone<'_>, notes: &[String]
         return Some(found);
     }
     let places = Places::read(part, notes, bank);
-    let place = places.best();
     let of_bank = bank.and_then(|b| b.currency).and_then(currency::from_code);
+    let of = |country: &str| bank::currency_of(country).and_then(currency::from_code);
     if !votes.open.is_empty() {
         // A sign of several currencies: the bank's or the country's, if it is one of them.
-        let of_place = place.and_then(|p| bank::currency_of(p.0)).and_then(currency::from_code);
         let fits = |c: &Currency| votes.open.iter().all(|s| s.candidates.contains(c));
-        return of_bank.filter(fits).or_else(|| of_place.filter(fits));
+        let place = || places.best(|country| of(country).is_some_and(|c| fits(&c))).and_then(|p| of(p.0));
+        return of_bank.filter(fits).or_else(place).or_else(|| by_decimals(part, &votes));
     }
     of_bank.or_else(|| {
-        let (country, _) = place.filter(|p| p.1 >= CLEARLY)?;
-        currency::from_code(bank::currency_of(country)?)
+        let (country, _) = places.best(|_| true).filter(|p| p.1 >= CLEARLY)?;
+        of(country)
     })
+}
+
+/// `¥` is printed without decimals in Japan and with two in China.
+fn by_decimals(part: &Part, votes: &Votes) -> Option<Currency> {
+    let [symbol] = votes.open.as_slice() else { return None };
+    let first = symbol.candidates.first().filter(|c| c.minor_units() == 0)?;
+    let amounts = part.tables.iter().flat_map(|t| &t.rows).flat_map(|r| &r.amounts).filter_map(|a| a.token.dot);
+    let has_decimals = amounts.map(|a| a.scale).max()? > 0;
+    if has_decimals { symbol.candidates.iter().find(|c| c.minor_units() > 0).copied() } else { Some(*first) }
 }
 
 fn labelled(part: &Part) -> Option<Currency> {
@@ -130,7 +139,7 @@ fn read_headings(part: &Part, sheet: &Sheet, votes: &mut Votes) {
             for word in page.line_words(line) {
                 let text = page.word_text(word);
                 let bracketed = text.contains(['(', '[']);
-                for piece in text.split(|c: char| matches!(c, '(' | ')' | '[' | ']' | '/' | ':')).filter(|p| !p.is_empty()) {
+                for piece in text.split(['(', ')', '[', ']', '/', ':']).filter(|p| !p.is_empty()) {
                     let is_word = currency::is_wordlike(piece) && !bracketed;
                     if let Some(code) = currency::from_code(piece).filter(|_| !is_word) {
                         votes.add(code, 3);
@@ -163,7 +172,7 @@ fn read_cell(text: &str, votes: &mut Votes) {
         })
     };
     for (at, word) in words.iter().enumerate() {
-        let bare = word.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | ':' | ',' | '.'));
+        let bare = word.trim_matches(['(', ')', '[', ']', ':', ',', '.']);
         let bracketed = word.starts_with(['(', '[']) && word.ends_with([')', ']', ':']);
         let beside = is_word(at.checked_sub(1)) || is_word(Some(at + 1)) || is_amount(at.checked_sub(1)) || is_amount(Some(at + 1));
         if !bracketed && !beside {

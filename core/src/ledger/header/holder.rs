@@ -23,6 +23,7 @@ pub(in crate::ledger) fn account_name(part: &Part, zone: &Zone<'_>, number: Opti
         .or_else(|| addressee(&zone.cells))
         .or_else(|| number.and_then(|n| beside_number(zone, n)))
         .or_else(|| beside_field(part, zone))
+        .or_else(|| under_title(zone, bank.as_deref()))
         .filter(|name| !is_bank(name));
     let elsewhere = || running_head(part, zone.sheet).or_else(|| repeated(part, zone.sheet));
     found.or_else(|| elsewhere().filter(|name| !is_bank(name)))
@@ -185,7 +186,8 @@ fn addressee(cells: &[TextCell]) -> Option<String> {
     cells.iter().find_map(|cell| {
         let below = over(cell)?;
         let next = over(below);
-        if !is_address(&below.text) && !(next.is_some_and(|n| is_address(&n.text)) && is_person(&below.text)) {
+        let before_address = next.is_some_and(|n| is_address(&n.text));
+        if !(is_address(&below.text) || before_address && is_person(&below.text)) {
             return None;
         }
         (is_person(&cell.text) || is_company(&cell.text)).then(|| name_text(&cell.text)).flatten()
@@ -196,7 +198,14 @@ fn is_address(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let amount = text.contains(['$', '€', '£', '%']);
-    letters >= 4 && (1..=12).contains(&digits) && !text.contains(':') && !amount && !block::is_known_phrase(text)
+    letters >= 4 && (1..=12).contains(&digits) && !text.contains(':') && !amount && !begins_with_label(text)
+}
+
+/// Whether a text begins with a label of the lexicon.
+fn begins_with_label(text: &str) -> bool {
+    let words = marker::fold_text(text);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    lexicon::labels(&words).first().is_some_and(|hit| hit.start == 0)
 }
 
 /// A name that ends as a company's does and is no bank's.
@@ -218,7 +227,7 @@ fn beside_number(zone: &Zone<'_>, number: &str) -> Option<String> {
     for cell in &zone.cells {
         let words: Vec<&str> = cell.text.split_whitespace().collect();
         let bare = |w: &&str| w.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '*' | '•')) == first;
-        let Some(at) = words.iter().position(|w| bare(w)) else { continue };
+        let Some(at) = words.iter().position(bare) else { continue };
         let before = words.get(..at).unwrap_or_default().join(" ");
         if is_person(&before) {
             return name_text(&before);
@@ -265,6 +274,22 @@ fn beside_field(part: &Part, zone: &Zone<'_>) -> Option<String> {
         }
     }
     if found.len() == 1 { found.pop() } else { None }
+}
+
+/// The only name above the rows, right below the bank's or above or below the title of the statement.
+fn under_title(zone: &Zone<'_>, bank: Option<&str>) -> Option<String> {
+    let is_title = |text: &str| {
+        let words = marker::fold_text(text);
+        !text.contains(|c: char| c.is_ascii_digit()) && !words.is_empty() && words.iter().all(|w| w.len() < 3 || bank::is_common_word(w))
+            || bank.is_some_and(|b| goes_by(text, b))
+    };
+    let mut names = zone.cells.iter().filter(|c| is_person(&c.text) && bank.is_none_or(|b| !goes_by(&c.text, b)));
+    let cell = names.next()?;
+    if names.any(|n| n.text != cell.text) {
+        return None;
+    }
+    let near = |c: &&TextCell| c.at.line != cell.at.line && c.at.line.abs_diff(cell.at.line) <= 1;
+    zone.cells.iter().filter(near).any(|c| is_title(&c.text)).then(|| name_text(&cell.text)).flatten()
 }
 
 /// `5014431834`, `835-4-35912-4`

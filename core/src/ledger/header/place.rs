@@ -4,6 +4,7 @@ use crate::bank::{self, Profile};
 use crate::ledger::split::Part;
 use crate::lexicon::Label;
 use crate::parse::currency;
+use crate::parse::date::{DateOrder, DateToken};
 use crate::row::marker;
 
 /// What speaks for each country.
@@ -24,6 +25,7 @@ impl Places {
         for note in notes {
             out.add_text(note);
         }
+        out.add_rows(part);
         for field in &part.fields {
             match field.label {
                 Label::Iban | Label::AccountNumber => out.add_number(&field.text),
@@ -35,11 +37,35 @@ impl Places {
         out
     }
 
-    /// The country most speaks for, with its votes; none when another comes near.
-    pub(super) fn best(&self) -> Option<(&'static str, u32)> {
-        let best = self.votes.iter().max_by_key(|v| v.1).copied()?;
-        let second = self.votes.iter().filter(|v| v.0 != best.0).map(|v| v.1).max().unwrap_or_default();
+    /// Of the countries that may be, the one most speaks for, with its votes; none when another comes near.
+    pub(super) fn best(&self, may_be: impl Fn(&str) -> bool) -> Option<(&'static str, u32)> {
+        let votes = || self.votes.iter().filter(|v| may_be(v.0));
+        let best = votes().max_by_key(|v| v.1).copied()?;
+        let second = votes().filter(|v| v.0 != best.0).map(|v| v.1).max().unwrap_or_default();
         (best.1 >= 2 && best.1 >= 2 * second).then_some(best)
+    }
+
+    /// Shops in rows: `STARBUCKS CHICAGO IL`, `JEAN COUTU LAVAL QC`; and days that follow their months.
+    fn add_rows(&mut self, part: &Part) {
+        let rows = || part.tables.iter().flat_map(|t| &t.rows);
+        let ends_with = |list: &[&str]| {
+            let last = |text: &str| text.split_whitespace().next_back().is_some_and(|w| list.contains(&w));
+            rows().filter(|r| last(&r.description)).count()
+        };
+        let (states, provinces) = (ends_with(&US_STATES), ends_with(&PROVINCES));
+        if states >= 3 && states > 4 * provinces {
+            self.vote("US", 3);
+        } else if provinces >= 3 && provinces > 4 * states {
+            self.vote("CA", 3);
+        }
+        let is_mdy = |t: &DateToken| {
+            let mut readings = t.readings.iter().flatten();
+            readings.next().is_some_and(|r| r.order == DateOrder::Mdy) && readings.next().is_none()
+        };
+        let fields = part.fields.iter().flat_map(|f| &f.dates);
+        if provinces == 0 && fields.chain(rows().flat_map(|r| &r.dates).map(|d| &d.token)).any(is_mdy) {
+            self.vote("US", 2);
+        }
     }
 
     fn vote(&mut self, country: &'static str, points: u32) {
@@ -182,6 +208,8 @@ const US_STATES: [&str; 51] = [
     "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY",
 ];
 
+const PROVINCES: [&str; 8] = ["QC", "ON", "BC", "AB", "MB", "SK", "NS", "NB"];
+
 const AU_STATES: [&str; 8] = ["NSW", "VIC", "QLD", "SA", "WA", "TAS", "ACT", "NT"];
 
 /// The longer codes come before the shorter ones they begin with. `+1` is more than one country.
@@ -220,7 +248,7 @@ mod tests {
         for (text, want) in table {
             let mut places = Places::default();
             places.add_text(text);
-            assert_eq!(places.best().map(|b| b.0), want, "{text}");
+            assert_eq!(places.best(|_| true).map(|b| b.0), want, "{text}");
         }
     }
 }
