@@ -37,7 +37,6 @@ impl Currency {
     }
 
     /// Returns the number of decimals of the minor unit.
-    #[cfg(test)]
     pub(crate) fn minor_units(self) -> u8 {
         lookup(CODES, &self.0[..], |c| &c.0.0[..]).map_or(2, |c| c.1)
     }
