@@ -118,6 +118,7 @@ impl PageText {
     }
 
     /// Returns the text of a line, words joined by a space.
+    #[cfg_attr(not(test), expect(dead_code, reason = "tests look at lines by their text"))]
     pub(crate) fn line_text(&self, line: &Line) -> String {
         let mut out = String::new();
         for word in self.line_words(line) {
