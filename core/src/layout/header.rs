@@ -12,6 +12,9 @@ const STACK_EM: f32 = 1.9;
 /// Share of a line's words that must be heading words.
 const MIN_COVERAGE: f32 = 0.4;
 
+/// Under headings that do not name a date, one must stand within this many lines.
+const LINES_TO_DATE: usize = 4;
+
 /// One heading and the x it stands over.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct HeaderCell {
@@ -65,7 +68,9 @@ pub(super) fn headers(page: &PageText, page_index: usize, tokens: &[TokenLine]) 
         }
         let floor = next;
         let (lines, cells) = grow(page, tokens, at, seed, floor);
-        if !is_heading(&cells) {
+        let below = tokens.get(lines.end..).unwrap_or_default().iter().take(LINES_TO_DATE);
+        let dated_below = below.clone().any(|line| line.tokens.iter().any(|t| t.date.is_some()));
+        if !is_heading(&cells, dated_below) {
             continue;
         }
         next = lines.end;
@@ -74,12 +79,16 @@ pub(super) fn headers(page: &PageText, page_index: usize, tokens: &[TokenLine]) 
     out
 }
 
-fn is_heading(cells: &[HeaderCell]) -> bool {
+/// Whether headings can be those of a table of rows: amounts and what they are of. Figures alone, such
+/// as opening balance, credits, debits and closing balance side by side, are a summary.
+fn is_heading(cells: &[HeaderCell], dated_below: bool) -> bool {
     let has = |role| cells.iter().any(|c| c.role == role);
-    let money = cells.iter().filter(|c| c.is_money()).count();
-    money > 0 && (has(Column::Date) || has(Column::Description) || has(Column::ValueDate) || money > 1)
-        && distinct(cells) >= 2
-        && (has(Column::Date) || has(Column::Description) || distinct(cells) >= 3)
+    let money: Vec<Column> = cells.iter().filter(|c| c.is_money()).map(|c| c.role).collect();
+    let repeats = money.iter().enumerate().any(|(i, role)| money.iter().skip(i + 1).any(|r| r == role));
+    let worded = [Column::Date, Column::ValueDate, Column::Description, Column::Counterparty, Column::Reference]
+        .into_iter()
+        .any(has);
+    !money.is_empty() && distinct(cells) >= 2 && (worded || distinct(cells) >= 3 && !repeats && dated_below)
 }
 
 fn distinct(cells: &[HeaderCell]) -> usize {

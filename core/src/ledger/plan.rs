@@ -59,7 +59,7 @@ pub(super) fn plans(families: &[Family], rows: &[Row<'_>], facts: &Facts, is_car
     let mut combos: Vec<(Vec<Vec<Role>>, i64)> = vec![(Vec::new(), 0)];
     for (index, family) in families.iter().enumerate() {
         let used = rows.iter().any(|r| r.family == index);
-        let mut options = if used { assignments(family) } else { vec![(vec![Role::Ignore; family.roles.len()], 0)] };
+        let mut options = if used { readable(family) } else { vec![(vec![Role::Ignore; family.roles.len()], 0)] };
         if families.len() > MAX_SEARCHED_FAMILIES {
             options.sort_by_key(|o| -o.1);
             options.truncate(1);
@@ -120,6 +120,22 @@ fn orders(rows: &[Row<'_>]) -> Vec<(bool, i64)> {
     }
     let lean = if up > down { false } else { down > up };
     vec![(lean, if up == down { 20 } else { 80 }), (!lean, 0)]
+}
+
+/// The readings of a family's columns; where no reading makes sense of all, all but the repeated ones.
+fn readable(family: &Family) -> Vec<(Vec<Role>, i64)> {
+    let options = assignments(family);
+    if !options.is_empty() {
+        return options;
+    }
+    let mut seen: Vec<Column> = Vec::new();
+    let kept = |role: &Option<Column>| {
+        let known = role.is_some_and(|r| seen.contains(&r));
+        seen.extend(role.filter(|_| !known));
+        role.filter(|_| !known).or(Some(Column::Rate))
+    };
+    let roles = family.roles.iter().map(kept).collect();
+    assignments(&Family { roles, headed: family.headed })
 }
 
 /// The readings of a family's columns with how far their headings speak for them.

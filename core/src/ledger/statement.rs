@@ -59,7 +59,7 @@ struct Reading<'a> {
 /// Turns the rows of a document into statements; empty when no row is a transaction.
 pub(crate) fn statements(context: &Context<'_>, tables: Vec<RawTable>, budget: &mut Budget) -> Result<Vec<Statement>> {
     let sheet = context.sheet;
-    let mut tables = choose_tables(tables);
+    let mut tables = choose_tables(sheet, tables);
     lead::drop_leading(sheet, &mut tables);
     let used: FxHashSet<LineRef> =
         tables.iter().flat_map(|t| &t.rows).flat_map(|r| r.lines.iter().copied()).collect();
@@ -108,14 +108,19 @@ fn is_better(apart: &[Statement], whole: &[Statement]) -> bool {
 }
 
 /// Rows under headings are the statement; rows under none are it only when there are no others.
-fn choose_tables(mut tables: Vec<RawTable>) -> Vec<RawTable> {
-    let dated = |t: &RawTable| t.rows.iter().any(|r| !r.dates.is_empty() || r.day.is_some());
-    let headed = tables.iter().any(|t| t.headed && dated(t));
-    tables.retain(|t| dated(t) && (t.headed || !headed));
+fn choose_tables(sheet: &Sheet, mut tables: Vec<RawTable>) -> Vec<RawTable> {
     // A list of dates and figures without a word is a list of balances, beside tables that have words.
     let worded = |t: &RawTable| t.rows.iter().any(|r| !r.description.is_empty() || r.reference.is_some());
     let named = tables.iter().any(|t| worded(t) && t.rows.len() > 1);
-    tables.retain(|t| worded(t) || !named || t.roles.len() > 1);
+    let has_words = |t: &RawTable| {
+        let header = sheet.tables.get(t.table).and_then(|t| t.header.as_ref());
+        let is_text = |role| matches!(role, Column::Description | Column::Counterparty);
+        header.is_none_or(|h| h.cells.iter().any(|c| is_text(c.role)))
+    };
+    let dated = |t: &RawTable| t.rows.iter().any(|r| !r.dates.is_empty() || r.day.is_some());
+    tables.retain(|t| dated(t) && (worded(t) || !named || has_words(t)));
+    let headed = tables.iter().any(|t| t.headed);
+    tables.retain(|t| t.headed || !headed);
     tables
 }
 
