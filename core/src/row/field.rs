@@ -114,8 +114,13 @@ pub(crate) fn read_line(sheet: &Sheet, at: LineRef, rows: &FxHashSet<LineRef>, o
     let Some((page, line, typed)) = sheet.line(at) else { return };
     let words = page.line_words(line);
     let folded = Folded::new(page, words, typed, line.words.start);
-    let hits = folded.labels();
+    let mut hits = folded.labels();
     let word_of = |at: usize| folded.words.get(at).copied();
+    // `30 Apr 2022` holds no annual rate.
+    hits.retain(|hit| {
+        let at = word_of(hit.start).map_or(0, |w| w + line.words.start);
+        !typed.tokens.iter().any(|t| t.date.is_some() && (t.first..t.first + t.len).contains(&at))
+    });
     for (h, hit) in hits.iter().enumerate() {
         let first = word_of(hit.start).unwrap_or_default();
         let last = word_of(hit.start + hit.len - 1).unwrap_or(first);
