@@ -152,9 +152,18 @@ pub(crate) fn read_line(sheet: &Sheet, at: LineRef, rows: &FxHashSet<LineRef>, o
         }
         if field.text.is_empty() && field.amounts.is_empty() && field.dates.is_empty() {
             field.look_below(sheet, rows);
+        } else if field.amounts.is_empty() && is_balance(field.label) {
+            // "Closing balance on 31/08/2023" stands over its figure: the date beside it is not the value.
+            let mut below = field.clone();
+            below.look_below(sheet, rows);
+            field.amounts = below.amounts;
         }
         out.push(field);
     }
+}
+
+const fn is_balance(label: Label) -> bool {
+    matches!(label, Label::OpeningBalance | Label::ClosingBalance | Label::BalanceAsOf | Label::TotalCredits | Label::TotalDebits)
 }
 
 /// The words of the first cell after a label, on its line.

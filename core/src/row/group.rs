@@ -311,6 +311,12 @@ fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info
         let text: Vec<&str> = mine().filter(|t| t.is_text()).flat_map(|t| page.words.get(t.first..t.first + t.len).unwrap_or_default()).map(|w| page.word_text(w)).collect();
         !text.is_empty() && marker::line_role(&text.join(" ")).is_some()
     };
+    // A balance printed within the text columns is a figure of the statement, not part of a narration.
+    let figure = continues && mine().any(|t| t.is_money()) && {
+        let words: Vec<&str> = mine().filter(|t| t.is_text()).flat_map(|t| page.words.get(t.first..t.first + t.len).unwrap_or_default()).map(|w| page.word_text(w)).collect();
+        marker::line_role(&words.join(" ")).is_some()
+    };
+    let continues = continues && !figure;
     Some(Info { at, baseline: line.baseline, size: line.size, has_date, has_amount, continues, named })
 }
 
