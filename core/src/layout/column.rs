@@ -172,7 +172,9 @@ fn right_edge(headings: &[HeaderCell], numeric: &[ColumnSpan], bound: f32) -> f3
     /// Room for a mark or a currency behind the amount, in points.
     const MARGIN_PT: f32 = 24.0;
     match (headings.last(), numeric.last()) {
-        (Some(heading), Some(column)) if heading.is_money() => bound.min(heading.x1.max(column.x1) + MARGIN_PT),
+        (Some(heading), Some(column)) if heading.is_money() => {
+            bound.min(heading.x1.max(column.x1) + MARGIN_PT)
+        }
         _ => bound,
     }
 }
@@ -231,8 +233,10 @@ fn numeric(numbers: &[(f32, f32)], headings: &[HeaderCell]) -> Vec<ColumnSpan> {
     let mut out = Vec::new();
     for cluster in clusters(numbers) {
         // Two headings over one cluster: values of two columns touch. Let each value choose.
-        let over: Vec<&&HeaderCell> =
-            money.iter().filter(|h| overlap((h.x0, h.x1), (cluster.x0, cluster.x1)) > 0.6 * (h.x1 - h.x0)).collect();
+        let over: Vec<&&HeaderCell> = money
+            .iter()
+            .filter(|h| overlap((h.x0, h.x1), (cluster.x0, cluster.x1)) > 0.6 * (h.x1 - h.x0))
+            .collect();
         if over.len() < 2 {
             out.push(cluster);
             continue;
@@ -242,10 +246,9 @@ fn numeric(numbers: &[(f32, f32)], headings: &[HeaderCell]) -> Vec<ColumnSpan> {
                 .iter()
                 .filter(|n| overlap(**n, (cluster.x0, cluster.x1)) > 0.0)
                 .filter(|n| {
-                    let best = over
-                        .iter()
-                        .enumerate()
-                        .min_by(|a, b| distance((a.1.x0, a.1.x1), **n).total_cmp(&distance((b.1.x0, b.1.x1), **n)));
+                    let best = over.iter().enumerate().min_by(|a, b| {
+                        distance((a.1.x0, a.1.x1), **n).total_cmp(&distance((b.1.x0, b.1.x1), **n))
+                    });
                     best.is_some_and(|(j, _)| j == i)
                 })
                 .copied()
@@ -307,7 +310,8 @@ fn assign(columns: &mut [ColumnSpan], headings: &[&HeaderCell]) {
 /// Drops columns that hold a few stray numbers and no heading.
 fn prune(columns: &mut Vec<ColumnSpan>, headed: bool) {
     let most = columns.iter().map(|c| c.count).max().unwrap_or(0);
-    columns.retain(|c| c.role.is_some() || (!headed && c.count * 12 >= most) || (headed && c.count * 4 >= most));
+    columns
+        .retain(|c| c.role.is_some() || (!headed && c.count * 12 >= most) || (headed && c.count * 4 >= most));
 }
 
 fn dates<'a>(tokens: impl Iterator<Item = &'a Token>, headings: &[HeaderCell]) -> Vec<ColumnSpan> {
@@ -390,8 +394,12 @@ fn text_columns(
         out.push(TextColumn { role: cell.role, x0, x1: between.map_or(f32::MAX, |w| w.1) });
         reached = cell.x1;
     }
-    let starts: Vec<f32> =
-        out.iter().map(|c| c.x0).chain(numeric.iter().map(|c| c.x0)).chain(dates.iter().map(|c| c.x0)).collect();
+    let starts: Vec<f32> = out
+        .iter()
+        .map(|c| c.x0)
+        .chain(numeric.iter().map(|c| c.x0))
+        .chain(dates.iter().map(|c| c.x0))
+        .collect();
     for column in &mut out {
         let next = starts.iter().copied().filter(|x| *x > column.x0 + 1.0).reduce(f32::min);
         column.x1 = column.x1.min(next.unwrap_or(f32::MAX)).min(header.x.1);

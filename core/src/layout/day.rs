@@ -17,23 +17,37 @@ const CLEAR_EM: f32 = 0.9;
 const MIN_ROWS: usize = 3;
 
 /// Turns the days of a table into dates: `04 | Jan | 2024`, `08 | 05`, or `04` alone.
-pub(super) fn read(pages: &[PageText], tokens: &mut [Vec<TokenLine>], body: &[LineRef], header: Option<&HeaderBlock>) {
+pub(super) fn read(
+    pages: &[PageText],
+    tokens: &mut [Vec<TokenLine>],
+    body: &[LineRef],
+    header: Option<&HeaderBlock>,
+) {
     let mut found = false;
     for at in body {
-        if let (Some(page), Some(line)) = (pages.get(at.page), tokens.get_mut(at.page).and_then(|p| p.get_mut(at.line))) {
+        if let (Some(page), Some(line)) =
+            (pages.get(at.page), tokens.get_mut(at.page).and_then(|p| p.get_mut(at.line)))
+        {
             found |= join_named(page, line, header);
         }
     }
     let has_date = |tokens: &[Vec<TokenLine>]| {
         let lines = body.iter().filter_map(|at| tokens.get(at.page)?.get(at.line));
-        lines.flat_map(|l| l.tokens.iter().enumerate()).any(|(i, t)| t.date.is_some() && is_under_date(t, i, header))
+        lines
+            .flat_map(|l| l.tokens.iter().enumerate())
+            .any(|(i, t)| t.date.is_some() && is_under_date(t, i, header))
     };
     if found || has_date(tokens) {
         return;
     }
     let rows: Vec<LineRef> = body
         .iter()
-        .filter(|at| tokens.get(at.page).and_then(|p| p.get(at.line)).is_some_and(|l| l.tokens.iter().any(Token::is_money)))
+        .filter(|at| {
+            tokens
+                .get(at.page)
+                .and_then(|p| p.get(at.line))
+                .is_some_and(|l| l.tokens.iter().any(Token::is_money))
+        })
         .copied()
         .collect();
     if !join_numbers(pages, tokens, &rows, header) {
@@ -43,7 +57,11 @@ pub(super) fn read(pages: &[PageText], tokens: &mut [Vec<TokenLine>], body: &[Li
 
 /// A date alone on its line above rows without dates is a heading: no cell, and no column, of dates.
 /// One such line in a whole document is none.
-pub(super) fn clear_headings<'a>(pages: &[PageText], tokens: &mut [Vec<TokenLine>], bodies: impl Iterator<Item = &'a [LineRef]>) {
+pub(super) fn clear_headings<'a>(
+    pages: &[PageText],
+    tokens: &mut [Vec<TokenLine>],
+    bodies: impl Iterator<Item = &'a [LineRef]>,
+) {
     let found: Vec<LineRef> = bodies.flat_map(|b| headings(pages, tokens, b)).collect();
     if found.len() < 2 {
         return;
@@ -62,7 +80,9 @@ fn headings(pages: &[PageText], tokens: &[Vec<TokenLine>], body: &[LineRef]) -> 
         let Some(line) = tokens.get(at.page).and_then(|p| p.get(at.line)) else { continue };
         if line.tokens.iter().any(Token::is_money) {
             rows += 1;
-            dated += usize::from(line.tokens.iter().enumerate().any(|(i, t)| t.date.is_some() && (i == 0 || t.alone)));
+            dated += usize::from(
+                line.tokens.iter().enumerate().any(|(i, t)| t.date.is_some() && (i == 0 || t.alone)),
+            );
         } else if let [only] = line.tokens.as_slice()
             && only.date.is_some_and(|d| d.day.is_none())
             && stands_clear(pages, *at)
@@ -89,24 +109,40 @@ fn join_named(page: &PageText, line: &mut TokenLine, header: Option<&HeaderBlock
     let day = |t: &Token| t.alone && t.len == 1 && t.date.is_none() && number(page, t, 1, 31).is_some();
     let mut tokens = line.tokens.iter().enumerate();
     let Some((at, _)) = tokens.find(|(i, t)| day(t) && is_under_date(t, *i, header)) else { return false };
-    let texts: Vec<&str> =
-        line.tokens.iter().skip(at).take(3).take_while(|t| t.alone && t.len == 1).map(|t| text(page, t)).collect();
+    let texts: Vec<&str> = line
+        .tokens
+        .iter()
+        .skip(at)
+        .take(3)
+        .take_while(|t| t.alone && t.len == 1)
+        .map(|t| text(page, t))
+        .collect();
     // The month must be a word; then the year may follow in full.
     if texts.get(1).is_none_or(|m| m.starts_with(|c: char| c.is_ascii_digit())) {
         return false;
     }
     let whole = texts.get(2).filter(|y| y.len() == 4).and_then(|_| date::read(&texts)).filter(|d| d.1 == 3);
-    let Some((read, len)) = whole.or_else(|| date::read(texts.get(..2)?).filter(|d| d.1 == 2)) else { return false };
+    let Some((read, len)) = whole.or_else(|| date::read(texts.get(..2)?).filter(|d| d.1 == 2)) else {
+        return false;
+    };
     join(line, at, len, read);
     true
 }
 
 /// `08 | 05`: days and months in two columns, once or twice on every row.
-fn join_numbers(pages: &[PageText], tokens: &mut [Vec<TokenLine>], rows: &[LineRef], header: Option<&HeaderBlock>) -> bool {
+fn join_numbers(
+    pages: &[PageText],
+    tokens: &mut [Vec<TokenLine>],
+    rows: &[LineRef],
+    header: Option<&HeaderBlock>,
+) -> bool {
     let pair = |line: &TokenLine, page: &PageText, from: usize| -> Option<(DateToken, f32, f32)> {
         let (day, month) = (line.tokens.get(from)?, line.tokens.get(from + 1)?);
         let lone = |t: &Token| t.alone && t.len == 1 && t.date.is_none() && text(page, t).len() == 2;
-        if !lone(day) || !lone(month) || (from == 0 && !is_under_date(day, 0, header) && !is_under_date(month, 1, header)) {
+        if !lone(day)
+            || !lone(month)
+            || (from == 0 && !is_under_date(day, 0, header) && !is_under_date(month, 1, header))
+        {
             return None;
         }
         let glued = format!("{}/{}", text(page, day), text(page, month));
@@ -117,7 +153,9 @@ fn join_numbers(pages: &[PageText], tokens: &mut [Vec<TokenLine>], rows: &[LineR
     for from in 0..2 {
         let mut places: Vec<(LineRef, DateToken, f32, f32)> = Vec::new();
         for at in rows {
-            let (Some(page), Some(line)) = (pages.get(at.page), tokens.get(at.page).and_then(|p| p.get(at.line))) else {
+            let (Some(page), Some(line)) =
+                (pages.get(at.page), tokens.get(at.page).and_then(|p| p.get(at.line)))
+            else {
                 continue;
             };
             places.extend(pair(line, page, from).map(|(read, x0, x1)| (*at, read, x0, x1)));
@@ -139,11 +177,17 @@ fn join_numbers(pages: &[PageText], tokens: &mut [Vec<TokenLine>], rows: &[LineR
 
 /// Days alone under the heading of the dates; without a heading, in a first column that runs with
 /// the calendar and is no count of the rows.
-fn mark_days(pages: &[PageText], tokens: &mut [Vec<TokenLine>], rows: &[LineRef], header: Option<&HeaderBlock>) {
+fn mark_days(
+    pages: &[PageText],
+    tokens: &mut [Vec<TokenLine>],
+    rows: &[LineRef],
+    header: Option<&HeaderBlock>,
+) {
     let left = header.map_or(f32::MIN, |h| h.x.0);
     let mut found: Vec<(LineRef, usize, u8, f32)> = Vec::new();
     for at in rows {
-        let (Some(page), Some(line)) = (pages.get(at.page), tokens.get(at.page).and_then(|p| p.get(at.line))) else {
+        let (Some(page), Some(line)) = (pages.get(at.page), tokens.get(at.page).and_then(|p| p.get(at.line)))
+        else {
             continue;
         };
         let first = line.tokens.iter().enumerate().find(|(_, t)| t.x0 >= left);
@@ -156,7 +200,8 @@ fn mark_days(pages: &[PageText], tokens: &mut [Vec<TokenLine>], rows: &[LineRef]
     if header.is_none() {
         let right = median(found.iter().map(|f| f.3));
         found.retain(|f| (f.3 - right).abs() < EDGE_PT);
-        let steps: Vec<i16> = found.windows(2).filter_map(|w| Some(i16::from(w.get(1)?.2) - i16::from(w.first()?.2))).collect();
+        let steps: Vec<i16> =
+            found.windows(2).filter_map(|w| Some(i16::from(w.get(1)?.2) - i16::from(w.first()?.2))).collect();
         let falls = steps.iter().filter(|s| **s < 0).count().min(steps.iter().filter(|s| **s > 0).count());
         let counts = steps.iter().all(|s| *s == 1);
         if found.len() < MIN_ROWS || found.len() * 5 < rows.len() * 3 || counts || falls * 8 > steps.len() {
@@ -164,7 +209,8 @@ fn mark_days(pages: &[PageText], tokens: &mut [Vec<TokenLine>], rows: &[LineRef]
         }
     }
     for (at, i, day, _) in found {
-        let token = tokens.get_mut(at.page).and_then(|p| p.get_mut(at.line)).and_then(|l| l.tokens.get_mut(i));
+        let token =
+            tokens.get_mut(at.page).and_then(|p| p.get_mut(at.line)).and_then(|l| l.tokens.get_mut(i));
         if let Some(token) = token {
             token.date = Some(DateToken::day(day));
             token.amount = None;
@@ -184,7 +230,8 @@ fn is_under_date(token: &Token, index: usize, header: Option<&HeaderBlock>) -> b
     let over = |h: (f32, f32)| overlap(h, (token.x0, token.x1)) > -UNDER_PT;
     let date = header.cells.iter().any(|c| c.role == Column::Date && over((c.x0, c.x1)));
     let other = |c: &HeaderCell| {
-        !matches!(c.role, Column::Date | Column::ValueDate) && overlap((c.x0, c.x1), (token.x0, token.x1)) > 0.0
+        !matches!(c.role, Column::Date | Column::ValueDate)
+            && overlap((c.x0, c.x1), (token.x0, token.x1)) > 0.0
     };
     date && !header.cells.iter().any(other)
 }

@@ -21,7 +21,8 @@ pub(super) fn objection(head: &Header, rows: &[Transaction], plan: &Plan) -> Opt
     {
         return Some("the rows do not lead from the opening balance to the closing balance");
     }
-    let in_time: Vec<&Transaction> = if plan.newest_first { rows.iter().rev().collect() } else { rows.iter().collect() };
+    let in_time: Vec<&Transaction> =
+        if plan.newest_first { rows.iter().rev().collect() } else { rows.iter().collect() };
     let mut balance = head.opening_balance;
     for row in &in_time {
         balance = balance.map(|b| b + signed(row.amount));

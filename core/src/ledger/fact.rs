@@ -32,9 +32,10 @@ impl Facts {
                 Label::TotalCredits => &mut out.credits,
                 Label::TotalDebits => &mut out.debits,
                 Label::BalanceAsOf => {
-                    let date = field.dates.iter().find_map(|d| d.reading_in(order)).and_then(|r| {
-                        NaiveDate::from_ymd_opt(r.year?, u32::from(r.month), u32::from(r.day))
-                    });
+                    let date =
+                        field.dates.iter().find_map(|d| d.reading_in(order)).and_then(|r| {
+                            NaiveDate::from_ymd_opt(r.year?, u32::from(r.month), u32::from(r.day))
+                        });
                     out.dated.push((date, value));
                     continue;
                 }
@@ -81,7 +82,9 @@ const MAX_WORDS: usize = 7;
 /// number without is a count or a day.
 pub(super) fn value(field: &Field, mark: DecimalMark, decimals: bool) -> Option<Decimal> {
     let read = |token: &crate::parse::amount::AmountToken| -> Option<Amount> {
-        token.read(mark).or_else(|| token.read(if mark == DecimalMark::Dot { DecimalMark::Comma } else { DecimalMark::Dot }))
+        token.read(mark).or_else(|| {
+            token.read(if mark == DecimalMark::Dot { DecimalMark::Comma } else { DecimalMark::Dot })
+        })
     };
     let is_count = matches!(field.label, Label::CreditCount | Label::DebitCount | Label::TransactionCount);
     let words = field.text.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count();

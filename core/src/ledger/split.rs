@@ -43,7 +43,12 @@ pub(super) fn parts(sheet: &Sheet, mut tables: Vec<RawTable>, fields: Vec<Field>
         }
         for (part, rows) in out.iter_mut().zip(by_part) {
             if !rows.is_empty() {
-                part.tables.push(RawTable { table: table.table, roles: table.roles.clone(), headed: table.headed, rows });
+                part.tables.push(RawTable {
+                    table: table.table,
+                    roles: table.roles.clone(),
+                    headed: table.headed,
+                    rows,
+                });
             }
         }
     }
@@ -90,13 +95,24 @@ impl Part {
         let figure = |f: &&Field| {
             !matches!(
                 f.label,
-                Label::OpeningBalance | Label::ClosingBalance | Label::BalanceAsOf | Label::TotalCredits | Label::TotalDebits
-                    | Label::CreditCount | Label::DebitCount | Label::TransactionCount
+                Label::OpeningBalance
+                    | Label::ClosingBalance
+                    | Label::BalanceAsOf
+                    | Label::TotalCredits
+                    | Label::TotalDebits
+                    | Label::CreditCount
+                    | Label::DebitCount
+                    | Label::TransactionCount
             )
         };
         let fields: Vec<Field> = self.fields.iter().filter(figure).cloned().collect();
         let parts = keys.iter().map(|wanted| {
-            let mut part = Self { tables: Vec::new(), fields: fields.clone(), start: self.start, key: Some(wanted.clone()) };
+            let mut part = Self {
+                tables: Vec::new(),
+                fields: fields.clone(),
+                start: self.start,
+                key: Some(wanted.clone()),
+            };
             for table in &self.tables {
                 let rows = table.rows.iter().filter(|r| key(r).as_ref() == Some(wanted)).cloned().collect();
                 part.tables.push(RawTable { rows, roles: table.roles.clone(), ..*table });
@@ -197,7 +213,9 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
                     let (start, mut key) = pending.unwrap_or((at, Key::default()));
                     key.add(named);
                     pending = Some((start, key));
-                } else if pending.as_ref().is_none_or(|p| p.1.accounts.is_empty()) && !named.accounts.is_empty() {
+                } else if pending.as_ref().is_none_or(|p| p.1.accounts.is_empty())
+                    && !named.accounts.is_empty()
+                {
                     // The known account again: what differed was something else's.
                     pending = pending.filter(|p| !p.1.periods.is_empty());
                 }
@@ -236,7 +254,10 @@ fn has_title(sheet: &Sheet, headings: &FxHashSet<LineRef>, from: LineRef, to: Li
     (from.page..=to.page).any(|page| {
         let lines = sheet.pages.get(page).map_or(0, |p| p.lines.len());
         (0..lines).map(|line| LineRef { page, line }).any(|at| {
-            let between = at > from && at < to && !sheet.furniture.contains(&(at.page, at.line)) && !headings.contains(&at);
+            let between = at > from
+                && at < to
+                && !sheet.furniture.contains(&(at.page, at.line))
+                && !headings.contains(&at);
             between && {
                 let words = marker::folded(sheet, at);
                 let letters = words.iter().flat_map(|w| w.chars()).filter(|c| c.is_alphabetic()).count();

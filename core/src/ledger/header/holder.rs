@@ -16,7 +16,12 @@ const LONGEST: usize = 8;
 const PAGES: usize = 6;
 
 /// Returns the holder's name.
-pub(in crate::ledger) fn account_name(part: &Part, zone: &Zone<'_>, number: Option<&str>, bank: Option<&str>) -> Option<String> {
+pub(in crate::ledger) fn account_name(
+    part: &Part,
+    zone: &Zone<'_>,
+    number: Option<&str>,
+    bank: Option<&str>,
+) -> Option<String> {
     let bank = bank.map(|b| marker::fold_text(b).join(" "));
     let is_bank = |name: &str| bank.as_deref().is_some_and(|b| goes_by(name, b));
     let found = labelled(part, zone)
@@ -60,7 +65,9 @@ pub(super) fn name_text(text: &str) -> Option<String> {
     let is_sign = |w: &&str| w.chars().all(|c| !c.is_alphanumeric());
     let mut words: Vec<&str> = text.split_whitespace().skip_while(is_sign).collect();
     // `UMEH HALIMA OBINNA, account 3071000145`: what a long number follows is no part of the name.
-    if let Some(end) = words.iter().position(|w| w.chars().filter(char::is_ascii_digit).count() >= 4 || w.ends_with(':')) {
+    if let Some(end) =
+        words.iter().position(|w| w.chars().filter(char::is_ascii_digit).count() >= 4 || w.ends_with(':'))
+    {
         words.truncate(end);
         if let Some(comma) = words.iter().position(|w| w.ends_with(',')) {
             words.truncate(comma + 1);
@@ -77,7 +84,9 @@ pub(super) fn name_text(text: &str) -> Option<String> {
         words.pop();
     }
     let joined = words.join(" ");
-    let name = joined.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | ')' | '(')).trim_start_matches(['.', ')']);
+    let name = joined
+        .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | ')' | '('))
+        .trim_start_matches(['.', ')']);
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let digits = name.chars().filter(char::is_ascii_digit).count();
     let first = name.chars().next()?;
@@ -99,8 +108,9 @@ fn is_initial(word: Option<&&str>) -> bool {
 /// Courtesy titles, which are no part of a name, and what joins two of them.
 fn is_title(word: &str) -> bool {
     const TITLES: [&str; 33] = [
-        "mr", "mrs", "ms", "miss", "messrs", "m", "mme", "mlle", "monsieur", "madame", "ou", "et", "and", "herr", "herrn", "frau",
-        "firma", "sr", "sra", "srta", "señor", "señora", "dhr", "mevr", "mw", "hr", "fr", "sig", "sigra", "signor", "signora", "encik", "puan",
+        "mr", "mrs", "ms", "miss", "messrs", "m", "mme", "mlle", "monsieur", "madame", "ou", "et", "and",
+        "herr", "herrn", "frau", "firma", "sr", "sra", "srta", "señor", "señora", "dhr", "mevr", "mw", "hr",
+        "fr", "sig", "sigra", "signor", "signora", "encik", "puan",
     ];
     let bare = word.trim_end_matches('.').to_lowercase();
     TITLES.contains(&bare.as_str()) || word == "&"
@@ -113,8 +123,20 @@ fn is_ending(word: &str) -> bool {
 
 /// Words that say that there is no name.
 fn is_nobody(name: &str) -> bool {
-    const NONE: [&str; 12] =
-        ["nil", "n a", "na", "none", "null", "not available", "not applicable", "unknown", "n d", "keine", "aucun", "ninguno"];
+    const NONE: [&str; 12] = [
+        "nil",
+        "n a",
+        "na",
+        "none",
+        "null",
+        "not available",
+        "not applicable",
+        "unknown",
+        "n d",
+        "keine",
+        "aucun",
+        "ninguno",
+    ];
     NONE.contains(&marker::fold_text(name).join(" ").as_str())
 }
 
@@ -133,13 +155,76 @@ fn is_vocabulary(name: &str) -> bool {
 /// Whether a folded word is part of hardly anybody's name.
 fn is_no_name(word: &str) -> bool {
     const WORDS: [&str; 70] = [
-        "summary", "overview", "detail", "details", "information", "informacion", "resumen", "resumo", "riepilogo", "ubersicht",
-        "detalle", "important", "warning", "notice", "branch", "street", "road", "tel", "fax", "total", "simpanan", "biasa",
-        "tabungan", "giro", "digital", "basico", "basic", "plus", "everyday", "regular", "student", "free", "smart", "easy",
-        "access", "saver", "select", "advantage", "preferred", "corriente", "nomina", "privatkonto", "girokonto", "deposit",
-        "ordinary", "domiciliary", "current", "checking", "or", "and", "the", "of", "for", "not", "copy", "original", "duplicate",
-        "draft", "confidential", "private", "printed", "generated", "valid", "electronic", "company", "society", "penyata", "akaun",
-        "po", "box",
+        "summary",
+        "overview",
+        "detail",
+        "details",
+        "information",
+        "informacion",
+        "resumen",
+        "resumo",
+        "riepilogo",
+        "ubersicht",
+        "detalle",
+        "important",
+        "warning",
+        "notice",
+        "branch",
+        "street",
+        "road",
+        "tel",
+        "fax",
+        "total",
+        "simpanan",
+        "biasa",
+        "tabungan",
+        "giro",
+        "digital",
+        "basico",
+        "basic",
+        "plus",
+        "everyday",
+        "regular",
+        "student",
+        "free",
+        "smart",
+        "easy",
+        "access",
+        "saver",
+        "select",
+        "advantage",
+        "preferred",
+        "corriente",
+        "nomina",
+        "privatkonto",
+        "girokonto",
+        "deposit",
+        "ordinary",
+        "domiciliary",
+        "current",
+        "checking",
+        "or",
+        "and",
+        "the",
+        "of",
+        "for",
+        "not",
+        "copy",
+        "original",
+        "duplicate",
+        "draft",
+        "confidential",
+        "private",
+        "printed",
+        "generated",
+        "valid",
+        "electronic",
+        "company",
+        "society",
+        "penyata",
+        "akaun",
+        "po",
+        "box",
     ];
     let is_mask = word.chars().all(|c| c == 'x');
     WORDS.contains(&word) || is_mask || word.len() > 4 && word.ends_with("bank") || bank::is_common_word(word)
@@ -154,15 +239,22 @@ pub(super) fn is_person(text: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     let shaped = |w: &&str| {
         let parts: Vec<&str> = w.split(['-', '\'', '’']).collect();
-        let capital = parts.iter().any(|p| p.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase()));
-        let plain = w.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-' | ',') || is_mark(c));
+        let capital =
+            parts.iter().any(|p| p.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase()));
+        let plain =
+            w.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-' | ',') || is_mark(c));
         plain && capital || is_particle(w)
     };
-    let long = words.iter().filter(|w| w.chars().filter(|c| c.is_alphabetic() || is_mark(*c)).count() >= 2).count();
+    let long =
+        words.iter().filter(|w| w.chars().filter(|c| c.is_alphabetic() || is_mark(*c)).count() >= 2).count();
     (2..=6).contains(&words.len())
         && long >= 2
         && words.iter().all(shaped)
-        && !words.iter().filter(|w| !is_particle(w)).flat_map(|w| marker::fold_text(w)).any(|w| w.len() > 1 && is_no_name(&w))
+        && !words
+            .iter()
+            .filter(|w| !is_particle(w))
+            .flat_map(|w| marker::fold_text(w))
+            .any(|w| w.len() > 1 && is_no_name(&w))
         && !block::is_known_phrase(&name)
 }
 
@@ -175,8 +267,40 @@ const fn is_mark(c: char) -> bool {
 fn is_particle(word: &str) -> bool {
     matches!(
         word,
-        "A/L" | "A/P" | "S/O" | "D/O" | "a/l" | "a/p" | "s/o" | "d/o" | "bin" | "binti" | "van" | "der" | "den" | "de" | "da" | "das"
-            | "do" | "dos" | "del" | "della" | "di" | "du" | "la" | "le" | "von" | "zu" | "y" | "e" | "el" | "al" | "ter" | "ten" | "af" | "av"
+        "A/L"
+            | "A/P"
+            | "S/O"
+            | "D/O"
+            | "a/l"
+            | "a/p"
+            | "s/o"
+            | "d/o"
+            | "bin"
+            | "binti"
+            | "van"
+            | "der"
+            | "den"
+            | "de"
+            | "da"
+            | "das"
+            | "do"
+            | "dos"
+            | "del"
+            | "della"
+            | "di"
+            | "du"
+            | "la"
+            | "le"
+            | "von"
+            | "zu"
+            | "y"
+            | "e"
+            | "el"
+            | "al"
+            | "ter"
+            | "ten"
+            | "af"
+            | "av"
     )
 }
 
@@ -211,8 +335,30 @@ fn begins_with_label(text: &str) -> bool {
 /// A name that ends as a company's does and is no bank's.
 fn is_company(text: &str) -> bool {
     const ENDINGS: [&str; 24] = [
-        "ltd", "limited", "plc", "llc", "inc", "incorporated", "corp", "gmbh", "ag", "kg", "sarl", "sas", "sl", "srl", "spa", "bv",
-        "nv", "ab", "oy", "ventures", "enterprises", "industries", "traders", "sons",
+        "ltd",
+        "limited",
+        "plc",
+        "llc",
+        "inc",
+        "incorporated",
+        "corp",
+        "gmbh",
+        "ag",
+        "kg",
+        "sarl",
+        "sas",
+        "sl",
+        "srl",
+        "spa",
+        "bv",
+        "nv",
+        "ab",
+        "oy",
+        "ventures",
+        "enterprises",
+        "industries",
+        "traders",
+        "sons",
     ];
     let words = marker::fold_text(text);
     let ends = words.last().is_some_and(|w| ENDINGS.contains(&w.as_str()));
@@ -226,15 +372,21 @@ fn beside_number(zone: &Zone<'_>, number: &str) -> Option<String> {
     let first = number.split(' ').next()?;
     for cell in &zone.cells {
         let words: Vec<&str> = cell.text.split_whitespace().collect();
-        let bare = |w: &&str| w.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '*' | '•')) == first;
+        let bare =
+            |w: &&str| w.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '*' | '•')) == first;
         let Some(at) = words.iter().position(bare) else { continue };
         let before = words.get(..at).unwrap_or_default().join(" ");
         if is_person(&before) {
             return name_text(&before);
         }
         let rest = words.get(at + number.split(' ').count()..).unwrap_or_default();
-        let rest = rest.strip_prefix(&["of"]).or_else(|| rest.strip_prefix(&["for"])).or_else(|| rest.strip_prefix(&["-"])).unwrap_or(rest);
-        let name: Vec<&str> = rest.iter().take_while(|w| w.starts_with(char::is_uppercase)).copied().collect();
+        let rest = rest
+            .strip_prefix(&["of"])
+            .or_else(|| rest.strip_prefix(&["for"]))
+            .or_else(|| rest.strip_prefix(&["-"]))
+            .unwrap_or(rest);
+        let name: Vec<&str> =
+            rest.iter().take_while(|w| w.starts_with(char::is_uppercase)).copied().collect();
         let after = name.join(" ");
         if is_person(&after) {
             return name_text(&after);
@@ -250,13 +402,20 @@ fn beside_number(zone: &Zone<'_>, number: &str) -> Option<String> {
 /// A name that stands in the same line as a known field or right above one that identifies the
 /// account, if only one does.
 fn beside_field(part: &Part, zone: &Zone<'_>) -> Option<String> {
-    let has_value = |f: &&Field| f.leads && (!f.dates.is_empty() || f.text.chars().any(|c| c.is_ascii_digit()));
+    let has_value =
+        |f: &&Field| f.leads && (!f.dates.is_empty() || f.text.chars().any(|c| c.is_ascii_digit()));
     let fields: Vec<&Field> = part.fields.iter().filter(|f| f.at < zone.end).filter(has_value).collect();
     let names_account = |f: &Field| {
         matches!(
             f.label,
-            Label::AccountNumber | Label::Iban | Label::CardNumber | Label::Period | Label::PeriodStart | Label::CustomerNumber
-                | Label::StatementDate | Label::SortCode
+            Label::AccountNumber
+                | Label::Iban
+                | Label::CardNumber
+                | Label::Period
+                | Label::PeriodStart
+                | Label::CustomerNumber
+                | Label::StatementDate
+                | Label::SortCode
         )
     };
     let mut found: Vec<String> = Vec::new();
@@ -266,9 +425,13 @@ fn beside_field(part: &Part, zone: &Zone<'_>) -> Option<String> {
             let step = c.baseline - cell.baseline;
             let aligned = (c.x0 - cell.x0).abs() < 3.0 || (c.x1 - cell.x1).abs() < 3.0;
             let next = step > 1.0 && step < 2.4 * cell.size && aligned;
-            next && (fields.iter().any(|f| f.at == c.at && f.x.0 >= c.x0 - 1.0 && f.x.0 <= c.x1 && names_account(f)) || is_only_number(&c.text))
+            next && (fields
+                .iter()
+                .any(|f| f.at == c.at && f.x.0 >= c.x0 - 1.0 && f.x.0 <= c.x1 && names_account(f))
+                || is_only_number(&c.text))
         });
-        let dated = zone.cells.iter().any(|c| c.at == cell.at && c.x0 > cell.x1 && is_two_dates(zone.sheet, c));
+        let dated =
+            zone.cells.iter().any(|c| c.at == cell.at && c.x0 > cell.x1 && is_two_dates(zone.sheet, c));
         if beside || under || dated {
             found.extend(name_text(&cell.text).filter(|n| !found.contains(n)));
         }
@@ -280,10 +443,13 @@ fn beside_field(part: &Part, zone: &Zone<'_>) -> Option<String> {
 fn under_title(zone: &Zone<'_>, bank: Option<&str>) -> Option<String> {
     let is_title = |text: &str| {
         let words = marker::fold_text(text);
-        !text.contains(|c: char| c.is_ascii_digit()) && !words.is_empty() && words.iter().all(|w| w.len() < 3 || bank::is_common_word(w))
+        !text.contains(|c: char| c.is_ascii_digit())
+            && !words.is_empty()
+            && words.iter().all(|w| w.len() < 3 || bank::is_common_word(w))
             || bank.is_some_and(|b| goes_by(text, b))
     };
-    let mut names = zone.cells.iter().filter(|c| is_person(&c.text) && bank.is_none_or(|b| !goes_by(&c.text, b)));
+    let mut names =
+        zone.cells.iter().filter(|c| is_person(&c.text) && bank.is_none_or(|b| !goes_by(&c.text, b)));
     let cell = names.next()?;
     if names.any(|n| n.text != cell.text) {
         return None;
@@ -299,7 +465,12 @@ fn is_only_number(text: &str) -> bool {
 
 fn is_two_dates(sheet: &Sheet, cell: &TextCell) -> bool {
     sheet.line(cell.at).is_some_and(|(_, _, typed)| {
-        typed.tokens.iter().filter(|t| t.date.is_some() && t.x0 >= cell.x0 - 1.0 && t.x1 <= cell.x1 + 1.0).count() >= 2
+        typed
+            .tokens
+            .iter()
+            .filter(|t| t.date.is_some() && t.x0 >= cell.x0 - 1.0 && t.x1 <= cell.x1 + 1.0)
+            .count()
+            >= 2
     })
 }
 
@@ -377,12 +548,28 @@ mod tests {
 
     #[test]
     fn names_without_a_label() {
-        for text in ["MUHAMMAD HAZIQ A/L SUBRAMANIAM", "Bram van den Berg", "ÉRICA BARROS", "John A. Doe", "PARK HAEUN", "Lotte Hoekstra"] {
+        for text in [
+            "MUHAMMAD HAZIQ A/L SUBRAMANIAM",
+            "Bram van den Berg",
+            "ÉRICA BARROS",
+            "John A. Doe",
+            "PARK HAEUN",
+            "Lotte Hoekstra",
+        ] {
             assert!(is_person(text), "{text}");
         }
         for text in [
-            "Account Summary", "Everyday Checking", "STATEMENT OF ACCOUNT", "Información Financiera", "Late payment warning", "KUDA",
-            "23 MAIN STREET", "Simpanan Biasa", "Opening Balance", "Page 1", "Credit Card",
+            "Account Summary",
+            "Everyday Checking",
+            "STATEMENT OF ACCOUNT",
+            "Información Financiera",
+            "Late payment warning",
+            "KUDA",
+            "23 MAIN STREET",
+            "Simpanan Biasa",
+            "Opening Balance",
+            "Page 1",
+            "Credit Card",
         ] {
             assert!(!is_person(text), "{text}");
         }

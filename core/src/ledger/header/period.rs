@@ -30,7 +30,9 @@ fn labelled(part: &Part, zone: &Zone<'_>) -> Option<Vec<DateToken>> {
     }
     let edge = |label| with(label).find_map(|f| f.dates.first().copied());
     // `Du : 01-01-2018` on one line, `Au : 31-03-2018` on the next.
-    if let (Some(first), Some(last)) = (edge(Label::PeriodStart).or_else(|| edge(Label::Period)), edge(Label::PeriodEnd)) {
+    if let (Some(first), Some(last)) =
+        (edge(Label::PeriodStart).or_else(|| edge(Label::Period)), edge(Label::PeriodEnd))
+    {
         return Some(vec![first, last]);
     }
     // `From / To   2024-09-01 / 2024-09-30`
