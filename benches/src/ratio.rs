@@ -50,11 +50,12 @@ fn compare(title: &str, program: &Path, documents: &[Document], runs: usize) -> 
     println!("\n### {title}\n");
     println!("| document | flvxtract CPU ms | pdftotext CPU ms | ratio | flvxtract MiB | pdftotext MiB |");
     println!("|---|---:|---:|---:|---:|---:|");
-    let mut ratios = Vec::new();
+    let (mut ratios, mut peak_mib) = (Vec::new(), 0);
     for document in documents {
         let mine = measure(runs, || ours(program, &document.path, &document.passwords))?;
         let other = measure(runs, || theirs(&document.path, &document.passwords))?;
         let ratio = mine.cpu_ms() / other.cpu_ms();
+        peak_mib = peak_mib.max(mine.peak_mib());
         println!(
             "| {}{} | {:.1} | {:.1} | {ratio:.2} | {} | {} |",
             document.name,
@@ -72,7 +73,7 @@ fn compare(title: &str, program: &Path, documents: &[Document], runs: usize) -> 
     if let Some(median) = ratios.get(ratios.len() / 2) {
         println!(
             "\nMedian ratio {median:.2} over {} of {} documents, median of {runs} runs each; a document that \
-             gave no answer is not counted.",
+             gave no answer is not counted. Largest resident set of flvxtract {peak_mib} MiB.",
             ratios.len(),
             documents.len()
         );
@@ -122,7 +123,18 @@ fn fixtures(cases: &Path) -> Result<Vec<Document>> {
 fn plain(folder: &Path) -> Result<Vec<Document>> {
     let paths = sorted(folder)?.into_iter().filter(|p| p.extension().is_some_and(|e| e == "pdf"));
     let name = |p: &Path| p.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(paths.map(|path| Document { name: name(&path), path, passwords: Vec::new() }).collect())
+    Ok(paths.map(|path| Document { name: name(&path), passwords: password_beside(&path), path }).collect())
+}
+
+/// The password that the truth of a document names, as in a folder for `cargo xtask score`.
+fn password_beside(pdf: &Path) -> Vec<String> {
+    let name = pdf.with_extension("json").file_name().unwrap_or_default().to_owned();
+    let truth = pdf.parent().and_then(Path::parent).map(|folder| folder.join("truth").join(name));
+    let truth: Value = truth
+        .and_then(|path| fs::read(path).ok())
+        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+        .unwrap_or_default();
+    truth["password"].as_str().map(str::to_owned).into_iter().collect()
 }
 
 /// Writes the growing statements.
