@@ -14,6 +14,8 @@ use crate::row::marker;
 const MOST: usize = 60;
 /// Votes for a country that are enough to take its currency, though no amount bears a sign.
 const CLEARLY: u32 = 6;
+/// Of the amounts in rows, so many must bear a code or a sign, in percent; fewer are foreign.
+const SOME: usize = 20;
 
 /// Returns the currency of the amounts. `notes` are lines of small print.
 pub(in crate::ledger) fn currency(part: &Part, zone: &Zone<'_>, notes: &[String], bank: Option<&Profile>) -> Option<Currency> {
@@ -117,13 +119,14 @@ fn read_amounts(part: &Part, votes: &mut Votes) {
     };
     let figures: Vec<AmountToken> =
         part.fields.iter().filter(|f| is_figure(f.label)).filter_map(|f| f.amounts.first()).copied().collect();
-    for (tokens, least) in [(rows, 3), (figures, 2)] {
+    for (tokens, least, share) in [(rows, 3, SOME), (figures, 2, 0)] {
         let symbols: Vec<Symbol> =
             tokens.iter().filter_map(|t| t.dot.or(t.comma)).filter_map(|a| a.symbol).collect();
         for symbol in &symbols {
             let count = symbols.iter().filter(|s| *s == symbol).count();
             // Letters that are no code stand beside amounts by chance, unless most amounts bear them.
-            if symbol.is_sure || count >= least && count * 100 >= tokens.len() * MOST {
+            let share = if symbol.is_sure { share } else { MOST };
+            if count * 100 >= tokens.len() * share && (symbol.is_sure || count >= least) {
                 votes.add_symbol(*symbol, 1);
             }
         }

@@ -11,7 +11,7 @@ use crate::row::marker;
 #[derive(Debug, Default)]
 pub(super) struct Places {
     votes: Vec<(&'static str, u32)>,
-    /// Words that were counted: one that stands on every page counts once.
+    /// What was counted: what stands on every page counts once.
     seen: Vec<String>,
 }
 
@@ -68,6 +68,15 @@ impl Places {
         }
     }
 
+    /// Votes once for a country by one kind of evidence.
+    fn vote_once(&mut self, kind: &str, country: &'static str, points: u32) {
+        let key = format!("{kind} {country}");
+        if !self.seen.contains(&key) {
+            self.vote(country, points);
+            self.seen.push(key);
+        }
+    }
+
     fn vote(&mut self, country: &'static str, points: u32) {
         match self.votes.iter_mut().find(|v| v.0 == country) {
             Some(vote) => vote.1 += points,
@@ -81,20 +90,23 @@ impl Places {
         for (country, start, len) in bank::countries(&folded) {
             // Codes of currencies have their own weight.
             let word = folded.get(start..start + len).unwrap_or_default().join(" ");
-            if currency::from_code(&word.to_ascii_uppercase()).is_none() && !self.seen.contains(&word) {
-                self.vote(country, 2);
-                self.seen.push(word);
+            if currency::from_code(&word.to_ascii_uppercase()).is_none() {
+                self.vote_once(&word, country, 2);
             }
         }
         for pair in folded.windows(2) {
             if pair == ["building", "society"] {
-                self.vote("GB", 2);
+                self.vote_once("society", "GB", 2);
             }
         }
         let words: Vec<&str> = text.split_whitespace().collect();
         self.add_address(&words);
         if let Some(at) = words.iter().position(|w| w.to_lowercase().starts_with("sort"))
-            && let Some(code) = words.get(at + 1..).unwrap_or_default().iter().find(|w| w.starts_with(|c: char| c.is_ascii_digit()))
+            && let Some(code) = words
+                .get(at + 1..)
+                .unwrap_or_default()
+                .iter()
+                .find(|w| w.starts_with(|c: char| c.is_ascii_digit()))
         {
             self.add_sort_code(code);
         }
@@ -104,9 +116,8 @@ impl Places {
                 self.add_calling_code(number);
             }
         }
-        if let Some(country) = text.chars().find_map(script).filter(|c| !self.seen.iter().any(|s| s == c)) {
-            self.vote(country, 6);
-            self.seen.push(country.to_owned());
+        if let Some(country) = text.chars().find_map(script) {
+            self.vote_once("script", country, 6);
         }
     }
 
@@ -119,18 +130,30 @@ impl Places {
             let after_comma = at.checked_sub(1).and_then(|p| words.get(p)).is_some_and(|w| w.ends_with(','));
             let (a, b) = (a.as_str(), b.as_str());
             let shape = |w: &str| -> String {
-                w.chars().map(|c| if c.is_ascii_digit() { '9' } else if c.is_ascii_uppercase() { 'A' } else { c }).collect()
+                w.chars()
+                    .map(|c| {
+                        if c.is_ascii_digit() {
+                            '9'
+                        } else if c.is_ascii_uppercase() {
+                            'A'
+                        } else {
+                            c
+                        }
+                    })
+                    .collect()
             };
             let (first, second) = (shape(a), shape(b));
             match (first.as_str(), second.as_str()) {
-                ("AA", "99999" | "99999-9999") if US_STATES.contains(&a) => self.vote("US", 5),
-                ("AA", "99999" | "99999-9999") if after_comma => self.vote("US", 3),
-                ("A9A", "9A9") => self.vote("CA", 5),
-                ("A9" | "A99" | "AA9" | "AA99" | "A9A" | "AA9A", "9AA") => self.vote("GB", 4),
-                ("AA" | "AAA", "9999") if AU_STATES.contains(&a) => self.vote("AU", 5),
-                ("AA", "999999") if a == "CP" => self.vote("MX", 2),
-                ("AA" | "A.A", "99999") if matches!(a, "CP" | "C.P") => self.vote("MX", 3),
-                ("9999", "AA") if words.get(at + 2).is_some_and(|w| w.starts_with(char::is_uppercase)) => self.vote("NL", 2),
+                ("AA", "99999" | "99999-9999") if US_STATES.contains(&a) => self.vote_once("address", "US", 5),
+                ("AA", "99999" | "99999-9999") if after_comma => self.vote_once("address", "US", 3),
+                ("A9A", "9A9") => self.vote_once("address", "CA", 5),
+                ("A9" | "A99" | "AA9" | "AA99" | "A9A" | "AA9A", "9AA") => self.vote_once("address", "GB", 4),
+                ("AA" | "AAA", "9999") if AU_STATES.contains(&a) => self.vote_once("address", "AU", 5),
+                ("AA", "999999") if a == "CP" => self.vote_once("address", "MX", 2),
+                ("AA" | "A.A", "99999") if matches!(a, "CP" | "C.P") => self.vote_once("address", "MX", 3),
+                ("9999", "AA") if words.get(at + 2).is_some_and(|w| w.starts_with(char::is_uppercase)) => {
+                    self.vote_once("address", "NL", 2)
+                }
                 _ => {}
             }
         }
@@ -142,20 +165,23 @@ impl Places {
         let mut chars = number.chars();
         let country: String = chars.by_ref().take(2).collect();
         let checked = chars.take(2).all(|c| c.is_ascii_digit());
-        if number.len() >= 15 && checked && let Some(country) = bank::known_country(&country) {
-            self.vote(country, 8);
+        if number.len() >= 15
+            && checked
+            && let Some(country) = bank::known_country(&country)
+        {
+            self.vote_once("iban", country, 8);
         }
         let parts: Vec<usize> = number.split('-').map(str::len).collect();
         if matches!(parts.as_slice(), [2, 4, 7, 2 | 3]) {
-            self.vote("NZ", 5);
+            self.vote_once("number", "NZ", 5);
         }
     }
 
     fn add_sort_code(&mut self, code: &str) {
         let code = code.split_whitespace().next().unwrap_or_default();
         match code.split('-').map(str::len).collect::<Vec<_>>().as_slice() {
-            [2, 2, 2] => self.vote("GB", 4),
-            [3, 3] => self.vote("AU", 3),
+            [2, 2, 2] => self.vote_once("code", "GB", 4),
+            [3, 3] => self.vote_once("code", "AU", 3),
             _ => {}
         }
     }
@@ -171,14 +197,16 @@ impl Places {
         if digits.len() >= 2
             && let Some((_, country)) = CALLING_CODES.iter().find(|c| digits.starts_with(c.0))
         {
-            self.vote(country, 2);
+            self.vote_once("phone", country, 2);
         }
     }
 
     /// `www.bank.co.uk`, `help@bank.com.ng`
     fn add_domain(&mut self, word: &str) {
         let word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-        if !word.contains('.') || !(word.contains('@') || word.starts_with("www.") || word.starts_with("http")) {
+        if !word.contains('.')
+            || !(word.contains('@') || word.starts_with("www.") || word.starts_with("http"))
+        {
             return;
         }
         let host = word.split('/').find(|p| p.contains('.')).unwrap_or(word);
@@ -187,7 +215,7 @@ impl Places {
         let country = if ending == "UK" { Some("GB") } else { bank::known_country(&ending) };
         // `.co` and `.me` are nobody's.
         if let Some(country) = country.filter(|c| *c != "CO") {
-            self.vote(country, 3);
+            self.vote_once("host", country, 3);
         }
     }
 }
@@ -203,9 +231,9 @@ const fn script(c: char) -> Option<&'static str> {
 }
 
 const US_STATES: [&str; 51] = [
-    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY", "LA", "ME",
-    "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA", "RI",
-    "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY",
+    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS",
+    "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC",
+    "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY",
 ];
 
 const PROVINCES: [&str; 8] = ["QC", "ON", "BC", "AB", "MB", "SK", "NS", "NB"];
@@ -214,13 +242,56 @@ const AU_STATES: [&str; 8] = ["NSW", "VIC", "QLD", "SA", "WA", "TAS", "ACT", "NT
 
 /// The longer codes come before the shorter ones they begin with. `+1` is more than one country.
 const CALLING_CODES: [(&str, &str); 50] = [
-    ("234", "NG"), ("233", "GH"), ("254", "KE"), ("255", "TZ"), ("256", "UG"), ("250", "RW"), ("260", "ZM"), ("251", "ET"),
-    ("221", "SN"), ("225", "CI"), ("212", "MA"), ("971", "AE"), ("966", "SA"), ("974", "QA"), ("852", "HK"), ("886", "TW"),
-    ("880", "BD"), ("351", "PT"), ("352", "LU"), ("353", "IE"), ("358", "FI"), ("420", "CZ"), ("20", "EG"), ("27", "ZA"),
-    ("31", "NL"), ("32", "BE"), ("33", "FR"), ("34", "ES"), ("36", "HU"), ("39", "IT"), ("40", "RO"), ("41", "CH"),
-    ("43", "AT"), ("44", "GB"), ("45", "DK"), ("46", "SE"), ("47", "NO"), ("48", "PL"), ("49", "DE"), ("51", "PE"),
-    ("52", "MX"), ("54", "AR"), ("55", "BR"), ("56", "CL"), ("57", "CO"), ("60", "MY"), ("61", "AU"), ("62", "ID"),
-    ("63", "PH"), ("64", "NZ"),
+    ("234", "NG"),
+    ("233", "GH"),
+    ("254", "KE"),
+    ("255", "TZ"),
+    ("256", "UG"),
+    ("250", "RW"),
+    ("260", "ZM"),
+    ("251", "ET"),
+    ("221", "SN"),
+    ("225", "CI"),
+    ("212", "MA"),
+    ("971", "AE"),
+    ("966", "SA"),
+    ("974", "QA"),
+    ("852", "HK"),
+    ("886", "TW"),
+    ("880", "BD"),
+    ("351", "PT"),
+    ("352", "LU"),
+    ("353", "IE"),
+    ("358", "FI"),
+    ("420", "CZ"),
+    ("20", "EG"),
+    ("27", "ZA"),
+    ("31", "NL"),
+    ("32", "BE"),
+    ("33", "FR"),
+    ("34", "ES"),
+    ("36", "HU"),
+    ("39", "IT"),
+    ("40", "RO"),
+    ("41", "CH"),
+    ("43", "AT"),
+    ("44", "GB"),
+    ("45", "DK"),
+    ("46", "SE"),
+    ("47", "NO"),
+    ("48", "PL"),
+    ("49", "DE"),
+    ("51", "PE"),
+    ("52", "MX"),
+    ("54", "AR"),
+    ("55", "BR"),
+    ("56", "CL"),
+    ("57", "CO"),
+    ("60", "MY"),
+    ("61", "AU"),
+    ("62", "ID"),
+    ("63", "PH"),
+    ("64", "NZ"),
 ];
 
 #[cfg(test)]
