@@ -76,6 +76,10 @@ pub(super) fn plans(families: &[Family], rows: &[Row<'_>], facts: &Facts, is_car
         wider.truncate(MAX_ASSIGNMENTS);
         combos = wider;
     }
+    // Where nothing decides, a card has more charges than payments.
+    let cells = || rows.iter().flat_map(|r| &r.cells);
+    let plain = cells().filter(|c| matches!(c.mark, SignMark::None | SignMark::Plus)).count();
+    let charges_plain = plain * 2 > cells().count();
     let orders = orders(rows);
     let undated = |row: Option<&Row<'_>>| row.is_some_and(|r| r.raw.dates.is_empty() && r.raw.day.is_none());
     let open_ends = rows.len() > 2 && (undated(rows.first()) || undated(rows.last()));
@@ -84,7 +88,8 @@ pub(super) fn plans(families: &[Family], rows: &[Row<'_>], facts: &Facts, is_car
         for &(newest_first, order_prior) in &orders {
             for liability in [false, true] {
                 for flip in [false, true] {
-                    let natural = i64::from(liability == owed) * 2_500 + i64::from(!flip || (owed && !signed)) * 1_200;
+                    let natural = i64::from(liability == owed) * 2_500 + i64::from(!flip || (owed && !signed)) * 1_200
+                        + i64::from(owed && flip == charges_plain) * 200;
                     for ends in [false, true] {
                         if ends && !open_ends {
                             continue;

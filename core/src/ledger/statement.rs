@@ -64,7 +64,7 @@ pub(crate) fn statements(context: &Context<'_>, tables: Vec<RawTable>, budget: &
     let used: FxHashSet<LineRef> =
         tables.iter().flat_map(|t| &t.rows).flat_map(|r| r.lines.iter().copied()).collect();
     let fields = crate::row::fields(sheet, &used);
-    let card = card_signs(sheet, &used, &fields) >= CARD_SIGNS;
+    let card = is_card(sheet, &used, &fields);
     let mark = document_mark(&tables, &fields);
     let mut out = Vec::new();
     let mut period = Vec::new();
@@ -129,12 +129,15 @@ fn document_mark(tables: &[RawTable], fields: &[Field]) -> DecimalMark {
     row::decimal_mark(rows.chain(fields.iter().flat_map(|f| &f.amounts))).unwrap_or(DecimalMark::Dot)
 }
 
-/// Counts the distinct words and labels that only a credit card statement prints.
-fn card_signs(sheet: &Sheet, used: &FxHashSet<LineRef>, fields: &[Field]) -> usize {
+/// Whether distinct words and labels say that this is a credit card statement.
+fn is_card(sheet: &Sheet, used: &FxHashSet<LineRef>, fields: &[Field]) -> bool {
     let mut signs: FxHashSet<String> = FxHashSet::default();
+    // A credit limit is printed for overdrafts too.
+    let mut strong = false;
     for field in fields {
         if matches!(field.label, Label::CreditLimit | Label::MinimumPayment | Label::PaymentDue | Label::CardNumber) {
             signs.insert(format!("{:?}", field.label));
+            strong |= field.label != Label::CreditLimit;
         }
     }
     for (p, page) in sheet.pages.iter().enumerate().take(4) {
@@ -151,11 +154,15 @@ fn card_signs(sheet: &Sheet, used: &FxHashSet<LineRef>, fields: &[Field]) -> usi
                 if p == 0 && l < TITLE_LINES && words.len() <= TITLE_WORDS && is_card_title(&phrase) {
                     signs.insert(format!("title {phrase}"));
                 }
+                if phrase.contains("limit") && signs.contains("CreditLimit") {
+                    continue;
+                }
+                strong |= !phrase.contains("limit");
                 signs.insert(phrase);
             }
         }
     }
-    signs.len()
+    strong && signs.len() >= CARD_SIGNS
 }
 
 fn one(
