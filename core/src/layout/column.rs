@@ -338,7 +338,9 @@ fn dates<'a>(tokens: impl Iterator<Item = &'a Token>, headings: &[HeaderCell]) -
             .min_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, role)| role);
     }
-    columns.retain(|c| c.role.is_some() || c.count * 4 >= most);
+    // Dates within narrations line up too, on a few rows.
+    let headed = columns.iter().any(|c| c.role.is_some());
+    columns.retain(|c| c.role.is_some() || c.count * if headed { 2 } else { 4 } >= most);
     columns
 }
 

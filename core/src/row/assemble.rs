@@ -79,6 +79,8 @@ struct Cells<'a> {
     table: &'a Table,
     amounts: Vec<AmountCell>,
     dates: Vec<DateCell>,
+    /// Date columns that have their date.
+    date_columns: Vec<usize>,
     texts: Vec<TextWord>,
     /// Words in the date column that are no whole date.
     date_words: Vec<String>,
@@ -94,6 +96,7 @@ impl<'a> Cells<'a> {
             table,
             amounts: Vec::new(),
             dates: Vec::new(),
+            date_columns: Vec::new(),
             texts: Vec::new(),
             date_words: Vec::new(),
             time: None,
@@ -129,16 +132,19 @@ impl<'a> Cells<'a> {
         let Some(read) = token.date else { return false };
         let role = self.table.columns.dates.get(column).and_then(|c| c.role);
         // One date per column; a second one is part of the narration.
-        if self.dates.len() > column {
+        if self.date_columns.contains(&column) {
             return false;
         }
+        self.date_columns.push(column);
         if column == 0 {
             self.date_words.extend(words.iter().map(|w| page.word_text(w).to_owned()));
         }
         if read.day.is_some() {
             self.day = self.day.or(read.day);
         } else {
-            self.dates.push(DateCell { role, token: read, before_year: None });
+            // Left to right, whichever line they stand on.
+            let at = self.date_columns.iter().filter(|c| **c < column).count().min(self.dates.len());
+            self.dates.insert(at, DateCell { role, token: read, before_year: None });
         }
         true
     }
