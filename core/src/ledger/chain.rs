@@ -386,7 +386,9 @@ impl Walk<'_> {
         let loose = |w: &Self| w.pending.len() == 1 && w.pending.iter().all(|r| w.entries.get(*r).is_some_and(|e| !e.certain));
         let printed = self.facts.opening.iter().copied();
         let fits = printed.clone().find(|o| *o + sum == balance || (loose(self) && *o - sum == balance));
-        let fits = fits.or_else(|| self.facts.dated.iter().map(|d| d.1).find(|o| *o + sum == balance));
+        // A balance without a date may be either end.
+        let undated = self.facts.dated.iter().filter(|d| d.0.is_none()).map(|d| d.1);
+        let fits = fits.or_else(|| undated.clone().find(|o| *o + sum == balance));
         if let Some(value) = fits {
             self.out.opening = Some(Anchor { value, printed: true });
             return Some(value);
@@ -473,7 +475,10 @@ impl Walk<'_> {
         if !self.pending.is_empty() {
             let starts: Vec<Decimal> = match self.prev {
                 Some(prev) => vec![prev],
-                None => self.facts.opening.iter().copied().chain(self.facts.dated.iter().map(|d| d.1)).collect(),
+                None => {
+                    let undated = self.facts.dated.iter().filter(|d| d.0.is_none()).map(|d| d.1);
+                    self.facts.opening.iter().copied().chain(undated).collect()
+                }
             };
             self.turn_tables(&starts, &closings);
             let sum = self.signed(self.sum(&self.pending));

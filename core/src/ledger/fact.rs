@@ -22,7 +22,7 @@ pub(super) struct Facts {
 
 impl Facts {
     /// Reads the figures of the fields of one statement.
-    pub(super) fn read(fields: &[&Field], mark: DecimalMark, order: DateOrder, decimals: bool) -> Self {
+    pub(super) fn read(fields: &[&Field], mark: DecimalMark, order: DateOrder, decimals: bool, first_row: Option<NaiveDate>) -> Self {
         let mut out = Self::default();
         for field in fields {
             let Some(value) = value(field, mark, decimals) else { continue };
@@ -49,7 +49,7 @@ impl Facts {
                 list.push(value);
             }
         }
-        out.sort_dated();
+        out.sort_dated(first_row);
         out
     }
 
@@ -59,8 +59,9 @@ impl Facts {
         self.opening.iter().chain(&self.closing).copied().chain(dated).any(|b| b < Decimal::ZERO)
     }
 
-    /// The earliest dated balance opens, the latest closes.
-    fn sort_dated(&mut self) {
+    /// A balance dated before the first row opens, a later one closes; of several the earliest opens and
+    /// the latest closes.
+    fn sort_dated(&mut self, first_row: Option<NaiveDate>) {
         self.dated.sort_by_key(|d| d.0);
         let first = self.dated.iter().find(|d| d.0.is_some()).copied();
         let last = self.dated.iter().rev().find(|d| d.0.is_some()).copied();
@@ -69,8 +70,9 @@ impl Facts {
         {
             self.opening.push(first.1);
             self.closing.push(last.1);
-        } else if let Some(only) = last {
-            self.closing.push(only.1);
+        } else if let Some((Some(date), value)) = last {
+            let opens = first_row.is_some_and(|row| date <= row);
+            if opens { self.opening.push(value) } else { self.closing.push(value) }
         }
     }
 }

@@ -190,7 +190,7 @@ fn one(
     let calendar = calendar::date_rows(&mut rows, &hints);
     let fields: Vec<&Field> = part.fields.iter().collect();
     let decimals = rows.iter().flat_map(|r| &r.cells).any(|c| c.amount.scale > 0);
-    let facts = Facts::read(&fields, mark, calendar.order, decimals);
+    let facts = Facts::read(&fields, mark, calendar.order, decimals, rows.iter().filter_map(|r| r.date).min());
     let Some(settled) = solve(&mut rows, &families, &facts, is_card, budget)? else { return Ok(None) };
     if settled.outcome.transactions == 0 {
         return Ok(None);
