@@ -7,40 +7,46 @@ use super::word::Word;
 const CELL_WIDTH: f32 = 2000.0;
 /// A line with this many separators is a table line.
 const MIN_SEPARATORS: usize = 2;
+/// A page has at least this many table lines.
+const MIN_LINES: usize = 3;
+
+/// A word of a table line, or a separator.
+enum Piece {
+    Separator,
+    Word(Word),
+}
 
 /// Lays out the piped lines of a page so that equal cells have equal x.
 ///
 /// A line that begins with a separator continues the one above: the row was broken because it was
 /// longer than the page is wide.
 pub(super) fn align_cells(page: &mut PageText) {
-    let piped: Vec<bool> = page
+    let glued = is_glued(page);
+    let pieces: Vec<Vec<Piece>> = page
         .lines
         .iter()
-        .map(|line| page.line_words(line).iter().filter(|w| is_pipe(page, w)).count() >= MIN_SEPARATORS)
+        .map(|line| page.line_words(line).iter().flat_map(|word| split(page, word, glued)).collect())
         .collect();
-    if piped.iter().filter(|p| **p).count() < 3 {
+    let piped: Vec<bool> = pieces.iter().map(|line| separators(line) >= MIN_SEPARATORS).collect();
+    if piped.iter().filter(|p| **p).count() < MIN_LINES {
         return;
     }
     // Rows that are framed by separators begin with one: then it continues nothing.
-    let leading =
-        page.lines.iter().zip(&piped).filter(|(line, piped)| {
-            **piped && page.line_words(line).first().is_some_and(|w| is_pipe(page, w))
-        });
-    let framed = leading.count() * 2 > piped.iter().filter(|p| **p).count();
+    let leads = |line: &Vec<Piece>| matches!(line.first(), Some(Piece::Separator));
+    let leading = pieces.iter().zip(&piped).filter(|(line, piped)| **piped && leads(line)).count();
+    let framed = leading * 2 > piped.iter().filter(|p| **p).count();
     let lines = std::mem::take(&mut page.lines);
     let words = std::mem::take(&mut page.words);
     let mut open_cells: Option<usize> = None;
-    for (line, piped) in lines.into_iter().zip(piped) {
-        let old: Vec<Word> = words.get(line.words.clone()).unwrap_or_default().to_vec();
-        let continues = !framed && open_cells.is_some() && old.first().is_some_and(|w| is_pipe(page, w));
+    for ((line, pieces), piped) in lines.into_iter().zip(pieces).zip(piped) {
+        let continues = !framed && open_cells.is_some() && leads(&pieces);
         if !piped && !continues {
             open_cells = None;
             let first = page.words.len();
-            page.words.extend(old);
+            page.words.extend_from_slice(words.get(line.words.clone()).unwrap_or_default());
             page.close_line(first, line.baseline);
             continue;
         }
-        let mut cell = if continues { open_cells.unwrap_or(0) } else { 0 };
         let first = match (continues, page.lines.last()) {
             (true, Some(before)) => before.words.start,
             _ => page.words.len(),
@@ -48,23 +54,80 @@ pub(super) fn align_cells(page: &mut PageText) {
         if continues {
             page.lines.pop();
         }
-        let mut cell_x0 = None;
-        let leading = !continues && old.first().is_some_and(|w| is_pipe(page, w));
-        for word in old.into_iter().skip(usize::from(leading)) {
-            if is_pipe(page, &word) {
-                cell += 1;
-                cell_x0 = None;
-                continue;
-            }
-            let shift = *cell_x0.get_or_insert(word.x0);
-            let base = CELL_WIDTH * f32::from(u16::try_from(cell).unwrap_or(u16::MAX));
-            page.words.push(Word { x0: base + word.x0 - shift, x1: base + word.x1 - shift, ..word });
-        }
-        open_cells = Some(cell);
+        let start = if continues { open_cells.unwrap_or(0) } else { 0 };
+        let skip = usize::from(!continues && leads(&pieces));
+        open_cells = Some(lay_out(page, pieces.into_iter().skip(skip), start));
         page.close_line(first, line.baseline);
     }
 }
 
-fn is_pipe(page: &PageText, word: &Word) -> bool {
-    matches!(page.word_text(word), "|" | "│" | "¦" | "||")
+/// Places words by the cell they are in; returns the last cell.
+fn lay_out(page: &mut PageText, pieces: impl Iterator<Item = Piece>, start: usize) -> usize {
+    let mut cell = start;
+    let mut cell_x0 = None;
+    for piece in pieces {
+        match piece {
+            Piece::Separator => {
+                cell += 1;
+                cell_x0 = None;
+            }
+            Piece::Word(word) => {
+                let shift = *cell_x0.get_or_insert(word.x0);
+                let base = CELL_WIDTH * f32::from(u16::try_from(cell).unwrap_or(u16::MAX));
+                page.words.push(Word { x0: base + word.x0 - shift, x1: base + word.x1 - shift, ..word });
+            }
+        }
+    }
+    cell
+}
+
+fn separators(line: &[Piece]) -> usize {
+    line.iter().filter(|p| matches!(p, Piece::Separator)).count()
+}
+
+fn is_bar(c: char) -> bool {
+    matches!(c, '|' | '│' | '¦')
+}
+
+/// Whether separators stand without blanks around them: most lines with digits then hold as many of
+/// them as the others. A narration may hold bars too, but not every line is one.
+fn is_glued(page: &PageText) -> bool {
+    let counts: Vec<usize> = page
+        .lines
+        .iter()
+        .map(|line| page.line_words(line).iter().flat_map(|w| page.word_text(w).chars()).filter(|c| is_bar(*c)).count())
+        .collect();
+    let barred: Vec<usize> = counts.iter().copied().filter(|c| *c >= MIN_SEPARATORS).collect();
+    let mut sorted = barred.clone();
+    sorted.sort_unstable();
+    let common = sorted.chunk_by(|a, b| a == b).map(<[usize]>::len).max().unwrap_or(0);
+    barred.len() >= MIN_LINES && barred.len() * 5 >= counts.len() * 2 && common * 10 >= barred.len() * 6
+}
+
+/// Splits a word at its bars; x is shared out by characters.
+fn split(page: &PageText, word: &Word, glued: bool) -> Vec<Piece> {
+    let text = page.word_text(word);
+    if !text.contains(is_bar) || !(glued || text.chars().all(is_bar)) {
+        return vec![Piece::Word(*word)];
+    }
+    let count = f32::from(u16::try_from(text.chars().count()).unwrap_or(u16::MAX)).max(1.0);
+    let x = |chars: usize| word.x0 + (word.x1 - word.x0) * f32::from(u16::try_from(chars).unwrap_or(u16::MAX)) / count;
+    let mut out = Vec::new();
+    let mut open: Option<(usize, usize)> = None;
+    let end_of = |open: &mut Option<(usize, usize)>, out: &mut Vec<Piece>, chars: usize, bytes: usize| {
+        if let Some((from_char, from_byte)) = open.take() {
+            let offset = |b: usize| word.start + u32::try_from(b).unwrap_or(0);
+            out.push(Piece::Word(Word { start: offset(from_byte), end: offset(bytes), x0: x(from_char), x1: x(chars), ..*word }));
+        }
+    };
+    for (chars, (bytes, c)) in text.char_indices().enumerate() {
+        if is_bar(c) {
+            end_of(&mut open, &mut out, chars, bytes);
+            out.push(Piece::Separator);
+        } else if open.is_none() {
+            open = Some((chars, bytes));
+        }
+    }
+    end_of(&mut open, &mut out, text.chars().count(), text.len());
+    out
 }
