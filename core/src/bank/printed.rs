@@ -140,7 +140,7 @@ fn name_in_run(
     if words.contains(&"fdic") || words.contains(&"copyright") || line.text.contains('©') {
         points += 15;
     }
-    if line.printed.len() > 12 {
+    if line.cell(start).len() > 12 {
         points -= 15;
     }
     if (0..first_word).any(|at| matches!(role(at), Some(Word::Mention | Word::Regulator))) {

@@ -267,3 +267,45 @@ fn wallet(part: &Part, zone: &Zone<'_>) -> Option<String> {
     let first = phones.next().filter(|_| is_wallet)?;
     phones.all(|p| p == first).then_some(first)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{is_account_word, is_iban, is_toll_free, number_text};
+
+    #[test]
+    fn numbers_beside_their_label() {
+        let table = [
+            ("0074193424341 CCY: GHS", Some("0074193424341")),
+            ("CH89 0024 4612 5141 8732 4", Some("CH89 0024 4612 5141 8732 4")),
+            ("NL24 EXMP 0991 2524 05", Some("NL24 EXMP 0991 2524 05")),
+            ("GB 29 NWBK 6016 1331 9268 19", Some("GB 29 NWBK 6016 1331 9268 19")),
+            ("4690 XXXX XXXX 5439 Seite 1", Some("4690 XXXX XXXX 5439")),
+            ("XXXX XXXX XXXX 0123", Some("XXXX XXXX XXXX 0123")),
+            ("****5583 Statement Period", Some("****5583")),
+            ("7179-7,045 939 100-7", Some("7179-7,045 939 100-7")),
+            ("12-3456-0789012-50", Some("12-3456-0789012-50")),
+            ("3055746953 (NGN)", Some("3055746953")),
+            ("3071000145, 01.04.2024 to 10.05.2024", Some("3071000145")),
+            ("968651-S01", Some("968651-S01")),
+            ("KZ544471KZT0551272278", Some("KZ544471KZT0551272278")),
+            ("Statement 12345678", None),
+            ("01.04.2024", None),
+            ("2024-04-01", None),
+            ("NG WEI LING", None),
+            ("1", None),
+            ("1,234.56", None),
+            ("", None),
+        ];
+        for (text, want) in table {
+            assert_eq!(number_text(text).as_deref(), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn kinds_of_numbers() {
+        assert!(is_iban("DE65 4673 4843 8022 3235 21") && is_iban("IT87 X25536 86978 260959667479"));
+        assert!(!is_iban("4690 XXXX XXXX 5439") && !is_iban("0074193424341"));
+        assert!(is_toll_free("1-800-555-0199") && is_toll_free("0800 123 456") && !is_toll_free("18005550199123"));
+        assert!(is_account_word("Account") && is_account_word("A/C") && !is_account_word("Reference"));
+    }
+}

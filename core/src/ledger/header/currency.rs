@@ -11,7 +11,7 @@ use crate::parse::currency::{self, Currency, Symbol};
 use crate::row::marker;
 
 /// Of the amounts, so many must bear a sign that may be a word before it counts, in percent.
-const MOST: usize = 60;
+const MOST: usize = 50;
 /// Votes for a country that are enough to take its currency, though no amount bears a sign.
 const CLEARLY: u32 = 6;
 /// Of the amounts in rows, so many must bear a code or a sign, in percent; fewer are foreign.
@@ -114,12 +114,13 @@ fn read_amounts(part: &Part, votes: &mut Votes) {
         matches!(
             label,
             Label::OpeningBalance | Label::ClosingBalance | Label::BalanceAsOf | Label::AvailableBalance | Label::TotalCredits
-                | Label::TotalDebits | Label::TotalFees | Label::MinimumPayment | Label::CreditLimit
+                | Label::TotalDebits | Label::MinimumPayment
         )
     };
     let figures: Vec<AmountToken> =
         part.fields.iter().filter(|f| is_figure(f.label)).filter_map(|f| f.amounts.first()).copied().collect();
-    for (tokens, least, share) in [(rows, 3, SOME), (figures, 2, 0)] {
+    // A heading may be older than the account; the printed balances are not.
+    for (tokens, least, share, weight) in [(rows, 3, SOME, 1), (figures, 2, 0, 10)] {
         let symbols: Vec<Symbol> =
             tokens.iter().filter_map(|t| t.dot.or(t.comma)).filter_map(|a| a.symbol).collect();
         for symbol in &symbols {
@@ -127,14 +128,16 @@ fn read_amounts(part: &Part, votes: &mut Votes) {
             // Letters that are no code stand beside amounts by chance, unless most amounts bear them.
             let share = if symbol.is_sure { share } else { MOST };
             if count * 100 >= tokens.len() * share && (symbol.is_sure || count >= least) {
-                votes.add_symbol(*symbol, 1);
+                votes.add_symbol(*symbol, weight);
             }
         }
     }
 }
 
-/// `Amount (NGN)`, `Balance $`, `Betrag in EUR`
-fn read_headings(part: &Part, sheet: &Sheet, votes: &mut Votes) {
+/// `Amount (NGN)`, `Balance $`, `Betrag in EUR`; a heading that is repeated counts once.
+fn read_headings(part: &Part, sheet: &Sheet, all: &mut Votes) {
+    let mut found = Votes::default();
+    let votes = &mut found;
     for table in &part.tables {
         let Some(header) = sheet.tables.get(table.table).and_then(|t| t.header.as_ref()) else { continue };
         let Some(page) = sheet.pages.get(header.page) else { continue };
@@ -152,6 +155,12 @@ fn read_headings(part: &Part, sheet: &Sheet, votes: &mut Votes) {
                 }
             }
         }
+    }
+    for (currency, _) in found.sure {
+        all.add(currency, 6);
+    }
+    for symbol in found.open {
+        all.add_symbol(symbol, 1);
     }
 }
 

@@ -154,7 +154,7 @@ fn is_vocabulary(name: &str) -> bool {
 
 /// Whether a folded word is part of hardly anybody's name.
 fn is_no_name(word: &str) -> bool {
-    const WORDS: [&str; 70] = [
+    const WORDS: &[&str] = &[
         "summary",
         "overview",
         "detail",
@@ -225,6 +225,7 @@ fn is_no_name(word: &str) -> bool {
         "akaun",
         "po",
         "box",
+        "solde", "saldo", "balance", "moyen", "medio",
     ];
     let is_mask = word.chars().all(|c| c == 'x');
     WORDS.contains(&word) || is_mask || word.len() > 4 && word.ends_with("bank") || bank::is_common_word(word)
@@ -255,7 +256,13 @@ pub(super) fn is_person(text: &str) -> bool {
             .filter(|w| !is_particle(w))
             .flat_map(|w| marker::fold_text(w))
             .any(|w| w.len() > 1 && is_no_name(&w))
-        && !block::is_known_phrase(&name)
+        && !is_phrase(&name)
+}
+
+/// Whether the lexicon knows a part of a text; a word of three letters may be a name as well: `TAN`.
+fn is_phrase(text: &str) -> bool {
+    let long: Vec<&str> = text.split_whitespace().filter(|w| w.chars().count() > 3).collect();
+    block::is_known_phrase(&long.join(" ")) || is_vocabulary(text)
 }
 
 /// Vowel signs of Thai and Indic scripts.

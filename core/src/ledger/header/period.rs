@@ -151,8 +151,9 @@ fn balance_dates(part: &Part) -> Option<Vec<DateToken>> {
     }
     let mut both = dated(&[Label::BalanceAsOf]);
     both.dedup_by(|a, b| a.readings == b.readings);
-    match both.as_slice() {
-        [first, last] => Some(vec![*first, *last]),
+    match (both.as_slice(), closing.last()) {
+        ([first, last], _) => Some(vec![*first, *last]),
+        (_, Some(last)) => Some(vec![*last]),
         _ => None,
     }
 }
@@ -189,5 +190,41 @@ pub(in crate::ledger) fn period(
     match (start, end) {
         (Some(a), Some(b)) if a > b => (Some(b), Some(a)),
         pair => pair,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{last_day, period};
+    use crate::parse::date::{self, DateOrder, DateToken};
+
+    fn token(text: &str) -> DateToken {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        date::read(&words).unwrap().0
+    }
+
+    #[test]
+    fn edges_of_a_period() {
+        let table = [
+            (vec!["01/02/2024", "29/02/2024"], DateOrder::Dmy, (Some("2024-02-01"), Some("2024-02-29"))),
+            (vec!["01/02/2024", "02/29/2024"], DateOrder::Mdy, (Some("2024-01-02"), Some("2024-02-29"))),
+            (vec!["29/02/2024", "01/02/2024"], DateOrder::Dmy, (Some("2024-02-01"), Some("2024-02-29"))),
+            (vec!["17 Dec", "16 Jan 2024"], DateOrder::Dmy, (Some("2023-12-17"), Some("2024-01-16"))),
+            (vec!["30 June 2024"], DateOrder::Dmy, (None, Some("2024-06-30"))),
+            (vec![], DateOrder::Dmy, (None, None)),
+        ];
+        for (texts, order, (first, last)) in table {
+            let tokens: Vec<DateToken> = texts.iter().map(|t| token(t)).collect();
+            let got = period(&tokens, order);
+            let text = |d: Option<chrono::NaiveDate>| d.map(|d| d.to_string());
+            assert_eq!((text(got.0).as_deref(), text(got.1).as_deref()), (first, last), "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn months_end() {
+        assert_eq!(last_day(2024, 2), Some(29));
+        assert_eq!(last_day(2025, 10), Some(31));
+        assert_eq!(last_day(2025, 13), None);
     }
 }

@@ -64,7 +64,7 @@ impl Places {
         };
         let fields = part.fields.iter().flat_map(|f| &f.dates);
         if provinces == 0 && fields.chain(rows().flat_map(|r| &r.dates).map(|d| &d.token)).any(is_mdy) {
-            self.vote("US", 2);
+            self.vote("US", 1);
         }
     }
 
@@ -149,10 +149,9 @@ impl Places {
                 ("A9A", "9A9") => self.vote_once("address", "CA", 5),
                 ("A9" | "A99" | "AA9" | "AA99" | "A9A" | "AA9A", "9AA") => self.vote_once("address", "GB", 4),
                 ("AA" | "AAA", "9999") if AU_STATES.contains(&a) => self.vote_once("address", "AU", 5),
-                ("AA", "999999") if a == "CP" => self.vote_once("address", "MX", 2),
                 ("AA" | "A.A", "99999") if matches!(a, "CP" | "C.P") => self.vote_once("address", "MX", 3),
                 ("9999", "AA") if words.get(at + 2).is_some_and(|w| w.starts_with(char::is_uppercase)) => {
-                    self.vote_once("address", "NL", 2)
+                    self.vote_once("address", "NL", 2);
                 }
                 _ => {}
             }
