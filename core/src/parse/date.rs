@@ -327,6 +327,10 @@ fn named(mut cursor: Cursor<'_>, day: u8) -> Option<(DateToken, Cursor<'_>)> {
         skip_of(&mut cursor);
     }
     let month = take_month(&mut cursor)?;
+    // "1 February 22nd 2020": the number before the month counts the rows.
+    if ordinal_follows(cursor) {
+        return None;
+    }
     let form = YearForm { two_digits: true, spaced_two_digits: true };
     let (year, two_digit_year) = year_after(&mut cursor, form).map_or((None, false), |y| (Some(y.0), y.1));
     single(day, month, year, DateOrder::Named, two_digit_year).map(|token| (token, cursor))
@@ -389,6 +393,14 @@ fn take_month(cursor: &mut Cursor<'_>) -> Option<u8> {
     let month = names::month(name_at(cursor))?;
     take_name(cursor);
     Some(month)
+}
+
+/// Whether the next word is a day with its ending: `22nd`.
+fn ordinal_follows(mut cursor: Cursor<'_>) -> bool {
+    cursor.at_word_end()
+        && cursor.step()
+        && cursor.digits().is_some_and(|d| d.1 <= 2)
+        && matches!(cursor.letters().to_ascii_lowercase().as_str(), "st" | "nd" | "rd" | "th")
 }
 
 /// `1st`, `2nd`, `1er`, `1º`, `2ème`

@@ -365,3 +365,10 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_serial_number_before_a_month_is_no_day() {
+    assert!(read(&["1", "February", "22nd", "2020"]).is_none());
+    let (token, words) = read(&["February", "22nd", "2020"]).unwrap();
+    assert_eq!((token.readings[0].map(|r| (r.day, r.month, r.year)), words), (Some((22, 2, Some(2020))), 3));
+}
