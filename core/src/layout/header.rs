@@ -32,7 +32,13 @@ impl HeaderCell {
 fn is_money(role: Column) -> bool {
     matches!(
         role,
-        Column::Debit | Column::Credit | Column::Amount | Column::Balance | Column::Fee | Column::ForeignAmount | Column::Tax
+        Column::Debit
+            | Column::Credit
+            | Column::Amount
+            | Column::Balance
+            | Column::Fee
+            | Column::ForeignAmount
+            | Column::Tax
     )
 }
 
@@ -85,9 +91,10 @@ fn is_heading(cells: &[HeaderCell], dated_below: bool) -> bool {
     let has = |role| cells.iter().any(|c| c.role == role);
     let money: Vec<Column> = cells.iter().filter(|c| c.is_money()).map(|c| c.role).collect();
     let repeats = money.iter().enumerate().any(|(i, role)| money.iter().skip(i + 1).any(|r| r == role));
-    let worded = [Column::Date, Column::ValueDate, Column::Description, Column::Counterparty, Column::Reference]
-        .into_iter()
-        .any(has);
+    let worded =
+        [Column::Date, Column::ValueDate, Column::Description, Column::Counterparty, Column::Reference]
+            .into_iter()
+            .any(has);
     !money.is_empty() && distinct(cells) >= 2 && (worded || distinct(cells) >= 3 && !repeats && dated_below)
 }
 
@@ -195,9 +202,10 @@ fn line_cells(page: &PageText, tokens: &[TokenLine], lines: Range<usize>) -> Opt
             }
         }
         for (x0, x1, list) in merged {
-            let over = stacks.iter_mut().filter(|s| overlap((s.0, s.1), (x0, x1)) > 0.0).max_by(|a, b| {
-                overlap((a.0, a.1), (x0, x1)).total_cmp(&overlap((b.0, b.1), (x0, x1)))
-            });
+            let over = stacks
+                .iter_mut()
+                .filter(|s| overlap((s.0, s.1), (x0, x1)) > 0.0)
+                .max_by(|a, b| overlap((a.0, a.1), (x0, x1)).total_cmp(&overlap((b.0, b.1), (x0, x1))));
             match over {
                 Some(stack) => {
                     stack.0 = stack.0.min(x0);
@@ -243,7 +251,9 @@ fn merge_halves(cells: &mut Vec<HeaderCell>) {
     let mut out: Vec<HeaderCell> = Vec::with_capacity(cells.len());
     for cell in cells.drain(..) {
         match out.last_mut() {
-            Some(last) if last.role == cell.role && cell.x0 - last.x1 < 12.0 => last.x1 = last.x1.max(cell.x1),
+            Some(last) if last.role == cell.role && cell.x0 - last.x1 < 12.0 => {
+                last.x1 = last.x1.max(cell.x1)
+            }
             _ => out.push(cell),
         }
     }

@@ -95,7 +95,13 @@ fn is_glued(page: &PageText) -> bool {
     let counts: Vec<usize> = page
         .lines
         .iter()
-        .map(|line| page.line_words(line).iter().flat_map(|w| page.word_text(w).chars()).filter(|c| is_bar(*c)).count())
+        .map(|line| {
+            page.line_words(line)
+                .iter()
+                .flat_map(|w| page.word_text(w).chars())
+                .filter(|c| is_bar(*c))
+                .count()
+        })
         .collect();
     let barred: Vec<usize> = counts.iter().copied().filter(|c| *c >= MIN_SEPARATORS).collect();
     let mut sorted = barred.clone();
@@ -111,13 +117,21 @@ fn split(page: &PageText, word: &Word, glued: bool) -> Vec<Piece> {
         return vec![Piece::Word(*word)];
     }
     let count = f32::from(u16::try_from(text.chars().count()).unwrap_or(u16::MAX)).max(1.0);
-    let x = |chars: usize| word.x0 + (word.x1 - word.x0) * f32::from(u16::try_from(chars).unwrap_or(u16::MAX)) / count;
+    let x = |chars: usize| {
+        word.x0 + (word.x1 - word.x0) * f32::from(u16::try_from(chars).unwrap_or(u16::MAX)) / count
+    };
     let mut out = Vec::new();
     let mut open: Option<(usize, usize)> = None;
     let end_of = |open: &mut Option<(usize, usize)>, out: &mut Vec<Piece>, chars: usize, bytes: usize| {
         if let Some((from_char, from_byte)) = open.take() {
             let offset = |b: usize| word.start + u32::try_from(b).unwrap_or(0);
-            out.push(Piece::Word(Word { start: offset(from_byte), end: offset(bytes), x0: x(from_char), x1: x(chars), ..*word }));
+            out.push(Piece::Word(Word {
+                start: offset(from_byte),
+                end: offset(bytes),
+                x0: x(from_char),
+                x1: x(chars),
+                ..*word
+            }));
         }
     };
     for (chars, (bytes, c)) in text.char_indices().enumerate() {

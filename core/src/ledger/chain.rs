@@ -82,7 +82,10 @@ pub(super) fn entries(rows: &[Row<'_>], plan: &Plan) -> Vec<Entry> {
         .map(|(i, row)| {
             let marks = marks.get(row.family).copied().unwrap_or_default();
             let mut entry = entry(row, plan, marks);
-            if plan.ends && (i < leading || i >= trailing) && matches!(entry.kind, Kind::Transaction | Kind::Skip) {
+            if plan.ends
+                && (i < leading || i >= trailing)
+                && matches!(entry.kind, Kind::Transaction | Kind::Skip)
+            {
                 entry.kind = Kind::Figure;
                 return entry;
             }
@@ -159,13 +162,25 @@ fn entry(row: &Row<'_>, plan: &Plan, marks: Marks) -> Entry {
     let moves = debit.is_some() || credit.is_some() || amount.is_some() || !fee.is_zero();
     let undated = row.raw.dates.is_empty();
     let kind = match row.raw.role {
-        Some(role @ (LineRole::Opening | LineRole::Closing)) if !moves || balance.is_none_or(|b| b == value || undated) => {
-            if role == LineRole::Opening { Kind::Opening } else { Kind::Closing }
+        Some(role @ (LineRole::Opening | LineRole::Closing))
+            if !moves || balance.is_none_or(|b| b == value || undated) =>
+        {
+            if role == LineRole::Opening {
+                Kind::Opening
+            } else {
+                Kind::Closing
+            }
         }
         Some(LineRole::Total) if undated => Kind::Total,
         Some(LineRole::NoTransactions) => Kind::Skip,
         _ if !moves && balance.is_some() => Kind::Checkpoint,
-        _ if !moves && cell(row, plan, Role::Amount).or(cell(row, plan, Role::Debit)).or(cell(row, plan, Role::Credit)).is_some() && !undated => {
+        _ if !moves
+            && cell(row, plan, Role::Amount)
+                .or(cell(row, plan, Role::Debit))
+                .or(cell(row, plan, Role::Credit))
+                .is_some()
+            && !undated =>
+        {
             Kind::Transaction
         }
         _ if !moves => Kind::Skip,
@@ -178,7 +193,15 @@ fn entry(row: &Row<'_>, plan: &Plan, marks: Marks) -> Entry {
         Kind::Opening | Kind::Closing => balance.or_else(|| row.cells.last().map(Cell::signed)),
         _ => balance,
     };
-    Entry { kind, value, fee, certain, balance, table: row.table, printed: row.cells.last().map(Cell::signed) }
+    Entry {
+        kind,
+        value,
+        fee,
+        certain,
+        balance,
+        table: row.table,
+        printed: row.cells.last().map(Cell::signed),
+    }
 }
 
 /// The sign of a number in a column that holds both directions.
@@ -187,7 +210,9 @@ fn signed_amount(row: &Row<'_>, cell: &Cell, plan: &Plan, marks: Marks) -> (Deci
     let plain = |negative: bool| if negative != plan.flip { -magnitude } else { magnitude };
     let by_section = match row.raw.section {
         Some(Section::Credits | Section::Interest | Section::Payments) => Some(false),
-        Some(Section::Debits | Section::Checks | Section::Fees | Section::Purchases | Section::CashAdvances) => Some(true),
+        Some(
+            Section::Debits | Section::Checks | Section::Fees | Section::Purchases | Section::CashAdvances,
+        ) => Some(true),
         _ => None,
     };
     match cell.mark {
@@ -272,7 +297,8 @@ impl Walk<'_> {
                 }
             }
             // A figure under the rows that is no balance they lead to: a total in the balance column.
-            Kind::Checkpoint if self.pending.is_empty() && self.out.balances > 0 && entry.balance != self.prev => {}
+            Kind::Checkpoint
+                if self.pending.is_empty() && self.out.balances > 0 && entry.balance != self.prev => {}
             Kind::Closing | Kind::Checkpoint => {
                 if let Some(balance) = entry.balance {
                     if self.prev.is_none() && self.pending.is_empty() {
@@ -283,7 +309,8 @@ impl Walk<'_> {
                         self.checkpoint(balance, row);
                         if entry.kind == Kind::Closing {
                             self.out.closing = Some(Anchor { value: balance, printed: true });
-                            let held = self.out.breaks.len() == breaks && self.out.opening.is_some_and(|o| o.printed);
+                            let held = self.out.breaks.len() == breaks
+                                && self.out.opening.is_some_and(|o| o.printed);
                             self.ended = held.then_some(at).or(self.ended);
                         }
                     }
@@ -330,7 +357,11 @@ impl Walk<'_> {
             w.entries.get(*r).is_some_and(|e| e.kind == Kind::Transaction && e.balance.is_none())
                 && w.out.proof.get(*r) == Some(&Proof::Unproved)
         };
-        if after.is_empty() || !after.iter().all(|r| open(self, r) || self.entries.get(*r).is_some_and(|e| e.kind != Kind::Transaction)) {
+        if after.is_empty()
+            || !after
+                .iter()
+                .all(|r| open(self, r) || self.entries.get(*r).is_some_and(|e| e.kind != Kind::Transaction))
+        {
             return;
         }
         let closing = self.order.get(end).and_then(|r| self.entries.get(*r)).and_then(|e| e.balance);
@@ -383,7 +414,9 @@ impl Walk<'_> {
     /// The balance before the first row: printed around the table, or implied by the first balance.
     fn open(&mut self, balance: Decimal) -> Option<Decimal> {
         let sum = self.signed(self.sum(&self.pending));
-        let loose = |w: &Self| w.pending.len() == 1 && w.pending.iter().all(|r| w.entries.get(*r).is_some_and(|e| !e.certain));
+        let loose = |w: &Self| {
+            w.pending.len() == 1 && w.pending.iter().all(|r| w.entries.get(*r).is_some_and(|e| !e.certain))
+        };
         let printed = self.facts.opening.iter().copied();
         let fits = printed.clone().find(|o| *o + sum == balance || (loose(self) && *o - sum == balance));
         // A balance without a date may be either end.
@@ -412,8 +445,12 @@ impl Walk<'_> {
             return if change.is_zero() { Solved::Exact } else { Solved::No };
         }
         let sum = self.sum(&self.pending);
-        let open: Vec<usize> =
-            self.pending.iter().copied().filter(|r| self.entries.get(*r).is_some_and(|e| !e.certain)).collect();
+        let open: Vec<usize> = self
+            .pending
+            .iter()
+            .copied()
+            .filter(|r| self.entries.get(*r).is_some_and(|e| !e.certain))
+            .collect();
         if open.is_empty() {
             if sum == change {
                 return Solved::Exact;
@@ -470,8 +507,14 @@ impl Walk<'_> {
 
     /// Settles what the running balances left open: closing balance and totals.
     fn finish(mut self) -> Outcome {
-        let closings: Vec<Decimal> =
-            self.facts.closing.iter().copied().chain(self.facts.dated.iter().map(|d| d.1)).chain(self.figures.iter().copied()).collect();
+        let closings: Vec<Decimal> = self
+            .facts
+            .closing
+            .iter()
+            .copied()
+            .chain(self.facts.dated.iter().map(|d| d.1))
+            .chain(self.figures.iter().copied())
+            .collect();
         if !self.pending.is_empty() {
             let starts: Vec<Decimal> = match self.prev {
                 Some(prev) => vec![prev],
@@ -544,7 +587,8 @@ impl Walk<'_> {
             let into: Decimal = values.iter().filter(|v| v.is_sign_positive()).sum();
             let out: Decimal = -values.iter().filter(|v| v.is_sign_negative()).sum::<Decimal>();
             let closes = starts.iter().any(|o| closings.contains(&(*o + sum)));
-            let totals = self.facts.credits.iter().any(|c| c.abs() == into) && self.facts.debits.iter().any(|d| d.abs() == out);
+            let totals = self.facts.credits.iter().any(|c| c.abs() == into)
+                && self.facts.debits.iter().any(|d| d.abs() == out);
             if closes || totals {
                 found.push(mask);
             }
@@ -554,7 +598,8 @@ impl Walk<'_> {
             if let Some(entry) = self.entries.get_mut(row)
                 && !entry.certain
             {
-                let turn = tables.iter().position(|t| *t == entry.table).is_some_and(|i| mask & (1 << i) != 0);
+                let turn =
+                    tables.iter().position(|t| *t == entry.table).is_some_and(|i| mask & (1 << i) != 0);
                 entry.value = if turn { -entry.value } else { entry.value };
                 entry.certain = true;
             }

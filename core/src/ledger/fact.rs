@@ -22,7 +22,13 @@ pub(super) struct Facts {
 
 impl Facts {
     /// Reads the figures of the fields of one statement.
-    pub(super) fn read(fields: &[&Field], mark: DecimalMark, order: DateOrder, decimals: bool, first_row: Option<NaiveDate>) -> Self {
+    pub(super) fn read(
+        fields: &[&Field],
+        mark: DecimalMark,
+        order: DateOrder,
+        decimals: bool,
+        first_row: Option<NaiveDate>,
+    ) -> Self {
         let mut out = Self::default();
         for field in fields {
             let Some(value) = value(field, mark, decimals) else { continue };

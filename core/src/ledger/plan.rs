@@ -59,7 +59,8 @@ pub(super) fn plans(families: &[Family], rows: &[Row<'_>], facts: &Facts, is_car
     let mut combos: Vec<(Vec<Vec<Role>>, i64)> = vec![(Vec::new(), 0)];
     for (index, family) in families.iter().enumerate() {
         let used = rows.iter().any(|r| r.family == index);
-        let mut options = if used { readable(family) } else { vec![(vec![Role::Ignore; family.roles.len()], 0)] };
+        let mut options =
+            if used { readable(family) } else { vec![(vec![Role::Ignore; family.roles.len()], 0)] };
         if families.len() > MAX_SEARCHED_FAMILIES {
             options.sort_by_key(|o| -o.1);
             options.truncate(1);
@@ -88,7 +89,8 @@ pub(super) fn plans(families: &[Family], rows: &[Row<'_>], facts: &Facts, is_car
         for &(newest_first, order_prior) in &orders {
             for liability in [false, true] {
                 for flip in [false, true] {
-                    let natural = i64::from(liability == owed) * 2_500 + i64::from(!flip || (owed && !signed)) * 1_200
+                    let natural = i64::from(liability == owed) * 2_500
+                        + i64::from(!flip || (owed && !signed)) * 1_200
                         + i64::from(owed && flip == charges_plain) * 200;
                     for ends in [false, true] {
                         if ends && !open_ends {
@@ -221,7 +223,9 @@ fn role_of(column: Column) -> Option<Role> {
         Column::Amount => Role::Amount,
         Column::Balance => Role::Balance,
         Column::Fee | Column::Tax => Role::Fee,
-        Column::ForeignAmount | Column::Rate | Column::Points | Column::Reference | Column::RowNumber => Role::Ignore,
+        Column::ForeignAmount | Column::Rate | Column::Points | Column::Reference | Column::RowNumber => {
+            Role::Ignore
+        }
         _ => return None,
     })
 }

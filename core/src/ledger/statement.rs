@@ -6,18 +6,20 @@ use rustc_hash::FxHashSet;
 
 use super::calendar::{self, Calendar, Hints};
 use super::fact::Facts;
+use super::header::Zone;
 use super::identity::Ids;
 use super::row::{self, Family, Row};
 use super::settle::{self, Settled};
 use super::split::{self, Part};
-use super::header::Zone;
 use super::{audit, confidence, header, lead, reconciliation};
 use crate::bank::{self, Profile};
 use crate::error::Result;
 use crate::layout::{LineRef, Sheet};
 use crate::lexicon::{self, Column, Label, LineRole};
 use crate::limits::Budget;
-use crate::model::{AccountType, Direction, Header, Proof, Statement, Status, Transaction, Warning, WarningCode};
+use crate::model::{
+    AccountType, Direction, Header, Proof, Statement, Status, Transaction, Warning, WarningCode,
+};
 use crate::parse::amount::DecimalMark;
 use crate::parse::currency::{self, Currency};
 use crate::parse::date::{DateOrder, DateToken};
@@ -34,9 +36,20 @@ const TITLE_WORDS: usize = 8;
 
 /// Words of a title that only a card statement has.
 fn is_card_title(phrase: &str) -> bool {
-    ["card statement", "kreditkarte", "kartenabrechnung", "abrechnung mastercard", "abrechnung visa", "tarjeta", "carte de credit", "cartao", "carta di credito", "creditcard"]
-        .iter()
-        .any(|title| phrase.contains(title))
+    [
+        "card statement",
+        "kreditkarte",
+        "kartenabrechnung",
+        "abrechnung mastercard",
+        "abrechnung visa",
+        "tarjeta",
+        "carte de credit",
+        "cartao",
+        "carta di credito",
+        "creditcard",
+    ]
+    .iter()
+    .any(|title| phrase.contains(title))
 }
 
 /// What the ledger works on.
@@ -57,7 +70,11 @@ struct Reading<'a> {
 }
 
 /// Turns the rows of a document into statements; empty when no row is a transaction.
-pub(crate) fn statements(context: &Context<'_>, tables: Vec<RawTable>, budget: &mut Budget) -> Result<Vec<Statement>> {
+pub(crate) fn statements(
+    context: &Context<'_>,
+    tables: Vec<RawTable>,
+    budget: &mut Budget,
+) -> Result<Vec<Statement>> {
     let sheet = context.sheet;
     let mut tables = choose_tables(sheet, tables);
     lead::drop_leading(sheet, &mut tables);
@@ -102,7 +119,8 @@ pub(crate) fn statements(context: &Context<'_>, tables: Vec<RawTable>, budget: &
 fn is_better(apart: &[Statement], whole: &[Statement]) -> bool {
     let rows = |list: &[Statement]| list.iter().map(|s| s.transactions.len()).sum::<usize>();
     let breaks = |list: &[Statement]| list.iter().map(|s| s.reconciliation.breaks.len()).sum::<usize>();
-    let closes = apart.iter().filter(|s| s.reconciliation.breaks.is_empty() && s.transactions.len() > 2).count();
+    let closes =
+        apart.iter().filter(|s| s.reconciliation.breaks.is_empty() && s.transactions.len() > 2).count();
     let proved = |s: &Statement| s.transactions.iter().any(|t| t.proof == Proof::Balance);
     rows(apart) == rows(whole) && breaks(apart) * 2 <= breaks(whole) && closes > 0 && apart.iter().any(proved)
 }
@@ -135,7 +153,10 @@ fn is_card(sheet: &Sheet, used: &FxHashSet<LineRef>, fields: &[Field]) -> bool {
     // A credit limit is printed for overdrafts too.
     let mut strong = false;
     for field in fields {
-        if matches!(field.label, Label::CreditLimit | Label::MinimumPayment | Label::PaymentDue | Label::CardNumber) {
+        if matches!(
+            field.label,
+            Label::CreditLimit | Label::MinimumPayment | Label::PaymentDue | Label::CardNumber
+        ) {
             signs.insert(format!("{:?}", field.label));
             strong |= field.label != Label::CreditLimit;
         }
@@ -175,7 +196,8 @@ fn one(
     let sheet = context.sheet;
     let Reading { period, mark, is_card, used } = *reading;
     let (mut rows, families) = row::rows(&part.tables, mark);
-    let account_number = part.key.as_deref().and_then(header::number_text).or_else(|| header::account_number(part, zone));
+    let account_number =
+        part.key.as_deref().and_then(header::number_text).or_else(|| header::account_number(part, zone));
     let (notes, sizes) = loose_lines(sheet, part, used);
     let (bank, bank_name) = detect_bank(context, part, &notes, &sizes, account_number.as_deref());
     let bank_name = bank.map(|b| b.name.to_owned()).or(bank_name);
@@ -184,13 +206,20 @@ fn one(
     let code = currency.as_ref().map(Currency::as_str);
     let hints = Hints {
         period: period.to_vec(),
-        others: part.fields.iter().filter(|f| tells_time(f.label)).flat_map(|f| f.dates.iter().copied()).collect(),
-        month_first: code.is_some_and(|c| MONTH_FIRST.contains(&c)) || bank.is_some_and(|b| b.country == "US"),
+        others: part
+            .fields
+            .iter()
+            .filter(|f| tells_time(f.label))
+            .flat_map(|f| f.dates.iter().copied())
+            .collect(),
+        month_first: code.is_some_and(|c| MONTH_FIRST.contains(&c))
+            || bank.is_some_and(|b| b.country == "US"),
     };
     let calendar = calendar::date_rows(&mut rows, &hints);
     let fields: Vec<&Field> = part.fields.iter().collect();
     let decimals = rows.iter().flat_map(|r| &r.cells).any(|c| c.amount.scale > 0);
-    let facts = Facts::read(&fields, mark, calendar.order, decimals, rows.iter().filter_map(|r| r.date).min());
+    let facts =
+        Facts::read(&fields, mark, calendar.order, decimals, rows.iter().filter_map(|r| r.date).min());
     let Some(settled) = solve(&mut rows, &families, &facts, is_card, budget)? else { return Ok(None) };
     if settled.outcome.transactions == 0 {
         return Ok(None);
@@ -204,9 +233,8 @@ fn one(
         bank_id: bank.map(|b| b.id.to_owned()),
         country: bank.map(|b| b.country.to_owned()),
         account_number,
-        account_type: header::account_type(&part.fields, is_card).or(
-            (settled.plan.liability && settled.plan.has_balance(&rows)).then_some(AccountType::Loan),
-        ),
+        account_type: header::account_type(&part.fields, is_card)
+            .or((settled.plan.liability && settled.plan.has_balance(&rows)).then_some(AccountType::Loan)),
         currency: code.map(str::to_owned),
         period_start: start,
         period_end: end,
@@ -218,7 +246,8 @@ fn one(
     let transactions = transactions(&rows, &settled, &calendar, &head, &mut warnings);
     head.total_transactions = number(transactions.len());
     head.total_credits = transactions.iter().map(|t| t.amount).filter(|a| a.is_sign_positive()).sum();
-    head.total_debits = -transactions.iter().map(|t| t.amount).filter(|a| a.is_sign_negative()).sum::<Decimal>();
+    head.total_debits =
+        -transactions.iter().map(|t| t.amount).filter(|a| a.is_sign_negative()).sum::<Decimal>();
     let mut reconciliation = reconciliation::judge(&rows, &settled, &facts, &mut head, &mut warnings);
     if reconciliation.status == Status::Reconciled {
         let strays = strays(&rows, &settled);
@@ -227,7 +256,12 @@ fn one(
         if let Some(reason) = objection {
             reconciliation.status = Status::Partial;
             reconciliation.reason = Some(reason.to_owned());
-            warnings.push(Warning { code: WarningCode::AmbiguousReading, message: reason.to_owned(), page: None, rows: Vec::new() });
+            warnings.push(Warning {
+                code: WarningCode::AmbiguousReading,
+                message: reason.to_owned(),
+                page: None,
+                rows: Vec::new(),
+            });
         }
     }
     let confidence = confidence::of_statement(&transactions, &warnings, settled.outcome.skipped.len());
@@ -238,8 +272,14 @@ fn one(
 fn tells_time(label: Label) -> bool {
     matches!(
         label,
-        Label::StatementDate | Label::BalanceAsOf | Label::Period | Label::PeriodStart | Label::PeriodEnd
-            | Label::PaymentDue | Label::OpeningBalance | Label::ClosingBalance
+        Label::StatementDate
+            | Label::BalanceAsOf
+            | Label::Period
+            | Label::PeriodStart
+            | Label::PeriodEnd
+            | Label::PaymentDue
+            | Label::OpeningBalance
+            | Label::ClosingBalance
     )
 }
 
@@ -309,7 +349,8 @@ fn transactions(
     warnings: &mut Vec<Warning>,
 ) -> Vec<Transaction> {
     let outcome = &settled.outcome;
-    let scale = rows.iter().flat_map(|r| &r.cells).map(|c| u32::from(c.amount.scale)).max().unwrap_or(2).min(4);
+    let scale =
+        rows.iter().flat_map(|r| &r.cells).map(|c| u32::from(c.amount.scale)).max().unwrap_or(2).min(4);
     let money = |value: Decimal| {
         let mut value = value;
         value.rescale(scale);
@@ -344,13 +385,22 @@ fn transactions(
             if part == 1 && fee.is_zero() {
                 continue;
             }
-            let description =
-                if part == 1 { format!("{} (fee)", row.raw.description).trim_start().to_owned() } else { row.raw.description.clone() };
+            let description = if part == 1 {
+                format!("{} (fee)", row.raw.description).trim_start().to_owned()
+            } else {
+                row.raw.description.clone()
+            };
             let value = money(value);
             let last = part == 1 || fee.is_zero();
             let currency = row.raw.currency.map(|c| c.as_str().to_owned()).or_else(|| head.currency.clone());
             out.push(Transaction {
-                id: ids.next(head.account_number.as_deref(), currency.as_deref(), row.date, value, &description),
+                id: ids.next(
+                    head.account_number.as_deref(),
+                    currency.as_deref(),
+                    row.date,
+                    value,
+                    &description,
+                ),
                 date: row.date,
                 value_date: row.value_date,
                 time: row.raw.time,
@@ -376,16 +426,25 @@ fn outside(date: Option<NaiveDate>, head: &Header) -> bool {
     let slack = Days::new(3);
     match (date, head.period_start, head.period_end) {
         (Some(date), Some(start), Some(end)) => {
-            date < start.checked_sub_days(slack).unwrap_or(start) || date > end.checked_add_days(slack).unwrap_or(end)
+            date < start.checked_sub_days(slack).unwrap_or(start)
+                || date > end.checked_add_days(slack).unwrap_or(end)
         }
         _ => false,
     }
 }
 
 /// One warning per kind of doubt, with the rows it touches.
-fn collect_warnings(rows: &[Transaction], settled: &Settled, calendar: &Calendar, warnings: &mut Vec<Warning>) {
+fn collect_warnings(
+    rows: &[Transaction],
+    settled: &Settled,
+    calendar: &Calendar,
+    warnings: &mut Vec<Warning>,
+) {
     let messages = [
-        (WarningCode::RepairedRow, "the printed sign contradicts the running balance; the balance was followed"),
+        (
+            WarningCode::RepairedRow,
+            "the printed sign contradicts the running balance; the balance was followed",
+        ),
         (WarningCode::UnknownDirection, "nothing on the page tells credit from debit"),
         (WarningCode::AmbiguousReading, "the signs of these rows can be chosen in more than one way"),
         (WarningCode::BalanceBreak, "the running balance does not follow from the row before"),
@@ -393,8 +452,12 @@ fn collect_warnings(rows: &[Transaction], settled: &Settled, calendar: &Calendar
         (WarningCode::DateOutsidePeriod, "the date lies outside the printed period"),
     ];
     for (code, message) in messages {
-        let touched: Vec<u32> =
-            rows.iter().enumerate().filter(|(_, r)| r.warnings.contains(&code)).map(|(i, _)| number(i)).collect();
+        let touched: Vec<u32> = rows
+            .iter()
+            .enumerate()
+            .filter(|(_, r)| r.warnings.contains(&code))
+            .map(|(i, _)| number(i))
+            .collect();
         if !touched.is_empty() {
             let page = touched.first().and_then(|i| rows.get(usize::try_from(*i).ok()?)).map(|r| r.page);
             warnings.push(Warning { code, message: message.to_owned(), page, rows: touched });
@@ -405,7 +468,10 @@ fn collect_warnings(rows: &[Transaction], settled: &Settled, calendar: &Calendar
     };
     if calendar.ambiguous {
         let order = if calendar.order == DateOrder::Mdy { "month before day" } else { "day before month" };
-        whole(WarningCode::AmbiguousDateOrder, &format!("every date can be read either way; {order} was taken"));
+        whole(
+            WarningCode::AmbiguousDateOrder,
+            &format!("every date can be read either way; {order} was taken"),
+        );
     }
     if calendar.inferred_year {
         whole(WarningCode::InferredYear, "the years are not printed on the rows and were inferred");

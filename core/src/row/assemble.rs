@@ -15,11 +15,25 @@ const MAX_KEY_BYTES: usize = 32;
 
 /// Words that stand alone beside an amount and say which way it went.
 const CREDIT_MARKS: [&str; 15] = [
-    "cr", "c", "h", "+", "credit", "bij", "haben", "haber", "abono", "crédito", "crédit", "entrada", "in", "deposit",
-    "avoir",
+    "cr", "c", "h", "+", "credit", "bij", "haben", "haber", "abono", "crédito", "crédit", "entrada", "in",
+    "deposit", "avoir",
 ];
 const DEBIT_MARKS: [&str; 16] = [
-    "dr", "d", "s", "-", "debit", "af", "soll", "debe", "cargo", "débito", "débit", "saída", "salida", "out", "od",
+    "dr",
+    "d",
+    "s",
+    "-",
+    "debit",
+    "af",
+    "soll",
+    "debe",
+    "cargo",
+    "débito",
+    "débit",
+    "saída",
+    "salida",
+    "out",
+    "od",
     "withdrawal",
 ];
 
@@ -44,9 +58,8 @@ pub(super) fn row(sheet: &Sheet, table: &Table, group: Group) -> Option<RawRow> 
     if let Some(token) = group.day.filter(|_| cells.dates.iter().all(|d| d.role == Some(Column::ValueDate))) {
         cells.dates.insert(0, DateCell { role: Some(Column::Date), token, before_year: None });
     }
-    let description = cells.join(|role| {
-        matches!(role, None | Some(Column::Description | Column::Counterparty))
-    });
+    let description =
+        cells.join(|role| matches!(role, None | Some(Column::Description | Column::Counterparty)));
     let others = cells.join(|role| role.is_some_and(|r| r != Column::Mark));
     let (currency, keys) = (cells.currency(), cells.keys());
     let reference = Some(cells.join(|role| role == Some(Column::Reference))).filter(|r| !r.is_empty());
@@ -109,7 +122,9 @@ impl<'a> Cells<'a> {
         let Some((page, _, typed)) = sheet.line(at) else { return };
         let bounds = table.header.as_ref().map_or((f32::MIN, f32::MAX), |h| h.x);
         let mut before: (u16, Option<usize>) = (u16::MAX, None);
-        for token in typed.tokens.iter().filter(|t| t.x0 >= bounds.0 && t.x0 < bounds.1.min(table.columns.right)) {
+        for token in
+            typed.tokens.iter().filter(|t| t.x0 >= bounds.0 && t.x0 < bounds.1.min(table.columns.right))
+        {
             let words = page.words.get(token.first..token.first + token.len).unwrap_or_default();
             if self.take_date(token, words, page) || self.take_amount(token) || (token.empty && token.alone) {
                 continue;
@@ -162,15 +177,25 @@ impl<'a> Cells<'a> {
     /// A lone CR or DR right of an amount, or in a column of its own.
     fn take_mark(&mut self, token: &Token, text: &str) -> bool {
         let Some(mark) = lone_mark(text) else { return false };
-        let in_column = self.table.columns.text.iter().find(|c| c.role == Column::Mark && token.x0 < c.x1 && token.x1 > c.x0);
+        let in_column = self
+            .table
+            .columns
+            .text
+            .iter()
+            .find(|c| c.role == Column::Mark && token.x0 < c.x1 && token.x1 > c.x0);
         let beside = token.alone
             && self.amounts.last().is_some_and(|a| {
-                self.table.columns.numeric.get(a.column).is_some_and(|c| token.x0 > c.x0 && token.x0 - c.x1 < 40.0)
+                self.table
+                    .columns
+                    .numeric
+                    .get(a.column)
+                    .is_some_and(|c| token.x0 > c.x0 && token.x0 - c.x1 < 40.0)
             });
         if in_column.is_none() && !beside {
             return false;
         }
-        let cell = if in_column.is_some() && !beside { self.amounts.first_mut() } else { self.amounts.last_mut() };
+        let cell =
+            if in_column.is_some() && !beside { self.amounts.first_mut() } else { self.amounts.last_mut() };
         match cell {
             Some(cell) if cell.mark.is_none() => {
                 cell.mark = Some(mark);
@@ -186,7 +211,13 @@ impl<'a> Cells<'a> {
     }
 
     /// A time, a day or a piece of a date in the first date column.
-    fn take_date_piece(&mut self, token: &Token, text: &str, words: &[Word], page: &crate::layout::PageText) -> bool {
+    fn take_date_piece(
+        &mut self,
+        token: &Token,
+        text: &str,
+        words: &[Word],
+        page: &crate::layout::PageText,
+    ) -> bool {
         let span = self.table.columns.dates.first().map(|c| (c.x0, c.x1));
         let Some((x0, x1)) = span else { return false };
         if token.x0 < x0 - 3.0 || token.x1 > x1 + 3.0 {
@@ -213,7 +244,8 @@ impl<'a> Cells<'a> {
         }
         let words: Vec<&str> = self.date_words.iter().map(String::as_str).collect();
         let glued = self.date_words.concat();
-        let joined = date::read(&words).filter(|(_, len)| *len == words.len()).or_else(|| date::read(&[&glued]));
+        let joined =
+            date::read(&words).filter(|(_, len)| *len == words.len()).or_else(|| date::read(&[&glued]));
         if let Some((token, _)) = joined {
             let role = self.table.columns.dates.first().and_then(|c| c.role);
             let is_year = |w: &&str| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit());
@@ -239,9 +271,11 @@ impl<'a> Cells<'a> {
     fn keys(&self) -> Vec<(usize, String)> {
         (0..self.table.columns.text.len())
             .filter_map(|column| {
-                let mut words = self.texts.iter().filter(|w| w.column == Some(column)).map(|w| w.text.as_str());
+                let mut words =
+                    self.texts.iter().filter(|w| w.column == Some(column)).map(|w| w.text.as_str());
                 let first = words.next()?;
-                let key = words.take(MAX_KEY_WORDS).fold(first.to_owned(), |key, word| format!("{key} {word}"));
+                let key =
+                    words.take(MAX_KEY_WORDS).fold(first.to_owned(), |key, word| format!("{key} {word}"));
                 (key.len() <= MAX_KEY_BYTES).then_some((column, key))
             })
             .collect()

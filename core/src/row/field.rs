@@ -163,7 +163,14 @@ pub(crate) fn read_line(sheet: &Sheet, at: LineRef, rows: &FxHashSet<LineRef>, o
 }
 
 const fn is_balance(label: Label) -> bool {
-    matches!(label, Label::OpeningBalance | Label::ClosingBalance | Label::BalanceAsOf | Label::TotalCredits | Label::TotalDebits)
+    matches!(
+        label,
+        Label::OpeningBalance
+            | Label::ClosingBalance
+            | Label::BalanceAsOf
+            | Label::TotalCredits
+            | Label::TotalDebits
+    )
 }
 
 /// The words of the first cell after a label, on its line.

@@ -123,7 +123,8 @@ fn unruled(out: &mut Vec<Group>, lines: &[Info], template: &Group, above: bool) 
         let (open_date, open_amount) = current.map_or((true, true), |g| (g.has_date, g.has_amount));
         let near = last.is_some_and(|l| info.baseline - l.baseline < SAME_ROW_EM * info.size.max(l.size));
         let reach = pending.last().copied().or(last);
-        let close = reach.is_some_and(|l| info.baseline - l.baseline <= MAX_LEADING_EM * info.size.max(l.size));
+        let close =
+            reach.is_some_and(|l| info.baseline - l.baseline <= MAX_LEADING_EM * info.size.max(l.size));
         let completes = match (info.has_date, info.has_amount) {
             (true, true) => false,
             (false, true) => open_date && !open_amount && close && !info.named,
@@ -144,7 +145,11 @@ fn unruled(out: &mut Vec<Group>, lines: &[Info], template: &Group, above: bool) 
             let mut group = template.clone();
             tail.iter().for_each(|t| group.add(t));
             group.add(info);
-            if info.named { out.push(group) } else { push(out, group) }
+            if info.named {
+                out.push(group)
+            } else {
+                push(out, group)
+            }
             last = Some(*info);
         } else if info.continues {
             pending.push(*info);
@@ -216,12 +221,16 @@ fn text_stands_above(runs: &[Run]) -> bool {
     let mut votes = 0i32;
     for run in runs {
         let is_anchor = |i: &Info| i.has_amount || i.has_date;
-        let (Some(first), Some(last)) = (run.lines.iter().position(is_anchor), run.lines.iter().rposition(is_anchor))
+        let (Some(first), Some(last)) =
+            (run.lines.iter().position(is_anchor), run.lines.iter().rposition(is_anchor))
         else {
             continue;
         };
         let pair = |a: usize, b: usize| run.lines.get(a).zip(run.lines.get(b));
-        let before = first.checked_sub(1).and_then(|b| pair(b, first)).is_some_and(|(t, f)| t.continues && close(t, f));
+        let before = first
+            .checked_sub(1)
+            .and_then(|b| pair(b, first))
+            .is_some_and(|(t, f)| t.continues && close(t, f));
         let after = pair(last, last + 1).is_some_and(|(l, t)| t.continues && close(l, t));
         votes += i32::from(before) - i32::from(after);
     }
@@ -297,23 +306,33 @@ fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info
     let columns = &table.columns;
     let has_amount = mine().any(|t| columns.number_of(t).is_some());
     let has_date = mine().any(|t| columns.date_of(t) == Some(0))
-        || (columns.dates.first().is_none_or(|d| d.role == Some(Column::ValueDate)) && mine().any(|t| columns.date_of(t).is_some()));
+        || (columns.dates.first().is_none_or(|d| d.role == Some(Column::ValueDate))
+            && mine().any(|t| columns.date_of(t).is_some()));
     let first = mine().next();
     let text_only = !has_amount && !has_date;
     let continues = text_only
         && first.is_some_and(|t| {
             let in_text = shape.texts.iter().any(|c| t.x0 >= c.0 - 3.0 && t.x0 < c.1);
             // A piece of a date that was broken over two lines is as narrow as its column.
-            let in_date_cell = shape.date_end.is_some_and(|end| t.x0 >= shape.date_start - 3.0 && t.x1 <= end + 6.0);
+            let in_date_cell =
+                shape.date_end.is_some_and(|end| t.x0 >= shape.date_start - 3.0 && t.x1 <= end + 6.0);
             in_text || in_date_cell
         });
     let named = has_amount && !has_date && {
-        let text: Vec<&str> = mine().filter(|t| t.is_text()).flat_map(|t| page.words.get(t.first..t.first + t.len).unwrap_or_default()).map(|w| page.word_text(w)).collect();
+        let text: Vec<&str> = mine()
+            .filter(|t| t.is_text())
+            .flat_map(|t| page.words.get(t.first..t.first + t.len).unwrap_or_default())
+            .map(|w| page.word_text(w))
+            .collect();
         !text.is_empty() && marker::line_role(&text.join(" ")).is_some()
     };
     // A balance printed within the text columns is a figure of the statement, not part of a narration.
     let figure = continues && mine().any(|t| t.is_money()) && {
-        let words: Vec<&str> = mine().filter(|t| t.is_text()).flat_map(|t| page.words.get(t.first..t.first + t.len).unwrap_or_default()).map(|w| page.word_text(w)).collect();
+        let words: Vec<&str> = mine()
+            .filter(|t| t.is_text())
+            .flat_map(|t| page.words.get(t.first..t.first + t.len).unwrap_or_default())
+            .map(|w| page.word_text(w))
+            .collect();
         marker::line_role(&words.join(" ")).is_some()
     };
     let continues = continues && !figure;
@@ -337,7 +356,8 @@ fn runs(sheet: &Sheet, table: &Table, shape: &Shape, section: &mut Option<Sectio
                 continue;
             }
             let in_text = shape.text_start.is_some_and(|x| {
-                shape.date_end.is_some() && sheet.line(*at).is_some_and(|(_, line, _)| (line.x0 - x).abs() < 3.0)
+                shape.date_end.is_some()
+                    && sheet.line(*at).is_some_and(|(_, line, _)| (line.x0 - x).abs() < 3.0)
             });
             if !in_text && let Some(found) = marker::section(&words) {
                 *section = Some(found);

@@ -9,7 +9,8 @@ const MAX_HEADING_WORDS: usize = 9;
 
 /// A row without a date that begins with one of these is a sum of others.
 const TOTAL_WORDS: [&str; 12] = [
-    "total", "totals", "subtotal", "totaal", "totale", "totali", "totales", "totais", "totaux", "summe", "gesamt", "jumlah",
+    "total", "totals", "subtotal", "totaal", "totale", "totali", "totales", "totais", "totaux", "summe",
+    "gesamt", "jumlah",
 ];
 
 /// The words of a line, folded for the lexicon.
@@ -52,7 +53,9 @@ pub(crate) fn section(words: &[String]) -> Option<Section> {
     let covered: usize = hits.iter().map(|h| h.len).sum();
     let glue = words
         .iter()
-        .filter(|w| matches!(**w, "and" | "other" | "your" | "account" | "the" | "continued" | "cont" | "of" | "on"))
+        .filter(|w| {
+            matches!(**w, "and" | "other" | "your" | "account" | "the" | "continued" | "cont" | "of" | "on")
+        })
         .count();
     let first = hits.first()?;
     (first.start <= 2 && (covered + glue) * 5 >= words.len() * 4).then_some(first.role)
@@ -78,8 +81,10 @@ pub(crate) fn line_role(text: &str) -> Option<LineRole> {
 pub(crate) fn is_furniture(words: &[String]) -> bool {
     let hits = lexicon::lines(&refs(words));
     hits.iter().any(|h| {
-        matches!(h.role, LineRole::Furniture | LineRole::PageNumber | LineRole::Continued | LineRole::EndOfStatement)
-            && h.start <= 2
+        matches!(
+            h.role,
+            LineRole::Furniture | LineRole::PageNumber | LineRole::Continued | LineRole::EndOfStatement
+        ) && h.start <= 2
     })
 }
 

@@ -17,8 +17,8 @@ pub(crate) use field::{Field, fields, read_line as fields_of_line};
 
 use crate::error::Result;
 use crate::layout::{LineRef, Sheet, Table};
-use crate::limits::Budget;
 use crate::lexicon::{Column, LineRole, Section};
+use crate::limits::Budget;
 use crate::parse::amount::{AmountToken, SignMark};
 use crate::parse::currency::Currency;
 use crate::parse::date::DateToken;

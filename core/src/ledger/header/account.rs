@@ -305,7 +305,9 @@ mod tests {
     fn kinds_of_numbers() {
         assert!(is_iban("DE65 4673 4843 8022 3235 21") && is_iban("IT87 X25536 86978 260959667479"));
         assert!(!is_iban("4690 XXXX XXXX 5439") && !is_iban("0074193424341"));
-        assert!(is_toll_free("1-800-555-0199") && is_toll_free("0800 123 456") && !is_toll_free("18005550199123"));
+        assert!(
+            is_toll_free("1-800-555-0199") && is_toll_free("0800 123 456") && !is_toll_free("18005550199123")
+        );
         assert!(is_account_word("Account") && is_account_word("A/C") && !is_account_word("Reference"));
     }
 }

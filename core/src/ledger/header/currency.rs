@@ -18,7 +18,12 @@ const CLEARLY: u32 = 6;
 const SOME: usize = 20;
 
 /// Returns the currency of the amounts. `notes` are lines of small print.
-pub(in crate::ledger) fn currency(part: &Part, zone: &Zone<'_>, notes: &[String], bank: Option<&Profile>) -> Option<Currency> {
+pub(in crate::ledger) fn currency(
+    part: &Part,
+    zone: &Zone<'_>,
+    notes: &[String],
+    bank: Option<&Profile>,
+) -> Option<Currency> {
     if let Some(found) = labelled(part) {
         return Some(found);
     }
@@ -50,7 +55,8 @@ pub(in crate::ledger) fn currency(part: &Part, zone: &Zone<'_>, notes: &[String]
 fn by_decimals(part: &Part, votes: &Votes) -> Option<Currency> {
     let [symbol] = votes.open.as_slice() else { return None };
     let first = symbol.candidates.first().filter(|c| c.minor_units() == 0)?;
-    let amounts = part.tables.iter().flat_map(|t| &t.rows).flat_map(|r| &r.amounts).filter_map(|a| a.token.dot);
+    let amounts =
+        part.tables.iter().flat_map(|t| &t.rows).flat_map(|r| &r.amounts).filter_map(|a| a.token.dot);
     let has_decimals = amounts.map(|a| a.scale).max()? > 0;
     if has_decimals { symbol.candidates.iter().find(|c| c.minor_units() > 0).copied() } else { Some(*first) }
 }
@@ -113,12 +119,22 @@ fn read_amounts(part: &Part, votes: &mut Votes) {
     let is_figure = |label| {
         matches!(
             label,
-            Label::OpeningBalance | Label::ClosingBalance | Label::BalanceAsOf | Label::AvailableBalance | Label::TotalCredits
-                | Label::TotalDebits | Label::MinimumPayment
+            Label::OpeningBalance
+                | Label::ClosingBalance
+                | Label::BalanceAsOf
+                | Label::AvailableBalance
+                | Label::TotalCredits
+                | Label::TotalDebits
+                | Label::MinimumPayment
         )
     };
-    let figures: Vec<AmountToken> =
-        part.fields.iter().filter(|f| is_figure(f.label)).filter_map(|f| f.amounts.first()).copied().collect();
+    let figures: Vec<AmountToken> = part
+        .fields
+        .iter()
+        .filter(|f| is_figure(f.label))
+        .filter_map(|f| f.amounts.first())
+        .copied()
+        .collect();
     // A heading may be older than the account; the printed balances are not.
     for (tokens, least, share, weight) in [(rows, 3, SOME, 1), (figures, 2, 0, 10)] {
         let symbols: Vec<Symbol> =
@@ -149,7 +165,9 @@ fn read_headings(part: &Part, sheet: &Sheet, all: &mut Votes) {
                     let is_word = currency::is_wordlike(piece) && !bracketed;
                     if let Some(code) = currency::from_code(piece).filter(|_| !is_word) {
                         votes.add(code, 3);
-                    } else if let Some(symbol) = currency::read_symbol(piece).filter(|s| s.is_sure && !is_word || bracketed && piece != "#") {
+                    } else if let Some(symbol) = currency::read_symbol(piece)
+                        .filter(|s| s.is_sure && !is_word || bracketed && piece != "#")
+                    {
                         votes.add_symbol(symbol, 3);
                     }
                 }
@@ -167,8 +185,28 @@ fn read_headings(part: &Part, sheet: &Sheet, all: &mut Votes) {
 /// A code in a line above the rows: in brackets, or beside a word for an account or a statement.
 fn read_cell(text: &str, votes: &mut Votes) {
     const WORDS: [&str; 22] = [
-        "account", "statement", "konto", "privatkonto", "girokonto", "compte", "cuenta", "conta", "conto", "rekening", "balance",
-        "savings", "current", "checking", "extrait", "kontoauszug", "in", "en", "em", "wallet", "hesap", "akaun",
+        "account",
+        "statement",
+        "konto",
+        "privatkonto",
+        "girokonto",
+        "compte",
+        "cuenta",
+        "conta",
+        "conto",
+        "rekening",
+        "balance",
+        "savings",
+        "current",
+        "checking",
+        "extrait",
+        "kontoauszug",
+        "in",
+        "en",
+        "em",
+        "wallet",
+        "hesap",
+        "akaun",
     ];
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_word = |at: Option<usize>| {
@@ -180,13 +218,18 @@ fn read_cell(text: &str, votes: &mut Votes) {
     let is_amount = |at: Option<usize>| {
         at.and_then(|at| words.get(at)).is_some_and(|w| {
             let digits = w.chars().filter(char::is_ascii_digit).count();
-            digits > 1 && w.contains(['.', ',']) && w.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '-' | '+'))
+            digits > 1
+                && w.contains(['.', ','])
+                && w.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '-' | '+'))
         })
     };
     for (at, word) in words.iter().enumerate() {
         let bare = word.trim_matches(['(', ')', '[', ']', ':', ',', '.']);
         let bracketed = word.starts_with(['(', '[']) && word.ends_with([')', ']', ':']);
-        let beside = is_word(at.checked_sub(1)) || is_word(Some(at + 1)) || is_amount(at.checked_sub(1)) || is_amount(Some(at + 1));
+        let beside = is_word(at.checked_sub(1))
+            || is_word(Some(at + 1))
+            || is_amount(at.checked_sub(1))
+            || is_amount(Some(at + 1));
         if !bracketed && !beside {
             continue;
         }
@@ -195,7 +238,9 @@ fn read_cell(text: &str, votes: &mut Votes) {
         }
         if let Some(code) = currency::from_code(bare) {
             votes.add(code, 2);
-        } else if let Some(symbol) = currency::read_symbol(bare).filter(|s| s.is_sure && (bracketed || at > 0)) {
+        } else if let Some(symbol) =
+            currency::read_symbol(bare).filter(|s| s.is_sure && (bracketed || at > 0))
+        {
             votes.add_symbol(symbol, 2);
         }
     }

@@ -225,7 +225,11 @@ fn is_no_name(word: &str) -> bool {
         "akaun",
         "po",
         "box",
-        "solde", "saldo", "balance", "moyen", "medio",
+        "solde",
+        "saldo",
+        "balance",
+        "moyen",
+        "medio",
     ];
     let is_mask = word.chars().all(|c| c == 'x');
     WORDS.contains(&word) || is_mask || word.len() > 4 && word.ends_with("bank") || bank::is_common_word(word)
