@@ -289,3 +289,23 @@ proptest::proptest! {
         let _ = detect(&evidence);
     }
 }
+
+#[test]
+fn codes_do_not_outweigh_a_printed_name() {
+    let lines = ["Alpina Bank", "Kontoauszug", "Privatkonto CHF IBAN CH89 0024 4612 5141 8732 4"];
+    let sizes = [16.0, 9.0, 9.0];
+    let iban = Some("CH89 0024 4612 5141 8732 4");
+    let found = detect(&Evidence { sizes: &sizes, iban, ..seen(&lines) });
+    assert_eq!((found.profile.map(|p| p.id), found.printed_name.as_deref()), (None, Some("Alpina Bank")));
+    // Without a name the code is all there is.
+    assert!(detect(&Evidence { iban, ..seen(&["Kontoauszug"]) }).profile.is_some());
+}
+
+#[test]
+fn countries_by_words_and_codes() {
+    let found: Vec<&str> = countries(&["savings", "insured", "fdic", "victoria", "island", "lagos"]).iter().map(|c| c.0).collect();
+    assert_eq!(found, ["US", "NG"]);
+    assert_eq!((known_country("DE"), known_country("XX")), (Some("DE"), None));
+    assert_eq!((currency_of("NG"), currency_of("XX")), (Some("NGN"), None));
+    assert!(is_common_word("statement") && is_common_word("bank") && !is_common_word("quaye"));
+}

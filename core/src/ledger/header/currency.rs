@@ -245,3 +245,30 @@ fn read_cell(text: &str, votes: &mut Votes) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Votes, read_cell};
+
+    #[test]
+    fn codes_count_only_where_they_stand_as_a_currency() {
+        let table = [
+            ("Between 1 Nov 2566 and 31 Dec 2566 (THB)", Some("THB")),
+            ("GBP statement", Some("GBP")),
+            ("Privatkonto CHF IBAN CH89", Some("CHF")),
+            ("Statement of account 0016104429 of A B in NGN from 01/09/2024", Some("NGN")),
+            ("KRW 5,326,728", Some("KRW")),
+            ("VALORES EM R$", Some("BRL")),
+            ("ALL statements are final", None),
+            ("TOP UP CUP", None),
+            ("Branch SGD House", None),
+            ("Br.", None),
+            ("DA 44711", None),
+        ];
+        for (text, want) in table {
+            let mut votes = Votes::default();
+            read_cell(text, &mut votes);
+            assert_eq!(votes.best().as_ref().map(|c| c.as_str()), want, "{text}");
+        }
+    }
+}

@@ -145,7 +145,7 @@ impl Places {
             let (first, second) = (shape(a), shape(b));
             match (first.as_str(), second.as_str()) {
                 ("AA", "99999" | "99999-9999") if US_STATES.contains(&a) => {
-                    self.vote_once("address", "US", 5)
+                    self.vote_once("address", "US", 5);
                 }
                 ("AA", "99999" | "99999-9999") if after_comma => self.vote_once("address", "US", 3),
                 ("A9A", "9A9") => self.vote_once("address", "CA", 5),
