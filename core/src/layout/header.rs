@@ -252,7 +252,7 @@ fn merge_halves(cells: &mut Vec<HeaderCell>) {
     for cell in cells.drain(..) {
         match out.last_mut() {
             Some(last) if last.role == cell.role && cell.x0 - last.x1 < 12.0 => {
-                last.x1 = last.x1.max(cell.x1)
+                last.x1 = last.x1.max(cell.x1);
             }
             _ => out.push(cell),
         }

@@ -146,9 +146,9 @@ fn unruled(out: &mut Vec<Group>, lines: &[Info], template: &Group, above: bool) 
             tail.iter().for_each(|t| group.add(t));
             group.add(info);
             if info.named {
-                out.push(group)
+                out.push(group);
             } else {
-                push(out, group)
+                push(out, group);
             }
             last = Some(*info);
         } else if info.continues {
