@@ -303,7 +303,10 @@ fn codes_do_not_outweigh_a_printed_name() {
 
 #[test]
 fn countries_by_words_and_codes() {
-    let found: Vec<&str> = countries(&["savings", "insured", "fdic", "victoria", "island", "lagos"]).iter().map(|c| c.0).collect();
+    let found: Vec<&str> = countries(&["savings", "insured", "fdic", "victoria", "island", "lagos"])
+        .iter()
+        .map(|c| c.0)
+        .collect();
     assert_eq!(found, ["US", "NG"]);
     assert_eq!((known_country("DE"), known_country("XX")), (Some("DE"), None));
     assert_eq!((currency_of("NG"), currency_of("XX")), (Some("NGN"), None));
