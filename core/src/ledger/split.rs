@@ -122,31 +122,6 @@ impl Part {
         });
         (keys.len() > 1).then(|| parts.collect())
     }
-
-    /// Parts the rows where a table begins under a title of its own.
-    pub(super) fn by_title(&self, sheet: &Sheet) -> Option<Vec<Self>> {
-        let headings = headings(sheet);
-        let mut parts: Vec<Self> = Vec::new();
-        let mut last: Option<LineRef> = None;
-        for table in &self.tables {
-            let first = table.rows.first().and_then(|r| r.lines.first().copied())?;
-            let titled = last.is_none_or(|last| has_title(sheet, &headings, last, first));
-            if titled || parts.is_empty() {
-                parts.push(Self { tables: Vec::new(), fields: Vec::new(), start: Some(first), key: None });
-            }
-            parts.last_mut()?.tables.push(table.clone());
-            last = table.rows.last().and_then(|r| r.lines.last().copied());
-        }
-        let starts: Vec<LineRef> = parts.iter().skip(1).filter_map(|p| p.start).collect();
-        for field in &self.fields {
-            let index = starts.iter().filter(|s| **s <= field.at).count();
-            parts.get_mut(index)?.fields.push(field.clone());
-        }
-        if let Some(first) = parts.first_mut() {
-            first.start = self.start;
-        }
-        (parts.len() > 1).then_some(parts)
-    }
 }
 
 fn headings(sheet: &Sheet) -> FxHashSet<LineRef> {

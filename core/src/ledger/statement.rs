@@ -97,10 +97,10 @@ pub(crate) fn statements(
         }
         let reading = Reading { period: &period, mark, is_card: card, used: &used };
         let Some(whole) = one(context, &part, &zone, &reading, budget)? else { continue };
-        // Where the chain breaks, several accounts may share the table: by a column, or one after the other.
+        // Where the chain breaks, several accounts may share the table, and a column say which row is whose.
         let mut found = vec![whole];
         if found.iter().any(|s| !s.reconciliation.breaks.is_empty()) {
-            for pieces in part.by_key().into_iter().chain(part.by_title(sheet)) {
+            for pieces in part.by_key() {
                 let mut apart = Vec::with_capacity(pieces.len());
                 for piece in &pieces {
                     apart.extend(one(context, piece, &Zone::new(piece, sheet), &reading, budget)?);
