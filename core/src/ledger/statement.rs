@@ -8,6 +8,7 @@ use super::calendar::{self, Calendar, Hints};
 use super::fact::Facts;
 use super::header::Zone;
 use super::identity::Ids;
+use super::plan::Role;
 use super::row::{self, Family, Row};
 use super::settle::{self, Settled};
 use super::split::{self, Part};
@@ -349,8 +350,10 @@ fn transactions(
     warnings: &mut Vec<Warning>,
 ) -> Vec<Transaction> {
     let outcome = &settled.outcome;
-    let scale =
-        rows.iter().flat_map(|r| &r.cells).map(|c| u32::from(c.amount.scale)).max().unwrap_or(2).min(4);
+    // Rates stand among the amounts with more decimals than money has.
+    let is_money = |row: &Row<'_>, column| settled.plan.role(row, column) != Role::Ignore;
+    let cells = rows.iter().flat_map(|r| r.cells.iter().filter(|c| is_money(r, c.column)));
+    let scale = cells.map(|c| u32::from(c.amount.scale)).max().unwrap_or(2).min(4);
     let money = |value: Decimal| {
         let mut value = value;
         value.rescale(scale);
