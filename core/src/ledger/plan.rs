@@ -125,7 +125,7 @@ fn orders(rows: &[Row<'_>]) -> Vec<(bool, i64)> {
         }
         last = Some(date);
     }
-    let lean = if up > down { false } else { down > up };
+    let lean = down > up;
     vec![(lean, if up == down { 20 } else { 80 }), (!lean, 0)]
 }
 

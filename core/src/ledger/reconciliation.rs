@@ -157,6 +157,7 @@ fn checks(settled: &Settled, facts: &Facts) -> Vec<Check> {
     out
 }
 
-fn number(value: usize) -> u32 {
+/// A count for the answer.
+pub(super) fn number(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
 }

@@ -9,6 +9,7 @@ use super::fact::Facts;
 use super::header::Zone;
 use super::identity::Ids;
 use super::plan::Role;
+use super::reconciliation::number;
 use super::row::{self, Family, Row};
 use super::settle::{self, Settled};
 use super::split::{self, Part};
@@ -523,8 +524,4 @@ fn detect_bank(
     let iban = part.fields.iter().find(|f| f.label == Label::Iban).map(|f| f.text.as_str());
     let found = bank::detect(&bank::Evidence { lines: &lines, sizes, account_number, iban });
     (found.profile, found.printed_name)
-}
-
-fn number(value: usize) -> u32 {
-    u32::try_from(value).unwrap_or(u32::MAX)
 }

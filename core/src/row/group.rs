@@ -318,16 +318,7 @@ fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info
                 shape.date_end.is_some_and(|end| t.x0 >= shape.date_start - 3.0 && t.x1 <= end + 6.0);
             in_text || in_date_cell
         });
-    let named = has_amount && !has_date && {
-        let text: Vec<&str> = mine()
-            .filter(|t| t.is_text())
-            .flat_map(|t| page.words.get(t.first..t.first + t.len).unwrap_or_default())
-            .map(|w| page.word_text(w))
-            .collect();
-        !text.is_empty() && marker::line_role(&text.join(" ")).is_some()
-    };
-    // A balance printed within the text columns is a figure of the statement, not part of a narration.
-    let figure = continues && mine().any(|t| t.is_money()) && {
+    let names_itself = || {
         let words: Vec<&str> = mine()
             .filter(|t| t.is_text())
             .flat_map(|t| page.words.get(t.first..t.first + t.len).unwrap_or_default())
@@ -335,6 +326,9 @@ fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info
             .collect();
         marker::line_role(&words.join(" ")).is_some()
     };
+    let named = has_amount && !has_date && names_itself();
+    // A balance printed within the text columns is a figure of the statement, not part of a narration.
+    let figure = continues && mine().any(|t| t.is_money()) && names_itself();
     let continues = continues && !figure;
     Some(Info { at, baseline: line.baseline, size: line.size, has_date, has_amount, continues, named })
 }
