@@ -1,6 +1,6 @@
 //! Columns of a table: where its numbers, dates and texts stand.
 
-use super::header::{HeaderBlock, HeaderCell, overlap};
+use super::header::{HeaderBlock, HeaderCell, overlap, ratio};
 use super::line::PageText;
 use super::table::LineRef;
 use super::token::{Token, TokenLine};
@@ -14,6 +14,11 @@ const LEFT_EDGE_PT: f32 = 2.0;
 
 /// Numbers whose right edges are this close are aligned, in points.
 const EDGE_PT: f32 = 2.0;
+
+/// A column with one in so many of the values of the fullest has a weight of its own.
+const FULL_SHARE: usize = 4;
+/// A column of few values still prefers the heading it stands under.
+const MIN_WEIGHT: f32 = 0.25;
 
 /// No table has more columns of one kind.
 const MAX_COLUMNS: usize = 48;
@@ -268,12 +273,16 @@ fn numeric(numbers: &[(f32, f32)], headings: &[HeaderCell]) -> Vec<ColumnSpan> {
 /// Gives each column the heading that fits it best, keeping the order of both.
 fn assign(columns: &mut [ColumnSpan], headings: &[&HeaderCell]) {
     const SKIP: f32 = MAX_HEADING_DISTANCE_PT;
+    // A column of a few values weighs less than one that every row fills.
+    let most = columns.iter().map(|c| c.count).max().unwrap_or(1).max(1);
+    let weight = |column: &ColumnSpan| ratio(column.count * FULL_SHARE, most).min(1.0);
     // cost[i][j]: the best pairing of the first i columns with the first j headings.
     let width = headings.len() + 1;
     let mut cost: Vec<(f32, u8)> = vec![(0.0, 1); (columns.len() + 1) * width];
     let at = |i: usize, j: usize| i * width + j;
     for (i, column) in columns.iter().enumerate() {
-        let skip_all = cost.get(at(i, 0)).map_or(0.0, |c| c.0) + SKIP;
+        let skip = SKIP * weight(column);
+        let skip_all = cost.get(at(i, 0)).map_or(0.0, |c| c.0) + skip;
         if let Some(cell) = cost.get_mut(at(i + 1, 0)) {
             *cell = (skip_all, 0);
         }
@@ -282,9 +291,10 @@ fn assign(columns: &mut [ColumnSpan], headings: &[&HeaderCell]) {
             let pair = if column.role.is_some_and(|r| r != heading.role) {
                 f32::MAX
             } else {
-                get(i, j) + distance((heading.x0, heading.x1), (column.x0, column.x1))
+                let far = distance((heading.x0, heading.x1), (column.x0, column.x1));
+                get(i, j) + far * weight(column).max(MIN_WEIGHT)
             };
-            let options = [(get(i, j + 1) + SKIP, 0u8), (get(i + 1, j), 1), (pair, 2)];
+            let options = [(get(i, j + 1) + skip, 0u8), (get(i + 1, j), 1), (pair, 2)];
             let best = options.into_iter().min_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or((f32::MAX, 1));
             if let Some(cell) = cost.get_mut(at(i + 1, j + 1)) {
                 *cell = best;
@@ -314,7 +324,7 @@ fn prune(columns: &mut Vec<ColumnSpan>, headed: bool) {
         .retain(|c| c.role.is_some() || (!headed && c.count * 12 >= most) || (headed && c.count * 4 >= most));
 }
 
-fn dates<'a>(tokens: impl Iterator<Item = &'a Token>, headings: &[HeaderCell]) -> Vec<ColumnSpan> {
+fn dates<'a>(tokens: impl Iterator<Item = &'a Token> + Clone, headings: &[HeaderCell]) -> Vec<ColumnSpan> {
     let under = |token: &Token| {
         let nearest = headings
             .iter()
@@ -323,12 +333,12 @@ fn dates<'a>(tokens: impl Iterator<Item = &'a Token>, headings: &[HeaderCell]) -
         nearest.map(|(_, h)| h.role)
     };
     let found: Vec<(f32, f32)> = tokens
+        .clone()
         .filter(|t| t.date.is_some() && (t.alone || t.gap_before > 0.5))
         .filter(|t| t.amount.is_none() || matches!(under(t), Some(Column::Date | Column::ValueDate) | None))
         .map(|t| (t.x0, t.x1))
         .collect();
     let mut columns = clusters(&found);
-    let most = columns.iter().map(|c| c.count).max().unwrap_or(0);
     for column in &mut columns {
         column.role = headings
             .iter()
@@ -338,6 +348,13 @@ fn dates<'a>(tokens: impl Iterator<Item = &'a Token>, headings: &[HeaderCell]) -
             .min_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, role)| role);
     }
+    // A mark that repeats the date above counts as one.
+    for mark in tokens.filter(|t| t.empty && t.alone) {
+        if let Some(column) = columns.iter_mut().find(|c| c.holds(mark)) {
+            column.count += 1;
+        }
+    }
+    let most = columns.iter().map(|c| c.count).max().unwrap_or(0);
     // Dates within narrations line up too, on a few rows.
     let headed = columns.iter().any(|c| c.role.is_some());
     columns.retain(|c| c.role.is_some() || c.count * if headed { 2 } else { 4 } >= most);

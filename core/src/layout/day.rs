@@ -104,25 +104,33 @@ fn stands_clear(pages: &[PageText], at: LineRef) -> bool {
     apart(at.line.checked_sub(1)) && apart(Some(at.line + 1))
 }
 
-/// `04 | Jan | 2024` or `4 | JAN`, each in a cell of its own.
+/// `04 | Jan | 2024`, `4 | JAN` or `Jan | 04`, in cells of their own under the heading of the dates.
 fn join_named(page: &PageText, line: &mut TokenLine, header: Option<&HeaderBlock>) -> bool {
-    let day = |t: &Token| t.alone && t.len == 1 && t.date.is_none() && number(page, t, 1, 31).is_some();
-    let mut tokens = line.tokens.iter().enumerate();
-    let Some((at, _)) = tokens.find(|(i, t)| day(t) && is_under_date(t, *i, header)) else { return false };
-    let texts: Vec<&str> = line
-        .tokens
-        .iter()
-        .skip(at)
-        .take(3)
-        .take_while(|t| t.alone && t.len == 1)
-        .map(|t| text(page, t))
-        .collect();
-    // The month must be a word; then the year may follow in full.
-    if texts.get(1).is_none_or(|m| m.starts_with(|c: char| c.is_ascii_digit())) {
-        return false;
-    }
-    let whole = texts.get(2).filter(|y| y.len() == 4).and_then(|_| date::read(&texts)).filter(|d| d.1 == 3);
-    let Some((read, len)) = whole.or_else(|| date::read(texts.get(..2)?).filter(|d| d.1 == 2)) else {
+    let parted = |at: usize| {
+        let pair = line.tokens.get(at).zip(line.tokens.get(at + 1));
+        pair.is_some_and(|(a, b)| a.cell != b.cell)
+    };
+    let starts = |(at, first): &(usize, &Token)| {
+        let texts: Vec<&str> = line
+            .tokens
+            .iter()
+            .skip(*at)
+            .take(3)
+            .take_while(|t| t.len == 1 && t.date.is_none())
+            .map(|t| text(page, t))
+            .collect();
+        // Day and month, one of them a word and each in a cell of its own; then the year may follow in full.
+        let [a, b, ..] = texts.as_slice() else { return None };
+        let is_number = |t: &str| t.starts_with(|c: char| c.is_ascii_digit());
+        let ends_cell = line.tokens.get(at + 1).is_some_and(|t| t.alone || t.gap_after > 0.5);
+        if is_number(a) == is_number(b) || !parted(*at) || !ends_cell || !is_under_date(first, *at, header) {
+            return None;
+        }
+        let whole = texts.get(2).filter(|y| y.len() == 4).and_then(|_| date::read(&texts)).filter(|d| d.1 == 3);
+        let found = whole.or_else(|| date::read(&[a, b]).filter(|d| d.1 == 2))?;
+        Some((*at, found))
+    };
+    let Some((at, (read, len))) = line.tokens.iter().enumerate().find_map(|t| starts(&t)) else {
         return false;
     };
     join(line, at, len, read);
@@ -191,7 +199,9 @@ fn mark_days(
             continue;
         };
         let first = line.tokens.iter().enumerate().find(|(_, t)| t.x0 >= left);
-        if let Some((i, token)) = first.filter(|(i, t)| t.alone && t.len == 1 && is_under_date(t, *i, header))
+        // Under its heading a day may stand close to the next cell.
+        let ends = |t: &Token| t.alone || header.is_some() && t.gap_after > 0.5;
+        if let Some((i, token)) = first.filter(|(i, t)| ends(t) && t.len == 1 && is_under_date(t, *i, header))
             && let Some(day) = number(page, token, 1, 31)
         {
             found.push((*at, i, day, token.x1));

@@ -126,6 +126,7 @@ fn grow(
             }
             if let Some(found) = line_cells(page, tokens, wider.clone())
                 && gains(&found, &cells)
+                && stacked_roles(&found) <= stacked_roles(&cells)
             {
                 better = Some((wider, found));
                 break;
@@ -139,6 +140,13 @@ fn grow(
             None => return (lines, cells),
         }
     }
+}
+
+/// Counts headings of two kinds over the same x. A line that adds one is a title above the headings, or
+/// a narration below them, that happens to hold a word of the lexicon.
+fn stacked_roles(cells: &[HeaderCell]) -> usize {
+    let pairs = cells.iter().enumerate().flat_map(|(i, a)| cells.iter().skip(i + 1).map(move |b| (a, b)));
+    pairs.filter(|(a, b)| a.role != b.role && overlap((a.x0, a.x1), (b.x0, b.x1)) > 1.0).count()
 }
 
 /// More headings, or the same ones read from longer phrases, and none lost.
@@ -231,8 +239,11 @@ fn line_cells(page: &PageText, tokens: &[TokenLine], lines: Range<usize>) -> Opt
         }
         covered += here;
         named += 1;
-        for hit in hits {
-            let span = folded.get(hit.start..hit.start + hit.len).unwrap_or_default();
+        for (h, hit) in hits.iter().enumerate() {
+            // Words that the lexicon does not know belong to the heading before them, at the start to the first.
+            let from = if h == 0 { 0 } else { hit.start };
+            let until = hits.get(h + 1).map_or(folded.len(), |next| next.start);
+            let span = folded.get(from..until).unwrap_or_default();
             let x0 = span.iter().map(|f| f.word.x0).reduce(f32::min)?;
             let x1 = span.iter().map(|f| f.word.x1).reduce(f32::max)?;
             cells.push(HeaderCell { role: hit.role, x0, x1 });
@@ -303,7 +314,7 @@ pub(super) fn overlap(a: (f32, f32), b: (f32, f32)) -> f32 {
     a.1.min(b.1) - a.0.max(b.0)
 }
 
-fn ratio(part: usize, whole: usize) -> f32 {
+pub(super) fn ratio(part: usize, whole: usize) -> f32 {
     let float = |n: usize| f32::from(u16::try_from(n).unwrap_or(u16::MAX));
     float(part) / float(whole).max(1.0)
 }

@@ -31,15 +31,12 @@ pub(super) fn align_cells(page: &mut PageText) {
     if piped.iter().filter(|p| **p).count() < MIN_LINES {
         return;
     }
-    // Rows that are framed by separators begin with one: then it continues nothing.
-    let leads = |line: &Vec<Piece>| matches!(line.first(), Some(Piece::Separator));
-    let leading = pieces.iter().zip(&piped).filter(|(line, piped)| **piped && leads(line)).count();
-    let framed = leading * 2 > piped.iter().filter(|p| **p).count();
+    let frame = Frame::of(&pieces);
     let lines = std::mem::take(&mut page.lines);
     let words = std::mem::take(&mut page.words);
     let mut open_cells: Option<usize> = None;
     for ((line, pieces), piped) in lines.into_iter().zip(pieces).zip(piped) {
-        let continues = !framed && open_cells.is_some() && leads(&pieces);
+        let continues = open_cells.is_some() && frame.continues(&pieces);
         if !piped && !continues {
             open_cells = None;
             let first = page.words.len();
@@ -55,10 +52,41 @@ pub(super) fn align_cells(page: &mut PageText) {
             page.lines.pop();
         }
         let start = if continues { open_cells.unwrap_or(0) } else { 0 };
-        let skip = usize::from(!continues && leads(&pieces));
+        let skip = usize::from(!continues && frame.is_drawn && leads(&pieces));
         open_cells = Some(lay_out(page, pieces.into_iter().skip(skip), start));
         page.close_line(first, line.baseline);
     }
+}
+
+/// How the lines of a page use the separator they begin with.
+struct Frame {
+    /// Separators stand around a row, not only between its cells.
+    is_drawn: bool,
+    /// Separators of a whole row that does not begin with one; none where every row does.
+    whole: Option<usize>,
+}
+
+impl Frame {
+    fn of(lines: &[Vec<Piece>]) -> Self {
+        let counts = |leading: bool| -> Vec<usize> {
+            let lines = lines.iter().filter(|l| leads(l) == leading);
+            lines.map(|l| separators(l)).filter(|n| *n >= MIN_SEPARATORS).collect()
+        };
+        let (leading, others) = (counts(true), counts(false));
+        let whole = others.iter().copied().max_by_key(|n| others.iter().filter(|o| *o == n).count());
+        // Where some rows begin with a cell and others with a separator, the first cell of these is empty.
+        let is_empty_cell = whole.is_some_and(|w| leading.contains(&w));
+        Self { is_drawn: leading.len() > others.len() && !is_empty_cell, whole }
+    }
+
+    /// Whether a line is the rest of the row above.
+    fn continues(&self, line: &[Piece]) -> bool {
+        !self.is_drawn && leads(line) && self.whole.is_none_or(|w| separators(line) < w)
+    }
+}
+
+fn leads(line: &[Piece]) -> bool {
+    matches!(line.first(), Some(Piece::Separator))
 }
 
 /// Places words by the cell they are in; returns the last cell.

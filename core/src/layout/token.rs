@@ -102,7 +102,28 @@ impl TokenLine {
             });
             at += len;
         }
-        Self { tokens, cells: cells.last().map_or(0, |c| c + 1) }
+        let mut line = Self { tokens, cells: cells.last().map_or(0, |c| c + 1) };
+        line.part_values();
+        line
+    }
+
+    /// Parts cells that hold nothing but dates and money: columns that stand close together.
+    fn part_values(&mut self) {
+        let mut shift = 0u16;
+        let mut at = 0;
+        while let Some(first) = self.tokens.get(at) {
+            let cell = first.cell;
+            let len = self.tokens.get(at..).unwrap_or_default().iter().take_while(|t| t.cell == cell).count();
+            let here = self.tokens.get_mut(at..at + len).unwrap_or_default();
+            let parted = here.len() > 1 && here.iter().all(|t| t.date.is_some() || t.is_money());
+            for (i, token) in here.iter_mut().enumerate() {
+                shift = shift.saturating_add(u16::from(parted && i > 0));
+                token.cell = token.cell.saturating_add(shift);
+                token.alone |= parted;
+            }
+            at += len.max(1);
+        }
+        self.cells = self.cells.saturating_add(shift);
     }
 }
 

@@ -40,6 +40,8 @@ struct Info {
     continues: bool,
     /// An amount whose line says that it is a balance or a sum: a row of its own.
     named: bool,
+    /// A date and an amount, and no words that make a balance or a sum of them.
+    is_row: bool,
 }
 
 /// Lines between two headings on one page.
@@ -330,7 +332,8 @@ fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info
     // A balance printed within the text columns is a figure of the statement, not part of a narration.
     let figure = continues && mine().any(|t| t.is_money()) && names_itself();
     let continues = continues && !figure;
-    Some(Info { at, baseline: line.baseline, size: line.size, has_date, has_amount, continues, named })
+    let is_row = has_amount && has_date && !names_itself();
+    Some(Info { at, baseline: line.baseline, size: line.size, has_date, has_amount, continues, named, is_row })
 }
 
 /// Splits the body at its headings and leaves furniture out.
@@ -372,6 +375,11 @@ fn runs(sheet: &Sheet, table: &Table, shape: &Shape, section: &mut Option<Sectio
             if marker::is_furniture(&words) {
                 continue;
             }
+        }
+        // Figures of a summary have no date: without headings, the first row that has one ends it.
+        if *section == Some(Section::Summary) && table.header.is_none() && info.is_row {
+            *section = None;
+            fresh = true;
         }
         if fresh || out.last().is_none_or(|r| r.page != at.page) {
             out.push(Run { page: at.page, section: *section, month, day, lines: Vec::new() });
