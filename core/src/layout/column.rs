@@ -77,7 +77,7 @@ impl Columns {
             body.iter()
                 .filter_map(|at| tokens.get(at.page)?.get(at.line))
                 .flat_map(|line| line.tokens.iter())
-                .filter(move |t| t.x0 >= bounds.0 && t.x0 < bounds.1)
+                .filter(move |t| !t.prose && t.x0 >= bounds.0 && t.x0 < bounds.1)
         };
         let dates = dates(all(), headings);
         let found: Vec<&Token> = all().filter(|t| is_number(t, headings, &dates)).collect();
@@ -94,7 +94,7 @@ impl Columns {
 
     /// Returns which column of numbers a token stands in, if it is a number in a column.
     pub(crate) fn number_of(&self, token: &Token) -> Option<usize> {
-        token.amount?;
+        token.amount.filter(|_| !token.prose)?;
         if token.date.is_some() && self.date_of(token).is_some() {
             return None;
         }
@@ -117,7 +117,7 @@ impl Columns {
 
     /// Returns which column of dates a token stands in.
     pub(crate) fn date_of(&self, token: &Token) -> Option<usize> {
-        token.date?;
+        token.date.filter(|_| !token.prose)?;
         self.dates.iter().position(|c| c.holds(token))
     }
 
@@ -339,14 +339,20 @@ fn dates<'a>(tokens: impl Iterator<Item = &'a Token> + Clone, headings: &[Header
         .map(|t| (t.x0, t.x1))
         .collect();
     let mut columns = clusters(&found);
+    // Each heading goes to the column it fits best, each column to the heading nearest to it.
+    let far = |h: &HeaderCell, c: &ColumnSpan| distance((h.x0, h.x1), (c.x0, c.x1));
+    let spans = columns.clone();
     for column in &mut columns {
         column.role = headings
             .iter()
             .filter(|h| matches!(h.role, Column::Date | Column::ValueDate))
-            .map(|h| (distance((h.x0, h.x1), (column.x0, column.x1)), h.role))
-            .filter(|(d, _)| *d < 40.0)
-            .min_by(|a, b| a.0.total_cmp(&b.0))
-            .map(|(_, role)| role);
+            .filter(|h| far(h, column) < 40.0)
+            .min_by(|a, b| far(a, column).total_cmp(&far(b, column)))
+            .filter(|h| {
+                let better = |c: &ColumnSpan| c.count > 4 * column.count && far(h, c) <= far(h, column);
+                overlap((h.x0, h.x1), (column.x0, column.x1)) > 0.0 || !spans.iter().any(better)
+            })
+            .map(|h| h.role);
     }
     // A mark that repeats the date above counts as one.
     for mark in tokens.filter(|t| t.empty && t.alone) {

@@ -5,7 +5,7 @@ use super::line::PageText;
 use super::table::LineRef;
 use super::token::{Token, TokenLine};
 use crate::lexicon::Column;
-use crate::parse::date::{self, DateToken};
+use crate::parse::date::{self, DateOrder, DateToken};
 
 /// A day further from the heading of the dates than this is not under it, in points.
 const UNDER_PT: f32 = 12.0;
@@ -55,14 +55,25 @@ pub(super) fn read(
     }
 }
 
-/// A date alone on its line above rows without dates is a heading: no cell, and no column, of dates.
-/// One such line in a whole document is none.
+/// A date alone on its line is a heading of the rows below it, where these have no date of their own or
+/// where headings run with the calendar while each row prints another date: no cell, and no column, of
+/// dates. One such line in a whole document is none.
 pub(super) fn clear_headings<'a>(
     pages: &[PageText],
     tokens: &mut [Vec<TokenLine>],
     bodies: impl Iterator<Item = &'a [LineRef]>,
 ) {
-    let found: Vec<LineRef> = bodies.flat_map(|b| headings(pages, tokens, b)).collect();
+    let mut found: Vec<LineRef> = Vec::new();
+    let mut whole = Lone::default();
+    for body in bodies {
+        let here = Lone::read(pages, tokens, body);
+        if here.rows > 0 && here.dated * 4 <= here.rows {
+            found.extend(here.lines.iter().map(|l| l.0));
+        } else {
+            whole.extend(here);
+        }
+    }
+    found.extend(whole.calendar());
     if found.len() < 2 {
         return;
     }
@@ -72,25 +83,67 @@ pub(super) fn clear_headings<'a>(
     }
 }
 
-/// The dates that stand alone in a table whose rows have none.
-fn headings(pages: &[PageText], tokens: &[Vec<TokenLine>], body: &[LineRef]) -> Vec<LineRef> {
-    let (mut rows, mut dated) = (0usize, 0usize);
-    let mut headings: Vec<LineRef> = Vec::new();
-    for at in body {
-        let Some(line) = tokens.get(at.page).and_then(|p| p.get(at.line)) else { continue };
-        if line.tokens.iter().any(Token::is_money) {
-            rows += 1;
-            dated += usize::from(
-                line.tokens.iter().enumerate().any(|(i, t)| t.date.is_some() && (i == 0 || t.alone)),
-            );
-        } else if let [only] = line.tokens.as_slice()
-            && only.date.is_some_and(|d| d.day.is_none())
-            && stands_clear(pages, *at)
-        {
-            headings.push(*at);
+/// The dates that stand alone on a line, among lines with amounts.
+#[derive(Default)]
+struct Lone {
+    rows: usize,
+    dated: usize,
+    /// Line, date and left edge.
+    lines: Vec<(LineRef, DateToken, f32)>,
+    /// The first line with an amount and a date.
+    first_row: Option<LineRef>,
+    /// Left edge of the dates that stand beside amounts.
+    left: Option<f32>,
+}
+
+impl Lone {
+    fn read(pages: &[PageText], tokens: &[Vec<TokenLine>], body: &[LineRef]) -> Self {
+        let mut out = Self::default();
+        for at in body {
+            let Some(line) = tokens.get(at.page).and_then(|p| p.get(at.line)) else { continue };
+            if line.tokens.iter().any(Token::is_money) {
+                out.rows += 1;
+                let mut dates =
+                    line.tokens.iter().enumerate().filter(|(i, t)| t.date.is_some() && (*i == 0 || t.alone));
+                if let Some((_, date)) = dates.next() {
+                    out.dated += 1;
+                    out.first_row = out.first_row.or(Some(*at));
+                    out.left = Some(out.left.map_or(date.x0, |x| x.min(date.x0)));
+                }
+            } else if let [only] = line.tokens.as_slice()
+                && let Some(date) = only.date.filter(|d| d.day.is_none())
+                && stands_clear(pages, *at)
+            {
+                out.lines.push((*at, date, only.x0));
+            }
         }
+        out
     }
-    if rows == 0 || dated * 4 > rows { Vec::new() } else { headings }
+
+    fn extend(&mut self, other: Self) {
+        self.rows += other.rows;
+        self.dated += other.dated;
+        self.lines.extend(other.lines);
+        self.first_row = self.first_row.or(other.first_row);
+        self.left = [self.left, other.left].into_iter().flatten().reduce(f32::min);
+    }
+
+    /// The lines that head days although rows print dates too: they stand left of the rows, begin above
+    /// the first one, and no two of them are the same day or run back.
+    fn calendar(&self) -> Vec<LineRef> {
+        let left = self.left.unwrap_or(f32::MIN);
+        let lines: Vec<_> = self.lines.iter().filter(|l| l.2 <= left + EDGE_PT).collect();
+        let begins = lines.first().zip(self.first_row).is_some_and(|(l, row)| l.0 < row);
+        let runs = [DateOrder::Dmy, DateOrder::Mdy].into_iter().any(|order| {
+            let days: Vec<_> = lines
+                .iter()
+                .filter_map(|l| l.1.reading_in(order).map(|r| (r.year, r.month, r.day)))
+                .collect();
+            days.len() == lines.len() && (days.is_sorted_by(|a, b| a < b) || days.is_sorted_by(|a, b| a > b))
+        });
+        let every_row = self.dated * 10 >= self.rows * 8;
+        if begins && runs && every_row { lines.into_iter().map(|l| l.0).collect() } else { Vec::new() }
+    }
 }
 
 /// Whether no other line stands beside this one, as the cells of one row do.
@@ -126,7 +179,8 @@ fn join_named(page: &PageText, line: &mut TokenLine, header: Option<&HeaderBlock
         if is_number(a) == is_number(b) || !parted(*at) || !ends_cell || !is_under_date(first, *at, header) {
             return None;
         }
-        let whole = texts.get(2).filter(|y| y.len() == 4).and_then(|_| date::read(&texts)).filter(|d| d.1 == 3);
+        let whole =
+            texts.get(2).filter(|y| y.len() == 4).and_then(|_| date::read(&texts)).filter(|d| d.1 == 3);
         let found = whole.or_else(|| date::read(&[a, b]).filter(|d| d.1 == 2))?;
         Some((*at, found))
     };
@@ -239,10 +293,7 @@ fn is_under_date(token: &Token, index: usize, header: Option<&HeaderBlock>) -> b
     let Some(header) = header else { return index == 0 };
     let over = |h: (f32, f32)| overlap(h, (token.x0, token.x1)) > -UNDER_PT;
     let date = header.cells.iter().any(|c| c.role == Column::Date && over((c.x0, c.x1)));
-    let other = |c: &HeaderCell| {
-        !matches!(c.role, Column::Date | Column::ValueDate)
-            && overlap((c.x0, c.x1), (token.x0, token.x1)) > 0.0
-    };
+    let other = |c: &HeaderCell| c.role != Column::Date && overlap((c.x0, c.x1), (token.x0, token.x1)) > 0.0;
     date && !header.cells.iter().any(other)
 }
 

@@ -13,6 +13,10 @@ const CELL_GAP_EM: f32 = 0.85;
 /// A gap wider than this share of the font size is no word space.
 const APART_EM: f32 = 0.5;
 
+/// A sentence has at least this many words, and this many of them in small letters.
+const SENTENCE_WORDS: usize = 8;
+const SMALL_WORDS: usize = 5;
+
 /// A run of words on one line with all its readings.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Token {
@@ -33,6 +37,8 @@ pub(crate) struct Token {
     pub(crate) gap_before: f32,
     /// Gap to the word after.
     pub(crate) gap_after: f32,
+    /// It stands within a sentence: whatever column it falls into, it is text.
+    pub(crate) prose: bool,
 }
 
 impl Token {
@@ -99,12 +105,38 @@ impl TokenLine {
                 alone: cell_len == len && before.is_none_or(|_| first_of_cell(&cells, at)),
                 gap_after: words.get(at + len).map_or(f32::MAX, |a| (a.x0 - last.x1) / word.size.max(0.1)),
                 gap_before: before.map_or(f32::MAX, |b| (word.x0 - b.x1) / word.size.max(0.1)),
+                prose: false,
             });
             at += len;
         }
         let mut line = Self { tokens, cells: cells.last().map_or(0, |c| c + 1) };
         line.part_values();
+        line.mark_prose(page);
         line
+    }
+
+    /// Marks the values that stand within sentences. A cell is a sentence by its many words in small
+    /// letters; what ends it without a full stop may still be the amount of a row.
+    fn mark_prose(&mut self, page: &PageText) {
+        for cell in self.tokens.chunk_by_mut(|a, b| a.cell == b.cell) {
+            if cell.len() < SENTENCE_WORDS {
+                continue;
+            }
+            let text = |t: &Token| page.words.get(t.first).map_or("", |w| page.word_text(w));
+            let words = cell.iter().filter(|t| t.is_text()).count();
+            let small =
+                cell.iter().filter(|t| t.is_text() && text(t).starts_with(char::is_lowercase)).count();
+            if small < SMALL_WORDS || small * 2 < words {
+                continue;
+            }
+            let is_value = |t: &Token| t.date.is_some() || t.amount.is_some();
+            let leading = cell.iter().take_while(|t| t.date.is_some()).count();
+            let last = cell.last().and_then(|t| page.words.get(t.first + t.len - 1));
+            let stopped = last.is_some_and(|w| page.word_text(w).ends_with(['.', ',', ';', ':']));
+            let trailing = if stopped { 0 } else { cell.iter().rev().take_while(|t| is_value(t)).count() };
+            let until = cell.len() - trailing;
+            cell.iter_mut().take(until).skip(leading).for_each(|t| t.prose = true);
+        }
     }
 
     /// Parts cells that hold nothing but dates and money: columns that stand close together.

@@ -48,7 +48,8 @@ pub(super) fn date_rows(rows: &mut [Row<'_>], hints: &Hints) -> Calendar {
                 inferred_year |= year.is_none();
                 years.resolve(DateReading { day, month, year, order: DateOrder::Named }, last)
             }
-            (None, Some(day), None) => {
+            // Where rows print whole dates, a lone number is no day.
+            (None, Some(day), None) if tokens.is_empty() => {
                 inferred_year = true;
                 days.resolve(day, last, &years)
             }
@@ -122,7 +123,11 @@ impl Printed {
     /// The booking date of a row: the date under the heading that says so, else the first printed.
     /// Where other rows have one, a row with a value date alone is of the day of the row before.
     fn booking(&self, row: &Row<'_>) -> Option<DateToken> {
-        let first = || row.raw.dates.first().filter(|_| !self.booked.contains(&row.family));
+        // A day under a month heading is the booking date; the value date beside it is not.
+        let has_day = row.raw.day.is_some() && row.raw.month.is_some();
+        let is_value = |d: &&DateCell| d.role == Some(Column::ValueDate);
+        let open = !self.booked.contains(&row.family);
+        let first = || row.raw.dates.first().filter(|d| open && !(has_day && is_value(d)));
         headed(row).or_else(first).and_then(|d| self.token(d))
     }
 

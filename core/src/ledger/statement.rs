@@ -384,18 +384,19 @@ fn transactions(
         if outside(row.date, head) {
             doubts.push(WarningCode::DateOutsidePeriod);
         }
-        let moves = [(amount, fee.is_zero()), (-fee, false)];
-        for (part, (value, _)) in moves.into_iter().enumerate() {
-            if part == 1 && fee.is_zero() {
+        // A fee beside a movement is a row of its own; a fee alone is the movement.
+        let (amount, fee) = if amount.is_zero() { (-fee, Decimal::ZERO) } else { (amount, fee) };
+        for (value, is_fee) in [(amount, false), (-fee, true)] {
+            if is_fee && fee.is_zero() {
                 continue;
             }
-            let description = if part == 1 {
+            let description = if is_fee {
                 format!("{} (fee)", row.raw.description).trim_start().to_owned()
             } else {
                 row.raw.description.clone()
             };
             let value = money(value);
-            let last = part == 1 || fee.is_zero();
+            let last = is_fee || fee.is_zero();
             let currency = row.raw.currency.map(|c| c.as_str().to_owned()).or_else(|| head.currency.clone());
             out.push(Transaction {
                 id: ids.next(

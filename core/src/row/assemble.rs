@@ -55,15 +55,18 @@ pub(super) fn row(sheet: &Sheet, table: &Table, group: Group) -> Option<RawRow> 
         return None;
     }
     cells.join_split_dates();
-    if let Some(token) = group.day.filter(|_| cells.dates.iter().all(|d| d.role == Some(Column::ValueDate))) {
-        cells.dates.insert(0, DateCell { role: Some(Column::Date), token, before_year: None });
-    }
     let description =
         cells.join(|role| matches!(role, None | Some(Column::Description | Column::Counterparty)));
     let others = cells.join(|role| role.is_some_and(|r| r != Column::Mark));
     let (currency, keys) = (cells.currency(), cells.keys());
     let reference = Some(cells.join(|role| role == Some(Column::Reference))).filter(|r| !r.is_empty());
     let role = marker::line_role(&description).or_else(|| marker::line_role(&others));
+    // Sums and balances are of no day.
+    if let Some(token) =
+        group.day.filter(|_| role.is_none() && cells.dates.iter().all(|d| d.role != Some(Column::Date)))
+    {
+        cells.dates.insert(0, DateCell { role: Some(Column::Date), token, before_year: None });
+    }
     Some(RawRow {
         page: first.page,
         bbox,

@@ -333,7 +333,16 @@ fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info
     let figure = continues && mine().any(|t| t.is_money()) && names_itself();
     let continues = continues && !figure;
     let is_row = has_amount && has_date && !names_itself();
-    Some(Info { at, baseline: line.baseline, size: line.size, has_date, has_amount, continues, named, is_row })
+    Some(Info {
+        at,
+        baseline: line.baseline,
+        size: line.size,
+        has_date,
+        has_amount,
+        continues,
+        named,
+        is_row,
+    })
 }
 
 /// Splits the body at its headings and leaves furniture out.
