@@ -21,6 +21,8 @@ pub(crate) struct HeaderCell {
     pub(crate) role: Column,
     pub(crate) x0: f32,
     pub(crate) x1: f32,
+    /// Words of the phrase that the lexicon knows.
+    words: usize,
 }
 
 impl HeaderCell {
@@ -154,7 +156,7 @@ fn gains(found: &[HeaderCell], before: &[HeaderCell]) -> bool {
     found.len() > before.len()
         || (found.len() == before.len()
             && (found.iter().zip(before).any(|(a, b)| a.role != b.role)
-                || found.iter().zip(before).any(|(a, b)| a.x1 - a.x0 > b.x1 - b.x0 + 0.5)))
+                || found.iter().zip(before).any(|(a, b)| a.words > b.words)))
 }
 
 /// Whether a line is a title over or a sentence under the headings: a cell of it spans two of them, or
@@ -246,7 +248,7 @@ fn line_cells(page: &PageText, tokens: &[TokenLine], lines: Range<usize>) -> Opt
             let span = folded.get(from..until).unwrap_or_default();
             let x0 = span.iter().map(|f| f.word.x0).reduce(f32::min)?;
             let x1 = span.iter().map(|f| f.word.x1).reduce(f32::max)?;
-            cells.push(HeaderCell { role: hit.role, x0, x1 });
+            cells.push(HeaderCell { role: hit.role, x0, x1, words: hit.len });
         }
     }
     if named < 2 || ratio(covered, total) < MIN_COVERAGE {
@@ -264,6 +266,7 @@ fn merge_halves(cells: &mut Vec<HeaderCell>) {
         match out.last_mut() {
             Some(last) if last.role == cell.role && cell.x0 - last.x1 < 12.0 => {
                 last.x1 = last.x1.max(cell.x1);
+                last.words += cell.words;
             }
             _ => out.push(cell),
         }

@@ -1,20 +1,31 @@
-//! Lines above a table without headings that look like its rows: figures beside their labels.
+//! Lines beside a table that look like its rows: figures beside or under their labels.
 
 use rustc_hash::FxHashSet;
 
-use crate::layout::Sheet;
+use crate::layout::{LineRef, Sheet};
 use crate::lexicon::Label;
 use crate::row::{Field, RawRow, RawTable, fields_of_line};
 
 /// So many rows at the top of a table are looked at.
 const ROWS: usize = 20;
 
-/// Takes the lines of the header out of the tables, so that they are read as fields.
-pub(super) fn drop_leading(sheet: &Sheet, tables: &mut [RawTable]) {
+/// Takes figures with labels out of the tables, so that they are read as fields.
+pub(super) fn drop_labelled(sheet: &Sheet, tables: &mut [RawTable]) {
+    drop_leading(sheet, tables);
+    for table in tables {
+        table.rows.retain(|row| !row.dates.is_empty() || row.day.is_some() || labelled_above(sheet, row).is_empty());
+    }
+}
+
+/// Takes the lines of the header out of a table without headings.
+fn drop_leading(sheet: &Sheet, tables: &mut [RawTable]) {
     let Some(table) = tables.first_mut().filter(|t| !t.headed) else { return };
     let mut last = None;
     for (at, row) in table.rows.iter().enumerate().take(ROWS) {
-        let fields = labelled(sheet, row);
+        let mut fields = labelled(sheet, row);
+        if row.dates.is_empty() {
+            fields.extend(labelled_above(sheet, row));
+        }
         if fields.iter().any(|f| belongs_above(f.label)) {
             last = Some(at);
         } else if fields.iter().any(|f| f.label == Label::OpeningBalance) {
@@ -41,6 +52,17 @@ fn labelled(sheet: &Sheet, row: &RawRow) -> Vec<Field> {
             && (!f.amounts.is_empty() || !f.dates.is_empty() || f.text.chars().any(|c| c.is_ascii_digit()))
     });
     out
+}
+
+/// The labels of the line above a row whose values are the row.
+fn labelled_above(sheet: &Sheet, row: &RawRow) -> Vec<Field> {
+    let Some(first) = row.lines.first() else { return Vec::new() };
+    let Some(line) = first.line.checked_sub(1) else { return Vec::new() };
+    let mut out = Vec::new();
+    fields_of_line(sheet, LineRef { line, ..*first }, &FxHashSet::default(), &mut out);
+    out.retain(|f| f.leads && f.below && !f.amounts.is_empty());
+    // One figure under one label may be a row under its heading.
+    if out.len() < 2 { Vec::new() } else { out }
 }
 
 /// Figures and facts that no transaction has.

@@ -256,9 +256,17 @@ fn identity(field: &Field) -> Option<Key> {
             let tail = number.get(number.len().checked_sub(4)?..)?;
             Some(Key { accounts: vec![tail.to_owned()], periods: Vec::new() })
         }
-        Label::Period if field.dates.len() >= 2 => {
-            let period = format!("{:?}", field.dates.iter().take(2).map(|d| d.readings).collect::<Vec<_>>());
-            Some(Key { accounts: Vec::new(), periods: vec![period] })
+        // A period is known by both of its ends, printed together or apart.
+        Label::Period | Label::PeriodStart | Label::PeriodEnd if field.leads => {
+            let ends = match field.label {
+                Label::Period => &["from", "to"][..],
+                Label::PeriodStart => &["from"],
+                _ => &["to"],
+            };
+            let whole = field.dates.len() >= ends.len();
+            let periods: Vec<String> =
+                ends.iter().zip(&field.dates).map(|(end, d)| format!("{end} {:?}", d.readings)).collect();
+            (whole && !periods.is_empty()).then_some(Key { accounts: Vec::new(), periods })
         }
         _ => None,
     }

@@ -79,7 +79,7 @@ pub(crate) fn statements(
 ) -> Result<Vec<Statement>> {
     let sheet = context.sheet;
     let mut tables = choose_tables(sheet, tables);
-    lead::drop_leading(sheet, &mut tables);
+    lead::drop_labelled(sheet, &mut tables);
     let used: FxHashSet<LineRef> =
         tables.iter().flat_map(|t| &t.rows).flat_map(|r| r.lines.iter().copied()).collect();
     let fields = crate::row::fields(sheet, &used);
