@@ -148,7 +148,9 @@ fn grow(
 /// a narration below them, that happens to hold a word of the lexicon.
 fn stacked_roles(cells: &[HeaderCell]) -> usize {
     let pairs = cells.iter().enumerate().flat_map(|(i, a)| cells.iter().skip(i + 1).map(move |b| (a, b)));
-    pairs.filter(|(a, b)| a.role != b.role && overlap((a.x0, a.x1), (b.x0, b.x1)) > 1.0).count()
+    let narrow = |a: &HeaderCell, b: &HeaderCell| (a.x1 - a.x0).min(b.x1 - b.x0);
+    let over = |a: &HeaderCell, b: &HeaderCell| overlap((a.x0, a.x1), (b.x0, b.x1)) > 0.5 * narrow(a, b);
+    pairs.filter(|(a, b)| a.role != b.role && over(a, b)).count()
 }
 
 /// More headings, or the same ones read from longer phrases, and none lost.

@@ -12,6 +12,9 @@ const SAME_BASELINE_EM: f32 = 0.28;
 /// Baselines closer than this are the same, in points.
 const SAME_LEVEL_PT: f32 = 0.3;
 
+/// A glyph drawn after another, and nearer to it than this many font sizes, goes on with its text.
+const NEXT_EM: f32 = 0.6;
+
 /// Words that share a baseline, left to right.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Line {
@@ -46,8 +49,14 @@ pub(crate) struct PageText {
 impl PageText {
     /// Joins the upright, visible glyphs of a page into words and lines.
     pub(crate) fn from_page(page: Page) -> Self {
-        let mut kept: Vec<&Glyph> = page.glyphs.iter().filter(|g| is_body(g)).collect();
-        kept.sort_by(|a, b| order(a.baseline, b.baseline).then(order(a.x0, b.x0)));
+        let mut kept: Vec<Placed<'_>> = page
+            .glyphs
+            .iter()
+            .enumerate()
+            .filter(|(_, glyph)| is_body(glyph))
+            .map(|(drawn, glyph)| Placed { drawn, glyph })
+            .collect();
+        kept.sort_by(|a, b| order(a.glyph.baseline, b.glyph.baseline).then(order(a.glyph.x0, b.glyph.x0)));
         let mut text = Self {
             index: page.index,
             width: page.width,
@@ -59,9 +68,10 @@ impl PageText {
         };
         let mut rest = kept.as_mut_slice();
         while let Some(first) = rest.first() {
+            let first = first.glyph;
             let mut reach = first.baseline;
             let mut count = 0;
-            for glyph in rest.iter() {
+            for glyph in rest.iter().map(|p| p.glyph) {
                 if glyph.baseline - reach > SAME_BASELINE_EM * glyph.size.max(1.0) {
                     break;
                 }
@@ -131,21 +141,39 @@ impl PageText {
     }
 }
 
+/// A glyph with its position in the order of drawing.
+#[derive(Clone, Copy)]
+struct Placed<'a> {
+    drawn: usize,
+    glyph: &'a Glyph,
+}
+
 /// Parts glyphs of nearly one baseline into lines, so that no two texts of a line are printed over
-/// each other: a footer that runs through a row stays a line of its own.
-fn part_overprinted<'a>(glyphs: &mut [&'a Glyph]) -> Vec<Vec<&'a Glyph>> {
+/// each other: a footer that runs through a row, or a heading that reaches into the next, stays a line
+/// of its own.
+fn part_overprinted<'a>(glyphs: &mut [Placed<'a>]) -> Vec<Vec<&'a Glyph>> {
     let level = |a: &Glyph, b: &Glyph| (a.baseline - b.baseline).abs() < SAME_LEVEL_PT;
-    let flat = glyphs.first().zip(glyphs.last()).is_none_or(|(a, b)| level(a, b));
+    let flat = glyphs.first().zip(glyphs.last()).is_none_or(|(a, b)| level(a.glyph, b.glyph));
+    let mut runs: Vec<Vec<&'a Glyph>> = Vec::new();
     if flat {
-        glyphs.sort_by(|a, b| order(a.x0, b.x0));
-        return vec![glyphs.to_vec()];
+        glyphs.sort_by(|a, b| order(a.glyph.x0, b.glyph.x0));
+        let sorted: Vec<&Glyph> = glyphs.iter().map(|p| p.glyph).collect();
+        let collide = |pair: &[&Glyph]| matches!(pair, [a, b] if stands_on(a, b));
+        if !sorted.windows(2).any(collide) {
+            return vec![sorted];
+        }
+        runs = as_drawn(glyphs);
+    } else {
+        let mut rest: &[Placed<'a>] = glyphs;
+        while let Some(first) = rest.first() {
+            let count = rest.iter().take_while(|g| level(first.glyph, g.glyph)).count().max(1);
+            let (here, tail) = rest.split_at(count);
+            runs.push(here.iter().map(|p| p.glyph).collect());
+            rest = tail;
+        }
     }
     let mut out: Vec<Vec<&Glyph>> = Vec::new();
-    let mut rest: &[&Glyph] = glyphs;
-    while let Some(first) = rest.first() {
-        let count = rest.iter().take_while(|g| level(first, g)).count().max(1);
-        let (here, tail) = rest.split_at(count);
-        let mut here = here.to_vec();
+    for mut here in runs {
         here.sort_by(|a, b| order(a.x0, b.x0));
         match out.iter_mut().find(|line| !overprints(line, &here)) {
             Some(line) => {
@@ -154,9 +182,18 @@ fn part_overprinted<'a>(glyphs: &mut [&'a Glyph]) -> Vec<Vec<&'a Glyph>> {
             }
             None => out.push(here),
         }
-        rest = tail;
     }
     out
+}
+
+/// The texts of one baseline as they were drawn, one after the other.
+fn as_drawn<'a>(glyphs: &mut [Placed<'a>]) -> Vec<Vec<&'a Glyph>> {
+    glyphs.sort_by_key(|p| p.drawn);
+    let follows = |a: &Placed<'_>, b: &Placed<'_>| {
+        let gap = b.glyph.x0 - a.glyph.x1;
+        gap > -NEXT_EM * a.glyph.size && gap < NEXT_EM * a.glyph.size
+    };
+    glyphs.chunk_by(follows).map(|run| run.iter().map(|p| p.glyph).collect()).collect()
 }
 
 /// Whether glyphs of two sorted runs stand on each other.
@@ -166,8 +203,12 @@ fn overprints(a: &[&Glyph], b: &[&Glyph]) -> bool {
         while others.peek().is_some_and(|o| o.x1 <= g.x0) {
             others.next();
         }
-        others.peek().is_some_and(|o| g.x1.min(o.x1) - g.x0.max(o.x0) > 0.3 * (g.x1 - g.x0))
+        others.peek().is_some_and(|o| stands_on(g, o))
     })
+}
+
+fn stands_on(a: &Glyph, b: &Glyph) -> bool {
+    a.x1.min(b.x1) - a.x0.max(b.x0) > 0.3 * (a.x1 - a.x0)
 }
 
 /// Upright and visible. Slanted text on a page that reads upright is a watermark or a stamp.

@@ -13,7 +13,9 @@ const ROWS: usize = 20;
 pub(super) fn drop_labelled(sheet: &Sheet, tables: &mut [RawTable]) {
     drop_leading(sheet, tables);
     for table in tables {
-        table.rows.retain(|row| !row.dates.is_empty() || row.day.is_some() || labelled_above(sheet, row).is_empty());
+        table.rows.retain(|row| {
+            !row.dates.is_empty() || row.day.is_some() || labelled_above(sheet, row).is_empty()
+        });
     }
 }
 

@@ -130,7 +130,10 @@ fn is_better(apart: &[Statement], whole: &[Statement]) -> bool {
 /// Rows under headings are the statement; rows under none are it only when there are no others.
 fn choose_tables(sheet: &Sheet, mut tables: Vec<RawTable>) -> Vec<RawTable> {
     // A list of dates and figures without a word is a list of balances, beside tables that have words.
-    let worded = |t: &RawTable| t.rows.iter().any(|r| !r.description.is_empty() || r.reference.is_some());
+    let worded = |t: &RawTable| {
+        let words = t.rows.iter().filter(|r| !r.description.is_empty() || r.reference.is_some()).count();
+        words * 2 >= t.rows.len().max(1)
+    };
     let named = tables.iter().any(|t| worded(t) && t.rows.len() > 1);
     let has_words = |t: &RawTable| {
         let header = sheet.tables.get(t.table).and_then(|t| t.header.as_ref());

@@ -464,7 +464,9 @@ impl Around {
         let single = text.len() == 1;
         if let (Some(mark), None) = (letter_mark(text), self.letters) {
             // `3D` and `5 S` are no money, and a lone letter within a text is part of the text.
-            let belongs = (separated || !single) && (!spaced || closes_cell(cursor));
+            // `1,234.56 Cr Transfer`: the narration may stand close behind.
+            let whole_mark = separated && text.len() == 2;
+            let belongs = (separated || !single) && (!spaced || whole_mark || closes_cell(cursor));
             if belongs {
                 self.letters = Some(mark);
                 cursor.skip(used);

@@ -194,7 +194,8 @@ impl<'a> Cells<'a> {
                     .get(a.column)
                     .is_some_and(|c| token.x0 > c.x0 && token.x0 - c.x1 < 40.0)
             });
-        if in_column.is_none() && !beside {
+        // Within a text a letter or a dash is part of it, also in a column of kinds.
+        if !beside && !(in_column.is_some() && token.alone) {
             return false;
         }
         let cell =

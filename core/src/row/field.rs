@@ -10,6 +10,12 @@ use crate::parse::date::DateToken;
 /// A value stands at most this many lines below its label.
 const LINES_BELOW: usize = 3;
 
+/// A value this far beside its label still stands under it, in points.
+const BESIDE_PT: f32 = 8.0;
+
+/// A value with this share of its width under a label stands under it.
+const WHOLE: f32 = 0.8;
+
 /// A label of the lexicon and what stands beside it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Field {
@@ -141,7 +147,7 @@ pub(crate) fn read_line(sheet: &Sheet, at: LineRef, rows: &FxHashSet<LineRef>, o
             below: false,
             colon,
             leads: folded.leads(&hits, hit),
-            x: (first_word.x0, last_word.x1),
+            x: (first_word.x0, label_end(typed, words, line.words.start, last, next)),
         };
         // A value glued to its label: "Account:12345".
         if let Some((_, value)) = page.word_text(last_word).split_once(':')
@@ -160,6 +166,17 @@ pub(crate) fn read_line(sheet: &Sheet, at: LineRef, rows: &FxHashSet<LineRef>, o
         }
         out.push(field);
     }
+}
+
+/// Right edge of a label with the words that follow it in its cell: "Opening balance on 1 June".
+fn label_end(typed: &TokenLine, words: &[Word], start: usize, last: usize, next: usize) -> f32 {
+    let cell_of = |at: usize| {
+        let holds = |t: &&Token| t.first <= start + at && start + at < t.first + t.len;
+        typed.tokens.iter().find(holds).map(|t| t.cell)
+    };
+    let cell = cell_of(last);
+    let end = (last..next).take_while(|at| cell_of(*at) == cell).last().unwrap_or(last);
+    words.get(end).map_or(0.0, |w| w.x1)
 }
 
 const fn is_balance(label: Label) -> bool {
@@ -229,8 +246,16 @@ impl Field {
             if is_out(below) || under.baseline - line.baseline > 3.2 * line.size {
                 return None;
             }
-            let mine = |t: &&Token| t.x0 < self.x.1 + 8.0 && t.x1 > self.x.0 - 8.0;
-            let Some(first) = typed.tokens.iter().find(mine) else { continue };
+            // Of several values the one that is aligned with the label; they may stand a little beside it.
+            let under = |t: &Token| t.x1.min(self.x.1) - t.x0.max(self.x.0);
+            let share = |t: &Token| (under(t) / (t.x1 - t.x0).max(0.1)).clamp(-1.0, WHOLE);
+            let off = |t: &Token| {
+                let center = (t.x0 + t.x1 - self.x.0 - self.x.1).abs() / 2.0;
+                center.min((t.x0 - self.x.0).abs()).min((t.x1 - self.x.1).abs())
+            };
+            let mine = typed.tokens.iter().filter(|t| under(t) > -BESIDE_PT);
+            let best = mine.max_by(|a, b| share(a).total_cmp(&share(b)).then(off(b).total_cmp(&off(a))));
+            let Some(first) = best else { continue };
             return Some((page, typed.tokens.iter().filter(|t| t.cell == first.cell).collect()));
         }
         None

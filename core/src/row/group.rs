@@ -330,8 +330,8 @@ fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info
     };
     let named = has_amount && !has_date && names_itself();
     // A balance printed within the text columns is a figure of the statement, not part of a narration.
-    let figure = continues && mine().any(|t| t.is_money()) && names_itself();
-    let continues = continues && !figure;
+    let figure = !has_amount && (continues || has_date) && mine().any(|t| t.is_money()) && names_itself();
+    let (continues, has_date) = (continues && !figure, has_date && !figure);
     let is_row = has_amount && has_date && !names_itself();
     Some(Info {
         at,
