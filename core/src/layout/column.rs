@@ -86,7 +86,8 @@ impl Columns {
         let integers = decimals * 4 < found.len();
         let numbers: Vec<(f32, f32)> =
             found.iter().filter(|t| integers || t.is_money()).map(|t| (t.x0, t.x1)).collect();
-        let numeric = numeric(&numbers, headings);
+        let unknown = header.map(|h| h.unknown.as_slice()).unwrap_or_default();
+        let numeric = numeric(&numbers, headings, unknown);
         let text = text_columns(pages, tokens, body, header, &numeric, &dates);
         let right = right_edge(headings, &numeric, bounds.1);
         Self { numeric, dates, text, integers, right }
@@ -233,7 +234,7 @@ fn clusters(intervals: &[(f32, f32)]) -> Vec<ColumnSpan> {
     out
 }
 
-fn numeric(numbers: &[(f32, f32)], headings: &[HeaderCell]) -> Vec<ColumnSpan> {
+fn numeric(numbers: &[(f32, f32)], headings: &[HeaderCell], unknown: &[(f32, f32)]) -> Vec<ColumnSpan> {
     let money: Vec<&HeaderCell> = headings.iter().filter(|h| h.is_money()).collect();
     let mut out = Vec::new();
     for cluster in clusters(numbers) {
@@ -266,7 +267,7 @@ fn numeric(numbers: &[(f32, f32)], headings: &[HeaderCell]) -> Vec<ColumnSpan> {
         }
     }
     assign(&mut out, &money);
-    prune(&mut out, !money.is_empty());
+    prune(&mut out, !money.is_empty(), unknown);
     out
 }
 
@@ -317,11 +318,12 @@ fn assign(columns: &mut [ColumnSpan], headings: &[&HeaderCell]) {
     }
 }
 
-/// Drops columns that hold a few stray numbers and no heading.
-fn prune(columns: &mut Vec<ColumnSpan>, headed: bool) {
+/// Drops columns that hold a few stray numbers and no heading, not even one that is not understood.
+fn prune(columns: &mut Vec<ColumnSpan>, headed: bool, unknown: &[(f32, f32)]) {
     let most = columns.iter().map(|c| c.count).max().unwrap_or(0);
-    columns
-        .retain(|c| c.role.is_some() || (!headed && c.count * 12 >= most) || (headed && c.count * 4 >= most));
+    let share = if headed { 4 } else { 12 };
+    let under_text = |c: &ColumnSpan| unknown.iter().any(|u| overlap(*u, (c.x0, c.x1)) > 0.0);
+    columns.retain(|c| c.role.is_some() || c.count * share >= most || c.count > 1 && under_text(c));
 }
 
 fn dates<'a>(tokens: impl Iterator<Item = &'a Token> + Clone, headings: &[HeaderCell]) -> Vec<ColumnSpan> {

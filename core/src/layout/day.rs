@@ -103,8 +103,10 @@ impl Lone {
             let Some(line) = tokens.get(at.page).and_then(|p| p.get(at.line)) else { continue };
             if line.tokens.iter().any(Token::is_money) {
                 out.rows += 1;
-                let mut dates =
-                    line.tokens.iter().enumerate().filter(|(i, t)| t.date.is_some() && (*i == 0 || t.alone));
+                // A mark that repeats the date above is a date.
+                let is_date =
+                    |(i, t): &(usize, &Token)| t.date.is_some() && (*i == 0 || t.alone) || t.empty && *i == 0;
+                let mut dates = line.tokens.iter().enumerate().filter(is_date);
                 if let Some((_, date)) = dates.next() {
                     out.dated += 1;
                     out.first_row = out.first_row.or(Some(*at));

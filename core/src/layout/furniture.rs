@@ -21,6 +21,12 @@ pub(super) fn repeated(pages: &[PageText], tokens: &[Vec<TokenLine>]) -> FxHashS
     if pages.len() < 2 {
         return out;
     }
+    for (p, page) in pages.iter().enumerate() {
+        let ends = [page.lines.first().map(|_| 0), page.lines.len().checked_sub(1)];
+        let numbered =
+            |l: &usize| page.lines.get(*l).is_some_and(|line| is_number(page, line, p + 1, pages.len()));
+        out.extend(ends.into_iter().flatten().filter(numbered).map(|l| (p, l)));
+    }
     // Per text and height: the first and the last page it stands on.
     let mut seen: FxHashMap<(u64, i32), (usize, usize)> = FxHashMap::default();
     let mut lines: Vec<(usize, usize, u64, i32)> = Vec::new();
@@ -46,6 +52,18 @@ pub(super) fn repeated(pages: &[PageText], tokens: &[Vec<TokenLine>]) -> FxHashS
         }
     }
     out
+}
+
+/// Whether a line is the number of its page: `2`, `- 2 -` or `2/14`, which is no second of a month.
+fn is_number(page: &PageText, line: &Line, number: usize, count: usize) -> bool {
+    let mut parts = Vec::new();
+    for word in page.line_words(line) {
+        for part in page.word_text(word).split(['/', '-', '–']).filter(|p| !p.is_empty()) {
+            let Ok(value) = part.parse::<usize>() else { return false };
+            parts.push(value);
+        }
+    }
+    parts == [number] || parts == [number, count]
 }
 
 /// A hash of a line's text without its digits; none for a line without letters.

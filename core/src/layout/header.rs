@@ -15,6 +15,9 @@ const MIN_COVERAGE: f32 = 0.4;
 /// Under headings that do not name a date, one must stand within this many lines.
 const LINES_TO_DATE: usize = 4;
 
+/// The x of a table that has the page to itself.
+const WHOLE: (f32, f32) = (f32::MIN, f32::MAX);
+
 /// One heading and the x it stands over.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct HeaderCell {
@@ -52,6 +55,8 @@ pub(crate) struct HeaderBlock {
     pub(crate) lines: Range<usize>,
     /// Headings, left to right.
     pub(crate) cells: Vec<HeaderCell>,
+    /// Texts among the headings that the lexicon does not know, left and right edge.
+    pub(crate) unknown: Vec<(f32, f32)>,
     /// The x range of the table below it: more than one table can stand side by side.
     pub(crate) x: (f32, f32),
 }
@@ -82,7 +87,10 @@ pub(super) fn headers(page: &PageText, page_index: usize, tokens: &[TokenLine]) 
             continue;
         }
         next = lines.end;
-        out.extend(side_by_side(page_index, lines, cells));
+        let stacks = stacks(page, tokens, lines.clone()).unwrap_or_default();
+        let known = |s: &Stack<'_>| cells.iter().any(|c| overlap((c.x0, c.x1), (s.0, s.1)) > 0.0);
+        let unknown = stacks.iter().filter(|s| !known(s)).map(|s| (s.0, s.1)).collect();
+        out.extend(side_by_side(HeaderBlock { page: page_index, lines, cells, unknown, x: WHOLE }));
     }
     out
 }
@@ -150,7 +158,9 @@ fn stacked_roles(cells: &[HeaderCell]) -> usize {
     let pairs = cells.iter().enumerate().flat_map(|(i, a)| cells.iter().skip(i + 1).map(move |b| (a, b)));
     let narrow = |a: &HeaderCell, b: &HeaderCell| (a.x1 - a.x0).min(b.x1 - b.x0);
     let over = |a: &HeaderCell, b: &HeaderCell| overlap((a.x0, a.x1), (b.x0, b.x1)) > 0.5 * narrow(a, b);
-    pairs.filter(|(a, b)| a.role != b.role && over(a, b)).count()
+    // Two dates of a row may stand below each other, as their headings do.
+    let date = |c: &HeaderCell| matches!(c.role, Column::Date | Column::ValueDate);
+    pairs.filter(|(a, b)| a.role != b.role && over(a, b) && !(date(a) && date(b))).count()
 }
 
 /// More headings, or the same ones read from longer phrases, and none lost.
@@ -190,9 +200,12 @@ fn is_stacked(page: &PageText, lines: &Range<usize>) -> bool {
     })
 }
 
-/// Reads the headings of a block of lines, words stacked by x; none where a line cannot be one.
-fn line_cells(page: &PageText, tokens: &[TokenLine], lines: Range<usize>) -> Option<Vec<HeaderCell>> {
-    let mut stacks: Vec<(f32, f32, Vec<&Word>)> = Vec::new();
+/// Words that stand over each other, with their left and right edge.
+type Stack<'a> = (f32, f32, Vec<&'a Word>);
+
+/// Stacks the words of a block of lines by x; none where a line cannot be one of headings.
+fn stacks<'a>(page: &'a PageText, tokens: &[TokenLine], lines: Range<usize>) -> Option<Vec<Stack<'a>>> {
+    let mut stacks: Vec<Stack<'a>> = Vec::new();
     for l in lines {
         let line = page.lines.get(l)?;
         let typed = tokens.get(l)?;
@@ -229,6 +242,12 @@ fn line_cells(page: &PageText, tokens: &[TokenLine], lines: Range<usize>) -> Opt
         }
     }
     stacks.sort_by(|a, b| a.0.total_cmp(&b.0));
+    Some(stacks)
+}
+
+/// Reads the headings of a block of lines; none where it holds too few.
+fn line_cells(page: &PageText, tokens: &[TokenLine], lines: Range<usize>) -> Option<Vec<HeaderCell>> {
+    let stacks = stacks(page, tokens, lines)?;
     let mut cells = Vec::new();
     let (mut covered, mut total, mut named) = (0usize, 0usize, 0usize);
     for (_, _, words) in &stacks {
@@ -288,9 +307,9 @@ fn fold<'a>(page: &PageText, words: &[&'a Word]) -> Vec<Folded<'a>> {
 }
 
 /// Splits a heading row that repeats its roles into the tables that stand side by side under it.
-fn side_by_side(page: usize, lines: Range<usize>, cells: Vec<HeaderCell>) -> Vec<HeaderBlock> {
+fn side_by_side(whole: HeaderBlock) -> Vec<HeaderBlock> {
+    let cells = &whole.cells;
     let roles: Vec<Column> = cells.iter().map(|c| c.role).collect();
-    let whole = (f32::MIN, f32::MAX);
     for parts in 2..=4 {
         let len = roles.len() / parts;
         if len < 2 || len * parts != roles.len() {
@@ -307,12 +326,12 @@ fn side_by_side(page: usize, lines: Range<usize>, cells: Vec<HeaderCell>) -> Vec
                 .map(|(i, cells)| {
                     let left = if i == 0 { f32::MIN } else { starts.get(i).copied().unwrap_or(f32::MIN) };
                     let right = starts.get(i + 1).copied().unwrap_or(f32::MAX);
-                    HeaderBlock { page, lines: lines.clone(), cells, x: (left, right) }
+                    HeaderBlock { cells, x: (left, right), ..whole.clone() }
                 })
                 .collect();
         }
     }
-    vec![HeaderBlock { page, lines, cells, x: whole }]
+    vec![whole]
 }
 
 pub(super) fn overlap(a: (f32, f32), b: (f32, f32)) -> f32 {

@@ -33,7 +33,7 @@ fn drop_leading(sheet: &Sheet, tables: &mut [RawTable]) {
         } else if fields.iter().any(|f| f.label == Label::OpeningBalance) {
             // A first row may say so too; then it has a date.
             last = if row.dates.is_empty() { Some(at) } else { last };
-        } else if !row.dates.is_empty() {
+        } else if !row.dates.is_empty() && fields.iter().all(|f| f.dates.is_empty()) {
             break;
         }
     }
