@@ -183,8 +183,9 @@ fn is_title(page: &PageText, line: usize, cells: &[HeaderCell]) -> bool {
             _ => runs.push((word.x0, word.x1)),
         }
     }
-    let spans_two =
-        runs.iter().any(|run| cells.iter().filter(|c| overlap((c.x0, c.x1), *run) > 1.0).count() > 1);
+    // Headings that stand close together look like one text, in a line of several.
+    let spans_two = runs.len() < 3
+        && runs.iter().any(|run| cells.iter().filter(|c| overlap((c.x0, c.x1), *run) > 1.0).count() > 1);
     let refs: Vec<&Word> = words.iter().collect();
     let folded = fold(page, &refs);
     let texts: Vec<&str> = folded.iter().map(|f| f.text.as_str()).collect();
@@ -213,12 +214,17 @@ fn stacks<'a>(page: &'a PageText, tokens: &[TokenLine], lines: Range<usize>) -> 
         if has_value || line.words.len() > 40 {
             return None;
         }
-        let mut merged: Vec<(f32, f32, Vec<&Word>)> = Vec::new();
+        let mut merged: Vec<Stack<'_>> = Vec::new();
         for token in &typed.tokens {
             let words = page.words.get(token.first..token.first + token.len).unwrap_or_default();
             for word in words {
+                // Under two headings that stand close together each word goes to its own.
+                let home = |x: (f32, f32)| stacks.iter().position(|s| overlap((s.0, s.1), x) > 0.0);
                 match merged.last_mut() {
-                    Some((_, x1, list)) if word.x0 - *x1 <= 0.85 * word.size => {
+                    Some((x0, x1, list))
+                        if word.x0 - *x1 <= 0.85 * word.size
+                            && home((*x0, *x1)).zip(home((word.x0, word.x1))).is_none_or(|(a, b)| a == b) =>
+                    {
                         *x1 = x1.max(word.x1);
                         list.push(word);
                     }

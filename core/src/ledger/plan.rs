@@ -61,6 +61,19 @@ pub(super) fn plans(families: &[Family], rows: &[Row<'_>], facts: &Facts, is_car
         let used = rows.iter().any(|r| r.family == index);
         let mut options =
             if used { readable(family) } else { vec![(vec![Role::Ignore; family.roles.len()], 0)] };
+        // Without headings, more movements go out than come in.
+        let moves = |column: Option<usize>| {
+            let cells = rows.iter().filter(|r| r.family == index).flat_map(|r| &r.cells);
+            cells.filter(|c| Some(c.column) == column && !c.amount.magnitude.is_zero()).count()
+        };
+        for (roles, prior) in &mut options {
+            let (debit, credit) = (at(roles, Role::Debit), at(roles, Role::Credit));
+            let headed = [debit, credit]
+                .into_iter()
+                .flatten()
+                .any(|c| family.roles.get(c).is_some_and(Option::is_some));
+            *prior += i64::from(!headed && credit.is_some() && moves(debit) > moves(credit)) * 30;
+        }
         if families.len() > MAX_SEARCHED_FAMILIES {
             options.sort_by_key(|o| -o.1);
             options.truncate(1);
@@ -197,11 +210,13 @@ fn assignments(family: &Family) -> Vec<(Vec<Role>, i64)> {
     out.retain(|(roles, _)| makes_sense(roles, &headed));
     for (roles, prior) in &mut out {
         // Debits stand left of credits more often than not.
-        let debit = roles.iter().position(|r| *r == Role::Debit);
-        let credit = roles.iter().position(|r| *r == Role::Credit);
-        *prior += i64::from(debit < credit) * 5;
+        *prior += i64::from(at(roles, Role::Debit) < at(roles, Role::Credit)) * 5;
     }
     out
+}
+
+fn at(roles: &[Role], role: Role) -> Option<usize> {
+    roles.iter().position(|r| *r == role)
 }
 
 fn makes_sense(roles: &[Role], headed: &[Option<Role>]) -> bool {
