@@ -89,7 +89,9 @@ pub(super) fn headers(page: &PageText, page_index: usize, tokens: &[TokenLine]) 
         next = lines.end;
         let stacks = stacks(page, tokens, lines.clone()).unwrap_or_default();
         let known = |s: &Stack<'_>| cells.iter().any(|c| overlap((c.x0, c.x1), (s.0, s.1)) > 0.0);
-        let unknown = stacks.iter().filter(|s| !known(s)).map(|s| (s.0, s.1)).collect();
+        let mut unknown: Vec<(f32, f32)> = stacks.iter().filter(|s| !known(s)).map(|s| (s.0, s.1)).collect();
+        let mut cells = cells;
+        name_texts(&mut cells, &mut unknown);
         out.extend(side_by_side(HeaderBlock { page: page_index, lines, cells, unknown, x: WHOLE }));
     }
     out
@@ -310,6 +312,23 @@ fn fold<'a>(page: &PageText, words: &[&'a Word]) -> Vec<Folded<'a>> {
         out.extend(buffer.split_whitespace().map(|text| Folded { text: text.to_owned(), word }));
     }
     out
+}
+
+/// Where no heading names the narrations, the unknown one with most room to its right does.
+fn name_texts(cells: &mut Vec<HeaderCell>, unknown: &mut Vec<(f32, f32)>) {
+    let is_text = |c: &HeaderCell| matches!(c.role, Column::Description | Column::Counterparty);
+    if cells.iter().any(is_text) {
+        return;
+    }
+    let room = |x: &(f32, f32)| {
+        let next = cells.iter().map(|c| c.x0).chain(unknown.iter().map(|u| u.0)).filter(|n| *n > x.0);
+        next.reduce(f32::min).map_or(0.0, |n| n - x.0)
+    };
+    let widest = unknown.iter().enumerate().max_by(|a, b| room(a.1).total_cmp(&room(b.1))).map(|(i, _)| i);
+    let Some(widest) = widest else { return };
+    let (x0, x1) = unknown.remove(widest);
+    cells.push(HeaderCell { role: Column::Description, x0, x1, words: 0 });
+    cells.sort_by(|a, b| a.x0.total_cmp(&b.x0));
 }
 
 /// Splits a heading row that repeats its roles into the tables that stand side by side under it.

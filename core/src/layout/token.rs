@@ -86,7 +86,10 @@ impl TokenLine {
             let cell = cells.get(at).copied().unwrap_or_default();
             let cell_len = cells.get(at..).unwrap_or_default().iter().take_while(|c| **c == cell).count();
             let rest = texts.get(at..at + cell_len).unwrap_or_default();
-            let (date, date_len) = split(date::read(rest));
+            // A colon ends a label: "Out: 2" is no day of October.
+            let labelled = |w: &Word| page.word_text(w).ends_with(':');
+            let colon = words.get(at..at + cell_len).unwrap_or_default().iter().position(labelled);
+            let (date, date_len) = split(date::read(rest.get(..=colon.unwrap_or(cell_len)).unwrap_or(rest)));
             let read = amount::read(rest).filter(|r| !is_dash_before_number(rest, r) && is_payable(&r.0));
             let (value, value_len) = split(read);
             let len = date_len.max(value_len).max(1);

@@ -82,8 +82,11 @@ pub(super) fn entries(rows: &[Row<'_>], plan: &Plan) -> Vec<Entry> {
         .map(|(i, row)| {
             let marks = marks.get(row.family).copied().unwrap_or_default();
             let mut entry = entry(row, plan, marks);
+            // A movement with the balance after it is a row, wherever it stands.
+            let whole = !entry.value.is_zero() && entry.balance.is_some();
             if plan.ends
                 && (i < leading || i >= trailing)
+                && !whole
                 && matches!(entry.kind, Kind::Transaction | Kind::Skip)
             {
                 entry.kind = Kind::Figure;

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::layout::{LineRef, Sheet};
+use crate::layout::{LineRef, Sheet, Token};
 use crate::lexicon::Label;
 use crate::row::{Field, RawRow, RawTable, fields_of_line};
 
@@ -13,10 +13,15 @@ const ROWS: usize = 20;
 pub(super) fn drop_labelled(sheet: &Sheet, tables: &mut [RawTable]) {
     drop_leading(sheet, tables);
     for table in tables {
-        table.rows.retain(|row| {
-            !row.dates.is_empty() || row.day.is_some() || labelled_above(sheet, row).is_empty()
-        });
+        let is_row = |row: &RawRow| !row.dates.is_empty() || row.day.is_some() || !is_summary(sheet, row);
+        table.rows.retain(is_row);
     }
+}
+
+/// Whether the figures of a row stand under labels, or several of them beside labels.
+fn is_summary(sheet: &Sheet, row: &RawRow) -> bool {
+    let beside = labelled(sheet, row).iter().filter(|f| !f.amounts.is_empty()).count();
+    beside > 1 || !labelled_above(sheet, row).is_empty()
 }
 
 /// Takes the lines of the header out of a table without headings.
@@ -56,15 +61,20 @@ fn labelled(sheet: &Sheet, row: &RawRow) -> Vec<Field> {
     out
 }
 
-/// The labels of the line above a row whose values are the row.
+/// The labels above the figures of a row whose values they are.
 fn labelled_above(sheet: &Sheet, row: &RawRow) -> Vec<Field> {
-    let Some(first) = row.lines.first() else { return Vec::new() };
-    let Some(line) = first.line.checked_sub(1) else { return Vec::new() };
-    let mut out = Vec::new();
-    fields_of_line(sheet, LineRef { line, ..*first }, &FxHashSet::default(), &mut out);
-    out.retain(|f| f.leads && f.below && !f.amounts.is_empty());
-    // One figure under one label may be a row under its heading.
-    if out.len() < 2 { Vec::new() } else { out }
+    for at in &row.lines {
+        let money = sheet.line(*at).is_some_and(|(_, _, typed)| typed.tokens.iter().any(Token::is_money));
+        let Some(line) = at.line.checked_sub(1).filter(|_| money) else { continue };
+        let mut out = Vec::new();
+        fields_of_line(sheet, LineRef { line, ..*at }, &FxHashSet::default(), &mut out);
+        out.retain(|f| f.leads && f.below && !f.amounts.is_empty());
+        // One figure under one label may be a row under its heading.
+        if out.len() > 1 {
+            return out;
+        }
+    }
+    Vec::new()
 }
 
 /// Figures and facts that no transaction has.

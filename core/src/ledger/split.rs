@@ -3,8 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use super::header;
-use crate::layout::{LineRef, Sheet};
-use crate::lexicon::{Label, LineRole};
+use crate::layout::{LineRef, Sheet, Table};
+use crate::lexicon::{Column, Label, LineRole};
 use crate::row::{Field, RawRow, RawTable, marker};
 
 /// The rows and fields of one statement.
@@ -174,17 +174,23 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
     let mut out = Vec::new();
     let mut current = Key::default();
     let mut pending: Option<(LineRef, Key)> = None;
+    // Whether what differs stands among the rows, where narrations name accounts of others.
+    let mut among_rows = false;
     let mut last_row: Option<(LineRef, &RawRow)> = None;
+    let mut last_table: Option<usize> = None;
     let mut header_at: Option<LineRef> = None;
     for (at, _, item) in items {
         match item {
             Item::Header => header_at = Some(at),
             Item::Field(i) => {
                 let Some(field) = fields.get(i) else { continue };
-                let Some(named) = identity(field) else { continue };
+                let table = last_table.and_then(|t: usize| sheet.tables.get(tables.get(t)?.table));
+                let Some(named) = identity(field).filter(|_| !is_narration(table, field)) else { continue };
                 if last_row.is_none() {
                     current.add(named);
                 } else if current.differs(&named) {
+                    let below_heading = header_at.is_some_and(|h| h < at && last_row.is_some_and(|r| r.0 < h));
+                    among_rows = if pending.is_some() { among_rows } else { below_heading };
                     let (start, mut key) = pending.unwrap_or((at, Key::default()));
                     key.add(named);
                     pending = Some((start, key));
@@ -197,9 +203,11 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
             }
             Item::Row(t, r) => {
                 let Some(row) = tables.get(t).and_then(|t| t.rows.get(r)) else { continue };
+                last_table = Some(t);
                 let before = last_row.replace((at, row));
                 let Some((before_at, before_row)) = before else { continue };
-                let fresh = header_at.is_some_and(|h| h > before_at) || row.role == Some(LineRole::Opening);
+                let opens = row.role == Some(LineRole::Opening);
+                let fresh = opens || !among_rows && header_at.is_some_and(|h| h > before_at);
                 if let Some((start, key)) = pending.take() {
                     if fresh {
                         out.push(top_of(start, before_at));
@@ -222,6 +230,15 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
         }
     }
     out
+}
+
+/// Whether a label begins where the narrations of the table above begin, right of its dates: the account
+/// it names is that of the other side.
+fn is_narration(table: Option<&Table>, field: &Field) -> bool {
+    let Some(columns) = table.map(|t| &t.columns) else { return false };
+    let dated_left = |x: f32| columns.dates.first().is_some_and(|d| d.x0 < x);
+    let mut texts = columns.text.iter().filter(|c| c.role == Column::Description);
+    texts.any(|c| dated_left(c.x0) && field.x.0 > c.x0 - 3.0 && field.x.0 < c.x1)
 }
 
 /// Whether a text that is neither heading nor furniture stands between two rows.
