@@ -57,12 +57,12 @@ pub(super) fn read(
 
 /// A date alone on its line is a heading of the rows below it, where these have no date of their own or
 /// where headings run with the calendar while each row prints another date: no cell, and no column, of
-/// dates. One such line in a whole document is none.
+/// dates. One such line in a whole document is none. Returns whether rows below headings print dates too.
 pub(super) fn clear_headings<'a>(
     pages: &[PageText],
     tokens: &mut [Vec<TokenLine>],
     bodies: impl Iterator<Item = &'a [LineRef]>,
-) {
+) -> bool {
     let mut found: Vec<LineRef> = Vec::new();
     let mut whole = Lone::default();
     for body in bodies {
@@ -73,14 +73,17 @@ pub(super) fn clear_headings<'a>(
             whole.extend(here);
         }
     }
-    found.extend(whole.calendar());
+    let calendar = whole.calendar();
+    let doubled = calendar.len() > 1;
+    found.extend(calendar);
     if found.len() < 2 {
-        return;
+        return false;
     }
     for at in found {
         let line = tokens.get_mut(at.page).and_then(|p| p.get_mut(at.line));
         line.into_iter().flat_map(|l| &mut l.tokens).for_each(|t| t.date = None);
     }
+    doubled
 }
 
 /// The dates that stand alone on a line, among lines with amounts.
@@ -105,7 +108,7 @@ impl Lone {
                 out.rows += 1;
                 // A mark that repeats the date above is a date.
                 let is_date =
-                    |(i, t): &(usize, &Token)| t.date.is_some() && (*i == 0 || t.alone) || t.empty && *i == 0;
+                    |(i, t): &(usize, &Token)| t.date.is_some() && (*i < 2 || t.alone) || t.empty && *i == 0;
                 let mut dates = line.tokens.iter().enumerate().filter(is_date);
                 if let Some((_, date)) = dates.next() {
                     out.dated += 1;
@@ -143,8 +146,9 @@ impl Lone {
                 .collect();
             days.len() == lines.len() && (days.is_sorted_by(|a, b| a < b) || days.is_sorted_by(|a, b| a > b))
         });
-        let every_row = self.dated * 10 >= self.rows * 8;
-        if begins && runs && every_row { lines.into_iter().map(|l| l.0).collect() } else { Vec::new() }
+        // Balances and sums among the rows have no date.
+        let most = self.dated * 2 >= self.rows;
+        if begins && runs && most { lines.into_iter().map(|l| l.0).collect() } else { Vec::new() }
     }
 }
 
@@ -178,7 +182,12 @@ fn join_named(page: &PageText, line: &mut TokenLine, header: Option<&HeaderBlock
         let [a, b, ..] = texts.as_slice() else { return None };
         let is_number = |t: &str| t.starts_with(|c: char| c.is_ascii_digit());
         let ends_cell = line.tokens.get(at + 1).is_some_and(|t| t.alone || t.gap_after > 0.5);
-        if is_number(a) == is_number(b) || !parted(*at) || !ends_cell || !is_under_date(first, *at, header) {
+        // Without headings only numbers, each in a cell of its own, may stand left of the day.
+        let leads = header.is_none()
+            && *at <= 2
+            && line.tokens.iter().take(*at).all(|t| t.alone && t.amount.is_some());
+        let placed = leads || is_under_date(first, *at, header);
+        if is_number(a) == is_number(b) || !parted(*at) || !ends_cell || !placed {
             return None;
         }
         let whole =

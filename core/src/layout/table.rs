@@ -24,6 +24,8 @@ pub(crate) struct Table {
     /// Lines between this heading and the next, furniture left out.
     pub(crate) body: Vec<LineRef>,
     pub(crate) columns: Columns,
+    /// Days head the rows, which print a date of their own beside: their value date.
+    pub(crate) days_doubled: bool,
 }
 
 impl Table {
@@ -69,7 +71,8 @@ pub(crate) fn tables(mut pages: Vec<PageText>, budget: &mut Budget) -> Result<Sh
         tokens.push(page.lines.iter().map(|line| TokenLine::read(page, line, &walls(page, line))).collect());
     }
     let furniture = furniture::repeated(&pages, &tokens);
-    let mut open: Vec<Table> = vec![Table { header: None, body: Vec::new(), columns: Columns::default() }];
+    let mut open: Vec<Table> =
+        vec![Table { header: None, body: Vec::new(), columns: Columns::default(), days_doubled: false }];
     let mut done: Vec<Table> = Vec::new();
     for (p, (page, typed)) in pages.iter().zip(&tokens).enumerate() {
         budget.check()?;
@@ -87,6 +90,7 @@ pub(crate) fn tables(mut pages: Vec<PageText>, budget: &mut Budget) -> Result<Sh
                             header: Some(header.clone()),
                             body: Vec::new(),
                             columns: Columns::default(),
+                            days_doubled: false,
                         });
                     }
                 }
@@ -112,7 +116,8 @@ impl Sheet {
     /// Tables with the same headings at the same places share their columns.
     fn find_columns(&mut self, budget: &mut Budget) -> Result<()> {
         let bodies = self.tables.iter().map(|t| t.body.as_slice());
-        day::clear_headings(&self.pages, &mut self.tokens, bodies);
+        let doubled = day::clear_headings(&self.pages, &mut self.tokens, bodies);
+        self.tables.iter_mut().for_each(|t| t.days_doubled = doubled);
         for table in &self.tables {
             day::read(&self.pages, &mut self.tokens, &table.body, table.header.as_ref());
         }

@@ -6,7 +6,7 @@ use super::fact::Facts;
 use super::plan::{Plan, Role};
 use super::row::{Cell, Row};
 use super::verdict::{Anchor, Outcome};
-use crate::lexicon::{LineRole, Section};
+use crate::lexicon::{Label, LineRole, Section};
 use crate::model::Proof;
 use crate::parse::amount::SignMark;
 
@@ -615,6 +615,15 @@ impl Walk<'_> {
         let credits: Decimal = moves().filter(|v| v.is_sign_positive()).sum();
         let debits: Decimal = -moves().filter(|v| v.is_sign_negative()).sum::<Decimal>();
         self.out.credit_rows = moves().filter(|v| v.is_sign_positive()).count();
+        let holds = |(label, printed): &(Label, Decimal)| {
+            let rows = match label {
+                Label::CreditCount => self.out.credit_rows,
+                Label::DebitCount => self.out.transactions - self.out.credit_rows,
+                _ => self.out.transactions,
+            };
+            Decimal::from(rows) == *printed
+        };
+        self.out.counts = self.facts.counts.iter().map(|c| if holds(c) { 1 } else { -1 }).sum();
         self.out.credits = credits;
         self.out.debits = debits;
         self.out.credits_hold = self.facts.credits.iter().any(|c| c.abs() == credits);

@@ -57,8 +57,10 @@ pub(super) fn judge(
         || !outcome.unknown.is_empty()
         || settled.ambiguous
         || !outcome.skipped.is_empty();
-    let totals_wrong = checks.iter().any(|c| !c.holds)
-        && !(outcome.opening.is_some_and(|a| a.printed) && outcome.closing.is_some_and(|a| a.printed));
+    let anchored = outcome.opening.is_some_and(|a| a.printed) && outcome.closing.is_some_and(|a| a.printed);
+    // Without running balances both ends close under turned signs too; the number of rows does not.
+    let miscounted = outcome.balances == 0 && checks.iter().any(|c| !c.holds && c.name.ends_with("_count"));
+    let totals_wrong = checks.iter().any(|c| !c.holds) && !anchored || miscounted;
     let checkable = method.is_some()
         || outcome.balances > 1
         || printed_opening.is_some() && printed_closing.is_some()

@@ -36,7 +36,7 @@ pub(super) fn settle(
         let outcome = chain::walk(rows, first, facts);
         if outcome.is_perfect() && outcome.evidence > 0 && first.prior > 0 && well_headed(families, rows) {
             let mut settled = Settled { plan: first.clone(), outcome, ambiguous: false };
-            settled.ambiguous = is_mirrored(rows, &settled);
+            settled.ambiguous = is_mirrored(rows, &settled, is_card);
             return Ok(Some(settled));
         }
     }
@@ -69,7 +69,7 @@ pub(super) fn settle(
         rivals.retain(|r| best.as_ref().is_none_or(|b| r.0 >= b.outcome.evidence));
     }
     if let Some(best) = &mut best {
-        best.ambiguous = is_mirrored(rows, best)
+        best.ambiguous = is_mirrored(rows, best, is_card)
             || rivals.iter().any(|(evidence, plan, outcome)| {
                 *evidence >= best.outcome.evidence
                     && plan.prior + 60 > best.plan.prior
@@ -82,17 +82,17 @@ pub(super) fn settle(
 /// Plain signs without running balances close as well when all of them are turned and the balance is
 /// owed. Accounts and cards have more rows going out than coming in; a reading with far more coming in
 /// may be the mirror image.
-fn is_mirrored(rows: &[Row<'_>], settled: &Settled) -> bool {
+fn is_mirrored(rows: &[Row<'_>], settled: &Settled, is_card: bool) -> bool {
     let outcome = &settled.outcome;
     let plain = rows.iter().flat_map(|r| r.cells.iter().map(move |c| (r, c))).any(|(row, cell)| {
         settled.plan.role(row, cell.column) == Role::Amount
             && !matches!(cell.mark, SignMark::Credit | SignMark::Debit)
             && row.raw.section.is_none()
     });
-    plain
-        && outcome.balances == 0
-        && outcome.transactions > 5
-        && outcome.credit_rows * 10 > outcome.transactions * 7
+    // Turned signs or an owed balance are a card's; where no word says card, the mirror image is as likely.
+    let unlikely = !is_card && (settled.plan.flip || settled.plan.liability);
+    let lopsided = outcome.transactions > 5 && outcome.credit_rows * 10 > outcome.transactions * 7;
+    plain && outcome.balances == 0 && (unlikely || lopsided)
 }
 
 /// Whether headings name every column that holds numbers.

@@ -189,7 +189,8 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
                 if last_row.is_none() {
                     current.add(named);
                 } else if current.differs(&named) {
-                    let below_heading = header_at.is_some_and(|h| h < at && last_row.is_some_and(|r| r.0 < h));
+                    let below_heading =
+                        header_at.is_some_and(|h| h < at && last_row.is_some_and(|r| r.0 < h));
                     among_rows = if pending.is_some() { among_rows } else { below_heading };
                     let (start, mut key) = pending.unwrap_or((at, Key::default()));
                     key.add(named);

@@ -35,6 +35,8 @@ const CARD_SIGNS: usize = 2;
 /// A title stands this near the top and is this short.
 const TITLE_LINES: usize = 15;
 const TITLE_WORDS: usize = 8;
+/// A title of so few words says nothing else.
+const WHOLE_TITLE_WORDS: usize = 4;
 
 /// Words of a title that only a card statement has.
 fn is_card_title(phrase: &str) -> bool {
@@ -157,6 +159,7 @@ fn is_card(sheet: &Sheet, used: &FxHashSet<LineRef>, fields: &[Field]) -> bool {
     let mut signs: FxHashSet<String> = FxHashSet::default();
     // A credit limit is printed for overdrafts too.
     let mut strong = false;
+    let mut is_titled = false;
     for field in fields {
         if matches!(
             field.label,
@@ -179,6 +182,7 @@ fn is_card(sheet: &Sheet, used: &FxHashSet<LineRef>, fields: &[Field]) -> bool {
                 // A title that says card says it for the whole statement.
                 if p == 0 && l < TITLE_LINES && words.len() <= TITLE_WORDS && is_card_title(&phrase) {
                     signs.insert(format!("title {phrase}"));
+                    is_titled |= words.len() <= WHOLE_TITLE_WORDS;
                 }
                 if phrase.contains("limit") && signs.contains("CreditLimit") {
                     continue;
@@ -188,7 +192,7 @@ fn is_card(sheet: &Sheet, used: &FxHashSet<LineRef>, fields: &[Field]) -> bool {
             }
         }
     }
-    strong && signs.len() >= CARD_SIGNS
+    is_titled || strong && signs.len() >= CARD_SIGNS
 }
 
 fn one(

@@ -42,6 +42,8 @@ pub(super) struct Outcome {
     pub(super) debits: Decimal,
     pub(super) credits_hold: bool,
     pub(super) debits_hold: bool,
+    /// Printed numbers of rows that hold, less those that do not.
+    pub(super) counts: i64,
     /// Strength of the arithmetic.
     pub(super) evidence: i64,
 }
@@ -86,7 +88,7 @@ impl Outcome {
         let mut score = 1_000 * proved(Proof::Balance) + 800 * proved(Proof::Totals);
         score -= 1_500 * count(self.breaks.len());
         score += 1_500 * (printed(self.opening) + printed(self.closing));
-        score += 600 * (i64::from(self.credits_hold) + i64::from(self.debits_hold));
+        score += 600 * (i64::from(self.credits_hold) + i64::from(self.debits_hold) + self.counts);
         score -= 400 * count(self.repaired.len()) + 100 * count(self.ambiguous.len() + self.unknown.len());
         score -= 300 * count(self.skipped.len());
         // A row that reads as a transaction is worth keeping even unproved.

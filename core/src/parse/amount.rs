@@ -464,8 +464,9 @@ impl Around {
         let single = text.len() == 1;
         if let (Some(mark), None) = (letter_mark(text), self.letters) {
             // `3D` and `5 S` are no money, and a lone letter within a text is part of the text.
-            // `1,234.56 Cr Transfer`: the narration may stand close behind.
-            let whole_mark = separated && text.len() == 2;
+            // `1,234.56 Cr Transfer`: the narration may stand close behind. `Cr Card` is part of it.
+            let card = cursor.words_after().first().is_some_and(|w| w.eq_ignore_ascii_case("card"));
+            let whole_mark = separated && text.len() == 2 && !card;
             let belongs = (separated || !single) && (!spaced || whole_mark || closes_cell(cursor));
             if belongs {
                 self.letters = Some(mark);

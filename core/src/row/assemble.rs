@@ -61,10 +61,13 @@ pub(super) fn row(sheet: &Sheet, table: &Table, group: Group) -> Option<RawRow> 
     let (currency, keys) = (cells.currency(), cells.keys());
     let reference = Some(cells.join(|role| role == Some(Column::Reference))).filter(|r| !r.is_empty());
     let role = marker::line_role(&description).or_else(|| marker::line_role(&others));
-    // Sums and balances are of no day.
-    if let Some(token) =
-        group.day.filter(|_| role.is_none() && cells.dates.iter().all(|d| d.role != Some(Column::Date)))
-    {
+    // The heading of a day books the rows below it that have no booking date of their own, or that print
+    // their value date. Sums and balances are of no day.
+    let own = |d: &DateCell| d.role == Some(Column::Date) && !table.days_doubled;
+    if let Some(token) = group.day.filter(|_| role.is_none() && !cells.dates.iter().any(own)) {
+        for cell in cells.dates.iter_mut().filter(|d| d.role == Some(Column::Date)) {
+            cell.role = Some(Column::ValueDate);
+        }
         cells.dates.insert(0, DateCell { role: Some(Column::Date), token, before_year: None });
     }
     Some(RawRow {

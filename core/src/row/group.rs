@@ -307,7 +307,9 @@ fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info
     let mine = || typed.tokens.iter().filter(|t| t.x0 >= shape.bounds.0 && t.x0 < shape.bounds.1);
     let columns = &table.columns;
     let has_amount = mine().any(|t| columns.number_of(t).is_some());
-    let has_date = mine().any(|t| columns.date_of(t) == Some(0))
+    // The column that is headed so holds the dates of the rows; narrations may print dates left of it.
+    let booking = columns.dates.iter().position(|d| d.role == Some(Column::Date)).unwrap_or(0);
+    let has_date = mine().any(|t| columns.date_of(t) == Some(booking))
         || (columns.dates.first().is_none_or(|d| d.role == Some(Column::ValueDate))
             && mine().any(|t| columns.date_of(t).is_some()));
     let first = mine().next();
