@@ -116,6 +116,12 @@ impl Columns {
         (token.stands_apart() || ends).then_some(best)
     }
 
+    /// Returns which column of dates is that of the booking dates: the headed one, else the first.
+    pub(crate) fn booking(&self) -> Option<usize> {
+        let headed = self.dates.iter().position(|d| d.role == Some(Column::Date));
+        headed.or(if self.dates.is_empty() { None } else { Some(0) })
+    }
+
     /// Returns which column of dates a token stands in.
     pub(crate) fn date_of(&self, token: &Token) -> Option<usize> {
         token.date.filter(|_| !token.prose)?;

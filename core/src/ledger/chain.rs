@@ -302,6 +302,10 @@ impl Walk<'_> {
             // A figure under the rows that is no balance they lead to: a total in the balance column.
             Kind::Checkpoint
                 if self.pending.is_empty() && self.out.balances > 0 && entry.balance != self.prev => {}
+            // What is named the end opens nothing: newest first it stands before the rows.
+            Kind::Closing if self.prev.is_none() && self.pending.is_empty() => {
+                self.figures.extend(entry.balance);
+            }
             Kind::Closing | Kind::Checkpoint => {
                 if let Some(balance) = entry.balance {
                     if self.prev.is_none() && self.pending.is_empty() {

@@ -185,7 +185,8 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
             Item::Field(i) => {
                 let Some(field) = fields.get(i) else { continue };
                 let table = last_table.and_then(|t: usize| sheet.tables.get(tables.get(t)?.table));
-                let Some(named) = identity(field).filter(|_| !is_narration(table, field)) else { continue };
+                let among = headed_above(sheet, field.at) && is_narration(table, field);
+                let Some(named) = identity(field).filter(|_| !among) else { continue };
                 if last_row.is_none() {
                     current.add(named);
                 } else if current.differs(&named) {
@@ -231,6 +232,12 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
         }
     }
     out
+}
+
+/// Whether the first heading of a page stands above a line, or the page has none.
+fn headed_above(sheet: &Sheet, at: LineRef) -> bool {
+    let headings = sheet.tables.iter().filter_map(|t| t.header.as_ref()).filter(|h| h.page == at.page);
+    headings.map(|h| h.lines.start).min().is_none_or(|first| first < at.line)
 }
 
 /// Whether a label begins where the narrations of the table above begin, right of its dates: the account

@@ -157,7 +157,7 @@ impl<'a> Cells<'a> {
             return false;
         }
         self.date_columns.push(column);
-        if column == 0 {
+        if Some(column) == self.table.columns.booking() {
             self.date_words.extend(words.iter().map(|w| page.word_text(w).to_owned()));
         }
         if read.day.is_some() {
@@ -198,7 +198,7 @@ impl<'a> Cells<'a> {
                     .is_some_and(|c| token.x0 > c.x0 && token.x0 - c.x1 < 40.0)
             });
         // Within a text a letter or a dash is part of it, also in a column of kinds.
-        if !beside && !(in_column.is_some() && token.alone) {
+        if !(beside || in_column.is_some() && token.alone) {
             return false;
         }
         let cell =
@@ -225,9 +225,12 @@ impl<'a> Cells<'a> {
         words: &[Word],
         page: &crate::layout::PageText,
     ) -> bool {
-        let span = self.table.columns.dates.first().map(|c| (c.x0, c.x1));
+        let columns = &self.table.columns;
+        let span = columns.booking().and_then(|b| columns.dates.get(b)).map(|c| (c.x0, c.x1));
         let Some((x0, x1)) = span else { return false };
-        if token.x0 < x0 - 3.0 || token.x1 > x1 + 3.0 {
+        // Where narrations begin in the column of the dates, their words are no pieces of dates.
+        let is_piece = text.chars().any(|c| c.is_ascii_digit()) || date::is_name(text);
+        if token.x0 < x0 - 3.0 || token.x1 > x1 + 3.0 || !is_piece {
             return false;
         }
         let texts: Vec<&str> = words.iter().map(|w| page.word_text(w)).collect();
@@ -254,7 +257,8 @@ impl<'a> Cells<'a> {
         let joined =
             date::read(&words).filter(|(_, len)| *len == words.len()).or_else(|| date::read(&[&glued]));
         if let Some((token, _)) = joined {
-            let role = self.table.columns.dates.first().and_then(|c| c.role);
+            let columns = &self.table.columns;
+            let role = columns.booking().and_then(|b| columns.dates.get(b)).and_then(|c| c.role);
             let is_year = |w: &&str| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit());
             match self.dates.first_mut() {
                 Some(first) => {

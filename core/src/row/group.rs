@@ -308,8 +308,8 @@ fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info
     let columns = &table.columns;
     let has_amount = mine().any(|t| columns.number_of(t).is_some());
     // The column that is headed so holds the dates of the rows; narrations may print dates left of it.
-    let booking = columns.dates.iter().position(|d| d.role == Some(Column::Date)).unwrap_or(0);
-    let has_date = mine().any(|t| columns.date_of(t) == Some(booking))
+    let booking = columns.booking();
+    let has_date = mine().any(|t| columns.date_of(t).is_some_and(|c| Some(c) == booking))
         || (columns.dates.first().is_none_or(|d| d.role == Some(Column::ValueDate))
             && mine().any(|t| columns.date_of(t).is_some()));
     let first = mine().next();
