@@ -88,9 +88,37 @@ impl Columns {
             found.iter().filter(|t| integers || t.is_money()).map(|t| (t.x0, t.x1)).collect();
         let unknown = header.map(|h| h.unknown.as_slice()).unwrap_or_default();
         let numeric = numeric(&numbers, headings, unknown);
-        let text = text_columns(pages, tokens, body, header, &numeric, &dates);
         let right = right_edge(headings, &numeric, bounds.1);
-        Self { numeric, dates, text, integers, right }
+        let mut columns = Self { numeric, dates, text: Vec::new(), integers, right };
+        columns.drop_asides(tokens, body);
+        columns.text = text_columns(pages, tokens, body, header, &columns.numeric, &columns.dates);
+        columns
+    }
+
+    /// Drops columns that no heading names and whose numbers stand on lines of their own, below rows that
+    /// have their date and amounts: what a payment was in another currency belongs to its narration.
+    fn drop_asides(&mut self, tokens: &[Vec<TokenLine>], body: &[LineRef]) {
+        // Per column: its numbers, and how many stand beside a date or a number of another column.
+        let mut counts = vec![(0usize, 0usize); self.numeric.len()];
+        for at in body {
+            let Some(line) = tokens.get(at.page).and_then(|p| p.get(at.line)) else { continue };
+            let dated = line.tokens.iter().any(|t| self.date_of(t).is_some());
+            let found: Vec<usize> = line.tokens.iter().filter_map(|t| self.number_of(t)).collect();
+            for column in &found {
+                if let Some(count) = counts.get_mut(*column) {
+                    count.0 += 1;
+                    count.1 += usize::from(dated || found.len() > 1);
+                }
+            }
+        }
+        if !counts.iter().any(|c| c.0 > 0 && c.1 * 2 > c.0) {
+            return;
+        }
+        let mut counts = counts.into_iter();
+        self.numeric.retain(|column| {
+            let (all, beside) = counts.next().unwrap_or_default();
+            column.role.is_some() || all == 0 || beside * 10 > all
+        });
     }
 
     /// Returns which column of numbers a token stands in, if it is a number in a column.

@@ -9,6 +9,8 @@ use crate::lexicon::{self, Column};
 
 /// Lines of one heading stand closer than this, in font sizes.
 const STACK_EM: f32 = 1.9;
+/// A gap wider than this many font sizes parts two headings.
+const CELL_GAP_EM: f32 = 0.85;
 /// Share of a line's words that must be heading words.
 const MIN_COVERAGE: f32 = 0.4;
 
@@ -209,6 +211,7 @@ type Stack<'a> = (f32, f32, Vec<&'a Word>);
 /// Stacks the words of a block of lines by x; none where a line cannot be one of headings.
 fn stacks<'a>(page: &'a PageText, tokens: &[TokenLine], lines: Range<usize>) -> Option<Vec<Stack<'a>>> {
     let mut stacks: Vec<Stack<'a>> = Vec::new();
+    let mut rows: Vec<Vec<&'a Word>> = Vec::new();
     for l in lines {
         let line = page.lines.get(l)?;
         let typed = tokens.get(l)?;
@@ -216,22 +219,21 @@ fn stacks<'a>(page: &'a PageText, tokens: &[TokenLine], lines: Range<usize>) -> 
         if has_value || line.words.len() > 40 {
             return None;
         }
+        rows.push(page.line_words(line).iter().collect());
+    }
+    for words in &rows {
         let mut merged: Vec<Stack<'_>> = Vec::new();
-        for token in &typed.tokens {
-            let words = page.words.get(token.first..token.first + token.len).unwrap_or_default();
-            for word in words {
-                // Under two headings that stand close together each word goes to its own.
-                let home = |x: (f32, f32)| stacks.iter().position(|s| overlap((s.0, s.1), x) > 0.0);
-                match merged.last_mut() {
-                    Some((x0, x1, list))
-                        if word.x0 - *x1 <= 0.85 * word.size
-                            && home((*x0, *x1)).zip(home((word.x0, word.x1))).is_none_or(|(a, b)| a == b) =>
-                    {
-                        *x1 = x1.max(word.x1);
-                        list.push(word);
-                    }
-                    _ => merged.push((word.x0, word.x1, vec![word])),
+        for word in words {
+            let apart = |before: &Word| {
+                word.x0 - before.x1 > CELL_GAP_EM * word.size
+                    || rows.iter().any(|row| parts(row, before, word))
+            };
+            match merged.last_mut() {
+                Some((_, x1, list)) if !list.last().is_some_and(|before| apart(before)) => {
+                    *x1 = x1.max(word.x1);
+                    list.push(word);
                 }
+                _ => merged.push((word.x0, word.x1, vec![word])),
             }
         }
         for (x0, x1, list) in merged {
@@ -251,6 +253,22 @@ fn stacks<'a>(page: &'a PageText, tokens: &[TokenLine], lines: Range<usize>) -> 
     }
     stacks.sort_by(|a, b| a.0.total_cmp(&b.0));
     Some(stacks)
+}
+
+/// Whether a line above or below holds one word under each of two neighbours, far apart: then these are
+/// two headings that stand close together.
+fn parts(row: &[&Word], left: &Word, right: &Word) -> bool {
+    let over = |a: &Word, b: &Word| overlap((a.x0, a.x1), (b.x0, b.x1)) > 0.0;
+    row.windows(2).any(|pair| match pair {
+        [a, b] => {
+            b.x0 - a.x1 > CELL_GAP_EM * b.size
+                && over(a, left)
+                && over(b, right)
+                && !over(a, right)
+                && !over(b, left)
+        }
+        _ => false,
+    })
 }
 
 /// Reads the headings of a block of lines; none where it holds too few.

@@ -10,6 +10,9 @@ use crate::parse::date::{self, DateToken};
 /// A gap wider than this share of the font size parts two cells.
 const CELL_GAP_EM: f32 = 0.85;
 
+/// A gap narrower than this share of the font size is no more than a word space.
+const WORD_SPACE_EM: f32 = 0.32;
+
 /// A gap wider than this share of the font size is no word space.
 const APART_EM: f32 = 0.5;
 
@@ -196,9 +199,12 @@ fn cells(words: &[Word], walls: &[f32]) -> Vec<u16> {
         if let Some(before) = before {
             let em = word.size.max(before.size).max(0.1);
             let wide = word.x0 - before.x1 > CELL_GAP_EM * em;
-            let walled = walls.iter().any(|x| {
-                *x > before.center() && *x < word.center() && *x > before.x1 - 1.0 && *x < word.x0 + 1.0
-            });
+            // A text that runs over a ruling keeps its word spaces.
+            let spaced = word.x0 - before.x1 < WORD_SPACE_EM * em;
+            let walled = !spaced
+                && walls.iter().any(|x| {
+                    *x > before.center() && *x < word.center() && *x > before.x1 - 1.0 && *x < word.x0 + 1.0
+                });
             if wide || walled {
                 cell = cell.saturating_add(1);
             }

@@ -10,7 +10,13 @@ use crate::model::{Header, Transaction};
 const STEP_BACK_DAYS: u64 = 40;
 
 /// Returns what speaks against calling a statement reconciled, by its own rows and header alone.
-pub(super) fn objection(head: &Header, rows: &[Transaction], plan: &Plan) -> Option<&'static str> {
+/// `starts` says which rows begin a table or a section, where the dates begin anew.
+pub(super) fn objection(
+    head: &Header,
+    rows: &[Transaction],
+    starts: &[bool],
+    plan: &Plan,
+) -> Option<&'static str> {
     if rows.iter().any(|r| r.date.is_none()) {
         return Some("a row has no date");
     }
@@ -34,13 +40,14 @@ pub(super) fn objection(head: &Header, rows: &[Transaction], plan: &Plan) -> Opt
             balance = Some(printed);
         }
     }
-    let backwards = in_time.windows(2).any(|pair| match pair {
-        [a, b] => a.date.zip(b.date).is_some_and(|(a, b)| {
+    let backwards = |(a, b): (&Transaction, &Transaction)| {
+        let (a, b) = if plan.newest_first { (b, a) } else { (a, b) };
+        a.date.zip(b.date).is_some_and(|(a, b)| {
             b.checked_add_days(Days::new(STEP_BACK_DAYS)).is_some_and(|limit| limit < a)
-        }),
-        _ => false,
-    });
-    if backwards {
+        })
+    };
+    let mut pairs = rows.iter().zip(rows.iter().skip(1)).zip(starts.iter().skip(1));
+    if pairs.any(|(pair, start)| !start && backwards(pair)) {
         return Some("the dates of the rows run backwards");
     }
     let (start, end) = (head.period_start?, head.period_end?);

@@ -20,8 +20,25 @@ pub(super) fn drop_labelled(sheet: &Sheet, tables: &mut [RawTable]) {
 
 /// Whether the figures of a row stand under labels, or several of them beside labels.
 fn is_summary(sheet: &Sheet, row: &RawRow) -> bool {
-    let beside = labelled(sheet, row).iter().filter(|f| !f.amounts.is_empty()).count();
-    beside > 1 || !labelled_above(sheet, row).is_empty()
+    let beside = labelled(sheet, row);
+    let mut beside = beside.iter().filter(|f| !f.amounts.is_empty());
+    let aside = beside.clone().any(|f| is_aside(f.label));
+    aside || beside.nth(1).is_some() || !labelled_above(sheet, row).is_empty()
+}
+
+/// Figures beside the chain: no balance or sum of the rows.
+const fn is_aside(label: Label) -> bool {
+    matches!(
+        label,
+        Label::AvailableBalance
+            | Label::AverageBalance
+            | Label::CreditLimit
+            | Label::MinimumPayment
+            | Label::PointsBalance
+            | Label::CreditCount
+            | Label::DebitCount
+            | Label::TransactionCount
+    )
 }
 
 /// Takes the lines of the header out of a table without headings.

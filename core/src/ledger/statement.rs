@@ -260,7 +260,8 @@ fn one(
     let mut reconciliation = reconciliation::judge(&rows, &settled, &facts, &mut head, &mut warnings);
     if reconciliation.status == Status::Reconciled {
         let strays = strays(&rows, &settled);
-        let objection = audit::objection(&head, &transactions, &settled.plan)
+        let starts = starts(&rows, &settled, transactions.len());
+        let objection = audit::objection(&head, &transactions, &starts, &settled.plan)
             .or((strays > 0).then_some("a row without a date of its own stands among dated rows"));
         if let Some(reason) = objection {
             reconciliation.status = Status::Partial;
@@ -290,6 +291,23 @@ fn tells_time(label: Label) -> bool {
             | Label::OpeningBalance
             | Label::ClosingBalance
     )
+}
+
+/// Which transactions are the first of a table or a section.
+fn starts(rows: &[Row<'_>], settled: &Settled, count: usize) -> Vec<bool> {
+    let mut out = Vec::with_capacity(count);
+    let mut last = None;
+    for (row, value) in rows.iter().zip(&settled.outcome.values) {
+        let Some((amount, fee)) = value else { continue };
+        let place = Some((row.family, row.raw.section));
+        out.push(last != place);
+        last = place;
+        // A fee beside a movement is a row of its own.
+        if !amount.is_zero() && !fee.is_zero() {
+            out.push(false);
+        }
+    }
+    out
 }
 
 /// Counts rows that took the date of the row before, although rows print their dates here.

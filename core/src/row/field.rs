@@ -136,8 +136,13 @@ pub(crate) fn read_line(sheet: &Sheet, at: LineRef, rows: &FxHashSet<LineRef>, o
             || words.get(last + 1).is_some_and(|w| page.word_text(w).starts_with(':'));
         let from = line.words.start + last + 1;
         let until = line.words.start + next;
-        let beside: Vec<&Token> =
-            typed.tokens.iter().filter(|t| t.first >= from && t.first < until).collect();
+        // Sums and limits are figures beside words, never within sentences.
+        let told = !matches!(hit.role, Label::TotalCredits | Label::TotalDebits | Label::CreditLimit);
+        let beside: Vec<&Token> = typed
+            .tokens
+            .iter()
+            .filter(|t| t.first >= from && t.first < until && (told || !t.prose))
+            .collect();
         let mut field = Field {
             label: hit.role,
             at,

@@ -16,6 +16,14 @@ const SAME_GAP: f32 = 1.12;
 /// A month heading: month and, if printed, year.
 pub(super) type Month = (u8, Option<i32>);
 
+/// The headings that stand above a row, over page breaks.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Above {
+    pub(super) section: Option<Section>,
+    pub(super) month: Option<Month>,
+    pub(super) day: Option<DateToken>,
+}
+
 /// The lines of one row.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Group {
@@ -55,10 +63,10 @@ struct Run {
 }
 
 /// Groups the body of a table into rows, in reading order.
-pub(super) fn groups(sheet: &Sheet, table: &Table, section: &mut Option<Section>) -> Vec<Group> {
+pub(super) fn groups(sheet: &Sheet, table: &Table, above: &mut Above) -> Vec<Group> {
     let shape = Shape::of(sheet, table);
-    let runs = runs(sheet, table, &shape, section);
-    let above = text_stands_above(&runs);
+    let runs = runs(sheet, table, &shape, above);
+    let text_above = text_stands_above(&runs);
     let mut out: Vec<Group> = Vec::new();
     let mut separators: Option<(usize, Vec<f32>)> = None;
     for run in &runs {
@@ -79,7 +87,7 @@ pub(super) fn groups(sheet: &Sheet, table: &Table, section: &mut Option<Section>
                 here.iter().for_each(|i| group.add(i));
                 push(&mut out, group);
             } else if !inside || anchors > 1 {
-                unruled(&mut out, here, &template, above);
+                unruled(&mut out, here, &template, text_above);
             } else if inside && anchors == 0 {
                 // A band of text alone: a row goes on over the page break.
                 if let Some(last) = out.last_mut()
@@ -348,10 +356,9 @@ fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info
 }
 
 /// Splits the body at its headings and leaves furniture out.
-fn runs(sheet: &Sheet, table: &Table, shape: &Shape, section: &mut Option<Section>) -> Vec<Run> {
+fn runs(sheet: &Sheet, table: &Table, shape: &Shape, above: &mut Above) -> Vec<Run> {
     let mut out: Vec<Run> = Vec::new();
-    let mut month: Option<Month> = None;
-    let mut day: Option<DateToken> = None;
+    let Above { section, month, day } = above;
     let mut fresh = true;
     for at in &table.body {
         let Some(info) = info(sheet, table, shape, *at) else { continue };
@@ -367,19 +374,24 @@ fn runs(sheet: &Sheet, table: &Table, shape: &Shape, section: &mut Option<Sectio
                 shape.date_end.is_some()
                     && sheet.line(*at).is_some_and(|(_, line, _)| (line.x0 - x).abs() < 3.0)
             });
-            if !in_text && let Some(found) = marker::section(&words) {
+            let figures =
+                sheet.line(*at).is_some_and(|(_, _, typed)| typed.tokens.iter().any(|t| t.is_money()));
+            if !in_text
+                && !figures
+                && let Some(found) = marker::section(&words)
+            {
                 *section = Some(found);
                 fresh = true;
                 continue;
             }
             if let Some(found) = marker::day_heading(sheet, *at) {
-                day = Some(found);
+                *day = Some(found);
                 fresh = true;
                 continue;
             }
             // `APR 2024` below a narration ends it.
             if !in_text && let Some(found) = marker::month_heading(sheet, *at) {
-                month = Some(found);
+                *month = Some(found);
                 fresh = true;
                 continue;
             }
@@ -393,7 +405,7 @@ fn runs(sheet: &Sheet, table: &Table, shape: &Shape, section: &mut Option<Sectio
             fresh = true;
         }
         if fresh || out.last().is_none_or(|r| r.page != at.page) {
-            out.push(Run { page: at.page, section: *section, month, day, lines: Vec::new() });
+            out.push(Run { page: at.page, section: *section, month: *month, day: *day, lines: Vec::new() });
             fresh = false;
         }
         if let Some(run) = out.last_mut() {

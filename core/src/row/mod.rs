@@ -87,12 +87,15 @@ pub(crate) struct RawTable {
 /// Fails when the budget is spent.
 pub(crate) fn read(sheet: &Sheet, budget: &mut Budget) -> Result<Vec<RawTable>> {
     let mut out = Vec::new();
-    let mut section = None;
+    let mut above = group::Above::default();
     for (index, table) in sheet.tables.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|b| sheet.tables.get(b));
-        section = section_above(sheet, table).or(section.filter(|_| continues(before, table)));
+        if !continues(before, table) {
+            above = group::Above::default();
+        }
+        above.section = section_above(sheet, table).or(above.section);
         budget.check()?;
-        let groups = group::groups(sheet, table, &mut section);
+        let groups = group::groups(sheet, table, &mut above);
         let mut rows: Vec<RawRow> = Vec::with_capacity(groups.len());
         for group in groups {
             budget.tick()?;
