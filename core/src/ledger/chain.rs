@@ -302,8 +302,8 @@ impl Walk<'_> {
             // A figure under the rows that is no balance they lead to: a total in the balance column.
             Kind::Checkpoint
                 if self.pending.is_empty() && self.out.balances > 0 && entry.balance != self.prev => {}
-            // What is named the end opens nothing: newest first it stands before the rows.
-            Kind::Closing if self.prev.is_none() && self.pending.is_empty() => {
+            // Where the next line is named the beginning, the end opens nothing.
+            Kind::Closing if self.prev.is_none() && self.pending.is_empty() && self.opens_after(at) => {
                 self.figures.extend(entry.balance);
             }
             Kind::Closing | Kind::Checkpoint => {
@@ -348,12 +348,28 @@ impl Walk<'_> {
                 if self.out.transactions == 0 {
                     self.prev = entry.printed;
                     self.out.opening = entry.printed.map(|value| Anchor { value, printed: true });
+                } else if let Some(balance) = entry.printed.filter(|b| self.leads_to(*b)) {
+                    self.checkpoint(balance, row);
+                    self.out.closing = Some(Anchor { value: balance, printed: true });
                 } else {
                     self.figures.extend(entry.printed);
                 }
             }
             Kind::Skip => self.out.skipped.push(row),
         }
+    }
+
+    /// Whether the rows since the last balance lead to a figure below them.
+    fn leads_to(&self, balance: Decimal) -> bool {
+        let certain = self.pending.iter().all(|r| self.entries.get(*r).is_some_and(|e| e.certain));
+        let sum = self.signed(self.sum(&self.pending));
+        certain && !self.pending.is_empty() && self.prev.is_some_and(|p| p + sum == balance)
+    }
+
+    /// Whether a line named the beginning follows before any movement.
+    fn opens_after(&self, at: usize) -> bool {
+        let kinds = self.order.iter().skip(at + 1).filter_map(|r| self.entries.get(*r)).map(|e| e.kind);
+        kinds.take_while(|k| *k != Kind::Transaction).any(|k| k == Kind::Opening)
     }
 
     /// Leaves out what follows the closing line and is proved by nothing.

@@ -90,9 +90,9 @@ fn is_mirrored(rows: &[Row<'_>], settled: &Settled, is_card: bool) -> bool {
             && row.raw.section.is_none()
     });
     // Turned signs or an owed balance are a card's; where no word says card, the mirror image is as likely.
-    let unlikely = !is_card && (settled.plan.flip || settled.plan.liability);
+    let unlikely = !is_card && (plain && settled.plan.flip || settled.plan.liability);
     let lopsided = outcome.transactions > 5 && outcome.credit_rows * 10 > outcome.transactions * 7;
-    plain && outcome.balances == 0 && (unlikely || lopsided)
+    outcome.balances == 0 && (unlikely || plain && lopsided)
 }
 
 /// Whether headings name every column that holds numbers.
