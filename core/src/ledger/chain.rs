@@ -577,6 +577,8 @@ impl Walk<'_> {
             .map(|e| (e.kind == Kind::Transaction).then_some((e.value + e.fee, e.fee)))
             .collect();
         self.out.balance_of = self.entries.iter().map(|e| e.balance).collect();
+        let totals = self.entries.iter().enumerate().filter(|(_, e)| e.kind == Kind::Total);
+        self.out.totals = totals.map(|(i, _)| i).collect();
         self.out.score(self.facts);
         self.out
     }

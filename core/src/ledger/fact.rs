@@ -30,7 +30,7 @@ impl Facts {
         first_row: Option<NaiveDate>,
     ) -> Self {
         let mut out = Self::default();
-        for field in fields {
+        for field in fields.iter().filter(|f| !is_total(f.label) || stands_alone(f)) {
             let Some(value) = value(field, mark, decimals) else { continue };
             let list = match field.label {
                 Label::OpeningBalance => &mut out.opening,
@@ -81,6 +81,17 @@ impl Facts {
             if opens { self.opening.push(value) } else { self.closing.push(value) }
         }
     }
+}
+
+const fn is_total(label: Label) -> bool {
+    matches!(label, Label::TotalCredits | Label::TotalDebits)
+}
+
+/// Whether a label begins its cell and is followed by its figure and no more than a currency: "credits"
+/// and "withdrawals" are words of sentences too.
+fn stands_alone(field: &Field) -> bool {
+    let words = field.text.split_whitespace().filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1);
+    field.leads && words.count() <= 1
 }
 
 /// More words than this beside a label make a sentence of it.

@@ -19,6 +19,7 @@ mod row;
 mod settle;
 mod split;
 mod statement;
+mod total;
 mod verdict;
 
 pub(crate) use identity::hex;

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::fact::Facts;
 use super::row::Row;
 use super::settle::Settled;
+use super::total::Sums;
 use crate::lexicon::Label;
 use crate::model::{Break, Check, Header, Method, Proof, Reconciliation, Status, Warning, WarningCode};
 
@@ -28,7 +29,17 @@ pub(super) fn judge(
             found: *found,
         })
         .collect();
-    let checks = checks(settled, facts);
+    let sums = Sums::of(rows, settled);
+    let mut checks = checks(settled, facts, &sums);
+    for row in sums.unexplained(rows, settled) {
+        let printed = rows.get(row).and_then(|r| r.cells.first()).map(|c| c.amount.magnitude);
+        checks.extend(printed.map(|printed| Check {
+            name: "sum_row".to_owned(),
+            printed,
+            computed: outcome.credits - outcome.debits,
+            holds: false,
+        }));
+    }
     let printed_opening =
         outcome.opening.filter(|a| a.printed).map(|a| a.value).or(facts.opening.first().copied());
     let printed_closing =
@@ -57,10 +68,7 @@ pub(super) fn judge(
         || !outcome.unknown.is_empty()
         || settled.ambiguous
         || !outcome.skipped.is_empty();
-    let anchored = outcome.opening.is_some_and(|a| a.printed) && outcome.closing.is_some_and(|a| a.printed);
-    // Without running balances both ends close under turned signs too; the number of rows does not.
-    let miscounted = outcome.balances == 0 && checks.iter().any(|c| !c.holds && c.name.ends_with("_count"));
-    let totals_wrong = checks.iter().any(|c| !c.holds) && !anchored || miscounted;
+    let totals_wrong = checks.iter().any(|c| !c.holds);
     let checkable = method.is_some()
         || outcome.balances > 1
         || printed_opening.is_some() && printed_closing.is_some()
@@ -133,19 +141,24 @@ pub(super) fn judge(
     Reconciliation { status, method, difference, breaks, checks, reason: reason.map(str::to_owned) }
 }
 
-/// Compares printed totals with the rows. A figure printed in several places counts where one of
-/// them holds.
-fn checks(settled: &Settled, facts: &Facts) -> Vec<Check> {
+/// Compares printed totals with the rows. Each must be a sum that holds: of its own side, or of a part of
+/// the rows.
+fn checks(settled: &Settled, facts: &Facts, sums: &Sums) -> Vec<Check> {
     let outcome = &settled.outcome;
     let mut out = Vec::new();
+    for (name, list, computed) in
+        [("total_credits", &facts.credits, outcome.credits), ("total_debits", &facts.debits, outcome.debits)]
+    {
+        let check = |printed: Decimal, holds| Check { name: name.to_owned(), printed, computed, holds };
+        out.extend(list.iter().find(|p| p.abs() == computed).map(|p| check(*p, true)));
+        out.extend(list.iter().find(|p| p.abs() != computed && !sums.hold(**p)).map(|p| check(*p, false)));
+    }
     let mut add = |name: &str, printed: &[Decimal], computed: Decimal| {
         let holding = printed.iter().find(|p| p.abs() == computed);
         if let Some(figure) = holding.or(if printed.len() == 1 { printed.first() } else { None }) {
             out.push(Check { name: name.to_owned(), printed: *figure, computed, holds: holding.is_some() });
         }
     };
-    add("total_credits", &facts.credits, outcome.credits);
-    add("total_debits", &facts.debits, outcome.debits);
     let count = |positive: Option<bool>| {
         let moves =
             outcome.values.iter().flatten().filter(|v| positive.is_none_or(|p| v.0.is_sign_positive() == p));

@@ -29,6 +29,8 @@ pub(super) struct Outcome {
     pub(super) balances: usize,
     /// Rows with amounts that are no transaction under this reading.
     pub(super) skipped: Vec<usize>,
+    /// Rows that print a sum of others.
+    pub(super) totals: Vec<usize>,
     /// Rows whose printed sign the balance turned.
     pub(super) repaired: Vec<usize>,
     /// Rows whose sign nothing tells.
