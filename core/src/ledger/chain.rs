@@ -302,6 +302,10 @@ impl Walk<'_> {
             // A figure under the rows that is no balance they lead to: a total in the balance column.
             Kind::Checkpoint
                 if self.pending.is_empty() && self.out.balances > 0 && entry.balance != self.prev => {}
+            // The last balance again, in a row of its own.
+            Kind::Checkpoint if self.pending.is_empty() && self.out.balances > 0 => {
+                self.out.closing = entry.balance.map(|value| Anchor { value, printed: true });
+            }
             // Where the next line is named the beginning, the end opens nothing.
             Kind::Closing if self.prev.is_none() && self.pending.is_empty() && self.opens_after(at) => {
                 self.figures.extend(entry.balance);
@@ -577,7 +581,11 @@ impl Walk<'_> {
             .map(|e| (e.kind == Kind::Transaction).then_some((e.value + e.fee, e.fee)))
             .collect();
         self.out.balance_of = self.entries.iter().map(|e| e.balance).collect();
-        let totals = self.entries.iter().enumerate().filter(|(_, e)| e.kind == Kind::Total);
+        // What is summed up below the end is not the statement's: fees of the month, taxes of the year.
+        let last = |kind| self.entries.iter().rposition(|e| e.kind == kind);
+        let end = last(Kind::Closing).filter(|c| last(Kind::Transaction).is_some_and(|t| t < *c));
+        let within = |i: usize| end.is_none_or(|end| i < end);
+        let totals = self.entries.iter().enumerate().filter(|(i, e)| e.kind == Kind::Total && within(*i));
         self.out.totals = totals.map(|(i, _)| i).collect();
         self.out.score(self.facts);
         self.out

@@ -59,6 +59,14 @@ impl Facts {
         out
     }
 
+    /// The only balance without a date: "current balance" beside an opening balance is the closing one.
+    pub(super) fn current(&self) -> Option<Decimal> {
+        match self.dated.as_slice() {
+            [(None, value)] if !self.opening.is_empty() => Some(*value),
+            _ => None,
+        }
+    }
+
     /// Whether a printed balance is below zero.
     pub(super) fn is_negative(&self) -> bool {
         let dated = self.dated.iter().map(|d| d.1);

@@ -6,6 +6,9 @@ use super::plan::Role;
 use super::row::Row;
 use super::settle::Settled;
 
+/// With more tables than this no runs of tables are summed.
+const MAX_TABLES: usize = 40;
+
 /// The sums a statement can print: of all rows, of a table, of a section, of a page and of the rows since
 /// the sum before; credits, debits and both.
 pub(super) struct Sums {
@@ -24,7 +27,17 @@ impl Sums {
         let page = |i: usize| rows.get(i).map(|r| r.raw.page);
         let totals = &settled.outcome.totals;
         let since = |i: usize| totals.iter().filter(|t| **t < i).count();
-        out.add_groups(&moves, table);
+        // A section may run over several pages, and so over several tables.
+        let mut tables: Vec<usize> = moves.iter().filter_map(|m| table(m.0)).collect();
+        tables.dedup();
+        if tables.len() <= MAX_TABLES {
+            for (i, first) in tables.iter().enumerate() {
+                for last in tables.iter().skip(i) {
+                    let within = |t: usize| (*first..=*last).contains(&t);
+                    out.add(moves.iter().filter(|m| table(m.0).is_some_and(within)).map(|m| m.1));
+                }
+            }
+        }
         out.add_groups(&moves, section);
         out.add_groups(&moves, page);
         out.add_groups(&moves, since);
