@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::plan::Role;
 use super::row::Row;
 use super::settle::Settled;
+use super::verdict::Outcome;
 
 /// With more tables than this no runs of tables are summed.
 const MAX_TABLES: usize = 40;
@@ -46,8 +47,11 @@ impl Sums {
             out.add(moves.iter().filter(|m| m.0 < *total).map(|m| m.1));
             out.add(moves.iter().filter(|m| m.0 > *total).map(|m| m.1));
         }
-        let ends = [settled.outcome.opening, settled.outcome.closing];
-        out.found.extend(ends.into_iter().flatten().map(|a| a.value.abs()));
+        // Some add the balance brought forward to what came in, and the balance carried forward to what went out.
+        let Outcome { opening, closing, credits, debits, .. } = settled.outcome;
+        for end in [opening, closing].into_iter().flatten() {
+            out.found.extend([end.value.abs(), (credits + end.value).abs(), (debits + end.value).abs()]);
+        }
         out
     }
 
