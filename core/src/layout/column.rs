@@ -20,6 +20,9 @@ const FULL_SHARE: usize = 4;
 /// A column of few values still prefers the heading it stands under.
 const MIN_WEIGHT: f32 = 0.25;
 
+/// A column of signs is no wider than this, in points.
+const SIGN_COLUMN_PT: f32 = 14.0;
+
 /// No table has more columns of one kind.
 const MAX_COLUMNS: usize = 48;
 
@@ -61,13 +64,15 @@ pub(crate) struct Columns {
     pub(crate) integers: bool,
     /// Nothing right of this x belongs to the table.
     pub(crate) right: f32,
+    /// A column of signs alone, plus on some rows and minus on others.
+    pub(crate) signs: Option<(f32, f32)>,
 }
 
 impl Columns {
     /// Finds the columns of the lines under `header`.
-    pub(super) fn find(
+    pub(super) fn find<'a>(
         pages: &[PageText],
-        tokens: &[Vec<TokenLine>],
+        tokens: &'a [Vec<TokenLine>],
         body: &[LineRef],
         header: Option<&HeaderBlock>,
     ) -> Self {
@@ -79,7 +84,16 @@ impl Columns {
                 .flat_map(|line| line.tokens.iter())
                 .filter(move |t| !t.prose && t.x0 >= bounds.0 && t.x0 < bounds.1)
         };
-        let dates = dates(all(), headings);
+        // Dates that do not follow the words of a narration.
+        let follows_text = |line: &'a TokenLine, i: usize| {
+            i.checked_sub(1).and_then(|b| line.tokens.get(b)).is_some_and(Token::is_text)
+        };
+        let dated = body
+            .iter()
+            .filter_map(|at| tokens.get(at.page)?.get(at.line))
+            .flat_map(|line| line.tokens.iter().enumerate().map(move |(i, t)| (t, follows_text(line, i))))
+            .filter(|(t, _)| !t.prose && t.x0 >= bounds.0 && t.x0 < bounds.1);
+        let dates = dates(dated, headings);
         let found: Vec<&Token> = all().filter(|t| is_number(t, headings, &dates)).collect();
         // Where no amount has decimals, bare integers are amounts too.
         let decimals = found.iter().filter(|t| t.has_decimals()).count();
@@ -89,7 +103,8 @@ impl Columns {
         let unknown = header.map(|h| h.unknown.as_slice()).unwrap_or_default();
         let numeric = numeric(&numbers, headings, unknown);
         let right = right_edge(headings, &numeric, bounds.1);
-        let mut columns = Self { numeric, dates, text: Vec::new(), integers, right };
+        let signs = sign_column(pages, tokens, body);
+        let mut columns = Self { numeric, dates, text: Vec::new(), integers, right, signs };
         columns.drop_asides(tokens, body);
         columns.text = text_columns(pages, tokens, body, header, &columns.numeric, &columns.dates);
         columns
@@ -142,6 +157,11 @@ impl Columns {
         let edge = self.numeric.get(best).is_some_and(|c| (c.x1 - token.x1).abs() < EDGE_PT);
         let ends = token.is_money() && edge && token.gap_after > 0.5;
         (token.stands_apart() || ends).then_some(best)
+    }
+
+    /// Whether a token is a sign in the column of signs.
+    pub(crate) fn is_sign(&self, token: &Token) -> bool {
+        token.alone && self.signs.is_some_and(|s| overlap(s, (token.x0, token.x1)) > 0.0)
     }
 
     /// Returns which column of dates is that of the booking dates: the headed one, else the first.
@@ -198,6 +218,29 @@ fn is_number(token: &Token, headings: &[HeaderCell], dates: &[ColumnSpan]) -> bo
         return cell_like && (headings.is_empty() || under_money || over || token.alone);
     }
     token.alone && under_money && over
+}
+
+/// The column where plus and minus stand alone.
+fn sign_column(pages: &[PageText], tokens: &[Vec<TokenLine>], body: &[LineRef]) -> Option<(f32, f32)> {
+    let (mut plus, mut minus): (Vec<(f32, f32)>, Vec<(f32, f32)>) = (Vec::new(), Vec::new());
+    for at in body {
+        let (Some(page), Some(line)) = (pages.get(at.page), tokens.get(at.page).and_then(|p| p.get(at.line)))
+        else {
+            continue;
+        };
+        for token in line.tokens.iter().filter(|t| t.alone && t.len == 1) {
+            match page.words.get(token.first).map(|w| page.word_text(w)) {
+                Some("+") => plus.push((token.x0, token.x1)),
+                Some("-" | "–" | "−") => minus.push((token.x0, token.x1)),
+                _ => {}
+            }
+        }
+    }
+    let first = *plus.first()?;
+    let span = plus.iter().fold(first, |s, p| (s.0.min(p.0), s.1.max(p.1)));
+    let narrow = span.1 - span.0 < SIGN_COLUMN_PT;
+    let beside = minus.iter().filter(|m| overlap(**m, (span.0 - 2.0, span.1 + 2.0)) > 0.0).count();
+    (narrow && beside > 0).then_some((span.0 - 2.0, span.1 + 2.0))
 }
 
 /// Distance between a heading and a value: the best of left, right and centre alignment.
@@ -360,7 +403,10 @@ fn prune(columns: &mut Vec<ColumnSpan>, headed: bool, unknown: &[(f32, f32)]) {
     columns.retain(|c| c.role.is_some() || c.count * share >= most || c.count > 1 && under_text(c));
 }
 
-fn dates<'a>(tokens: impl Iterator<Item = &'a Token> + Clone, headings: &[HeaderCell]) -> Vec<ColumnSpan> {
+fn dates<'a>(
+    tokens: impl Iterator<Item = (&'a Token, bool)> + Clone,
+    headings: &[HeaderCell],
+) -> Vec<ColumnSpan> {
     let under = |token: &Token| {
         let nearest = headings
             .iter()
@@ -368,9 +414,16 @@ fn dates<'a>(tokens: impl Iterator<Item = &'a Token> + Clone, headings: &[Header
             .min_by(|a, b| a.0.total_cmp(&b.0));
         nearest.map(|(_, h)| h.role)
     };
+    // Within a narration a date follows other words; only below its heading may it stand close to them.
+    let is_headed = |t: &Token| {
+        let dated = |h: &&HeaderCell| matches!(h.role, Column::Date | Column::ValueDate);
+        headings.is_empty()
+            || headings.iter().filter(dated).any(|h| overlap((h.x0, h.x1), (t.x0, t.x1)) > 0.0)
+    };
     let found: Vec<(f32, f32)> = tokens
         .clone()
-        .filter(|t| t.date.is_some() && (t.alone || t.gap_before > 0.5))
+        .filter(|(t, after)| t.date.is_some() && (t.alone || t.gap_before > 0.5 && (!after || is_headed(t))))
+        .map(|(t, _)| t)
         .filter(|t| t.amount.is_none() || matches!(under(t), Some(Column::Date | Column::ValueDate) | None))
         .map(|t| (t.x0, t.x1))
         .collect();
@@ -391,7 +444,7 @@ fn dates<'a>(tokens: impl Iterator<Item = &'a Token> + Clone, headings: &[Header
             .map(|h| h.role);
     }
     // A mark that repeats the date above counts as one.
-    for mark in tokens.filter(|t| t.empty && t.alone) {
+    for (mark, _) in tokens.filter(|(t, _)| t.empty && t.alone) {
         if let Some(column) = columns.iter_mut().find(|c| c.holds(mark)) {
             column.count += 1;
         }

@@ -13,6 +13,7 @@ mod table;
 mod token;
 mod word;
 
+pub(crate) use column::ColumnSpan;
 pub(crate) use line::PageText;
 pub(crate) use table::{LineRef, Sheet, Table, tables};
 pub(crate) use token::{Token, TokenLine};

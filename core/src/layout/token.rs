@@ -13,6 +13,9 @@ const CELL_GAP_EM: f32 = 0.85;
 /// A gap narrower than this share of the font size is no more than a word space.
 const WORD_SPACE_EM: f32 = 0.32;
 
+/// A sign stands no further from its number than this, in font sizes.
+const SIGN_SPACE_EM: f32 = 0.45;
+
 /// A gap wider than this share of the font size is no word space.
 const APART_EM: f32 = 0.5;
 
@@ -93,7 +96,11 @@ impl TokenLine {
             let labelled = |w: &Word| page.word_text(w).ends_with(':');
             let colon = words.get(at..at + cell_len).unwrap_or_default().iter().position(labelled);
             let (date, date_len) = split(date::read(rest.get(..=colon.unwrap_or(cell_len)).unwrap_or(rest)));
-            let read = amount::read(rest).filter(|r| !is_dash_before_number(rest, r) && is_payable(&r.0));
+            // A dash further from the number than a word space fills the cell before it.
+            let next = words.get(at + 1).map_or(0.0, |n| (n.x0 - word.x1) / word.size.max(0.1));
+            let parted = |r: &(AmountToken, usize)| r.1 > 1 && next > SIGN_SPACE_EM && is_dash(rest.first());
+            let read = amount::read(rest)
+                .filter(|r| !is_dash_before_number(rest, r) && !parted(r) && is_payable(&r.0));
             let (value, value_len) = split(read);
             let len = date_len.max(value_len).max(1);
             let last = words.get(at + len - 1).unwrap_or(word);
@@ -172,9 +179,13 @@ fn is_payable(token: &AmountToken) -> bool {
     [token.dot, token.comma].iter().flatten().all(|a| a.magnitude < MOST)
 }
 
+fn is_dash(word: Option<&&str>) -> bool {
+    word.is_some_and(|w| matches!(*w, "-" | "–" | "—" | "−" | "+"))
+}
+
 /// A lone dash before a bare number parts two texts; before money it is a sign.
 fn is_dash_before_number(words: &[&str], read: &(AmountToken, usize)) -> bool {
-    let dash = words.first().is_some_and(|w| matches!(*w, "-" | "–" | "—" | "−" | "+"));
+    let dash = is_dash(words.first());
     let bare = |a: Option<amount::Amount>| a.is_none_or(|a| a.scale == 0 && !a.grouped && a.symbol.is_none());
     dash && read.1 > 1 && bare(read.0.dot) && bare(read.0.comma)
 }

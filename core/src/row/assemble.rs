@@ -3,7 +3,7 @@
 use super::group::Group;
 use super::marker;
 use super::{AmountCell, DateCell, RawRow};
-use crate::layout::{LineRef, Sheet, Table, Token, Word};
+use crate::layout::{ColumnSpan, LineRef, Sheet, Table, Token, Word};
 use crate::lexicon::Column;
 use crate::parse::amount::SignMark;
 use crate::parse::currency::{self, Currency};
@@ -18,11 +18,13 @@ const CREDIT_MARKS: [&str; 15] = [
     "cr", "c", "h", "+", "credit", "bij", "haben", "haber", "abono", "crédito", "crédit", "entrada", "in",
     "deposit", "avoir",
 ];
-const DEBIT_MARKS: [&str; 16] = [
+const DEBIT_MARKS: [&str; 18] = [
     "dr",
     "d",
     "s",
     "-",
+    "\u{2212}",
+    "\u{2013}",
     "debit",
     "af",
     "soll",
@@ -132,7 +134,11 @@ impl<'a> Cells<'a> {
             typed.tokens.iter().filter(|t| t.x0 >= bounds.0 && t.x0 < bounds.1.min(table.columns.right))
         {
             let words = page.words.get(token.first..token.first + token.len).unwrap_or_default();
-            if self.take_date(token, words, page) || self.take_amount(token) || (token.empty && token.alone) {
+            if self.take_sign(token, words, page)
+                || self.take_date(token, words, page)
+                || self.take_amount(token)
+                || (token.empty && token.alone)
+            {
                 continue;
             }
             for word in words {
@@ -177,6 +183,30 @@ impl<'a> Cells<'a> {
             return false;
         }
         self.amounts.push(AmountCell { column, token: read, mark: self.early_mark.take() });
+        true
+    }
+
+    /// A plus or minus in a column of signs: it belongs to the amount that is nearer.
+    fn take_sign(&mut self, token: &Token, words: &[Word], page: &crate::layout::PageText) -> bool {
+        let columns = &self.table.columns;
+        let [word] = words else { return false };
+        let Some(mark) = lone_mark(page.word_text(word)).filter(|_| columns.is_sign(token)) else {
+            return false;
+        };
+        let distance = |c: &&ColumnSpan| c.x0 - token.x1;
+        let after = columns.numeric.iter().filter(|c| distance(c) > -2.0);
+        let after = after.min_by(|a, b| distance(a).total_cmp(&distance(b)));
+        let before = self.amounts.last().and_then(|a| columns.numeric.get(a.column));
+        let is_balance = |c: Option<&ColumnSpan>| c.is_some_and(|c| c.role == Some(Column::Balance));
+        let nearer = match (before, after) {
+            (Some(b), Some(a)) => token.x0 - b.x1 <= distance(&a),
+            (before, _) => before.is_some(),
+        };
+        let left = !is_balance(before) && (nearer || is_balance(after));
+        match self.amounts.last_mut().filter(|a| a.mark.is_none()) {
+            Some(cell) if left => cell.mark = Some(mark),
+            _ => self.early_mark = Some(mark),
+        }
         true
     }
 

@@ -115,7 +115,15 @@ impl Group {
 /// Appends a row, or joins it to a row before that still waits for its amounts.
 fn push(out: &mut Vec<Group>, group: Group) {
     match out.last_mut() {
-        Some(last) if last.has_date && !last.has_amount && !group.has_date && group.has_amount => {
+        // Not over the heading of another day.
+        Some(last)
+            if last.has_date
+                && !last.has_amount
+                && !group.has_date
+                && group.has_amount
+                && last.day == group.day
+                && last.month == group.month =>
+        {
             last.lines.extend(group.lines);
             last.has_amount = true;
         }
