@@ -13,6 +13,8 @@ const UNDER_PT: f32 = 12.0;
 const EDGE_PT: f32 = 3.0;
 /// Lines this many font sizes apart are not cells of one row.
 const CLEAR_EM: f32 = 0.9;
+/// A heading of a day is indented no further than this from its rows, in points.
+const INDENT_PT: f32 = 60.0;
 /// Fewer rows than this show no columns of days and months.
 const MIN_ROWS: usize = 3;
 
@@ -68,7 +70,8 @@ pub(super) fn clear_headings<'a>(
     for body in bodies {
         let here = Lone::read(pages, tokens, body);
         if here.rows > 0 && here.dated * 4 <= here.rows {
-            found.extend(here.lines.iter().map(|l| l.0));
+            let edge = here.edge.unwrap_or(f32::MAX) + INDENT_PT;
+            found.extend(here.lines.iter().filter(|l| l.2 <= edge).map(|l| l.0));
         } else {
             whole.extend(here);
         }
@@ -97,6 +100,8 @@ struct Lone {
     first_row: Option<LineRef>,
     /// Left edge of the dates that stand beside amounts.
     left: Option<f32>,
+    /// Left edge of the lines with amounts.
+    edge: Option<f32>,
 }
 
 impl Lone {
@@ -106,6 +111,8 @@ impl Lone {
             let Some(line) = tokens.get(at.page).and_then(|p| p.get(at.line)) else { continue };
             if line.tokens.iter().any(Token::is_money) {
                 out.rows += 1;
+                let begins = line.tokens.first().map(|t| t.x0);
+                out.edge = [out.edge, begins].into_iter().flatten().reduce(f32::min);
                 // A mark that repeats the date above is a date.
                 let is_date =
                     |(i, t): &(usize, &Token)| t.date.is_some() && (*i < 2 || t.alone) || t.empty && *i == 0;

@@ -66,7 +66,8 @@ pub(super) fn row(sheet: &Sheet, table: &Table, group: Group) -> Option<RawRow> 
     // The heading of a day books the rows below it that have no booking date of their own, or that print
     // their value date. Sums and balances are of no day.
     let own = |d: &DateCell| d.role == Some(Column::Date) && !table.days_doubled;
-    if let Some(token) = group.day.filter(|_| role.is_none() && !cells.dates.iter().any(own)) {
+    let has_day = cells.day.is_some() && group.month.is_some();
+    if let Some(token) = group.day.filter(|_| role.is_none() && !has_day && !cells.dates.iter().any(own)) {
         for cell in cells.dates.iter_mut().filter(|d| d.role == Some(Column::Date)) {
             cell.role = Some(Column::ValueDate);
         }

@@ -48,6 +48,8 @@ struct Info {
     continues: bool,
     /// An amount whose line says that it is a balance or a sum: a row of its own.
     named: bool,
+    /// A balance printed within the texts: a figure of the statement, no part of a row.
+    figure: bool,
     /// A date and an amount, and no words that make a balance or a sum of them.
     is_row: bool,
 }
@@ -344,7 +346,8 @@ fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info
             .flat_map(|t| page.words.get(t.first..t.first + t.len).unwrap_or_default())
             .map(|w| page.word_text(w))
             .collect();
-        marker::line_role(&words.join(" ")).is_some()
+        let text = words.join(" ");
+        marker::line_role(&text).is_some() || marker::is_balance(&text)
     };
     let named = has_amount && !has_date && names_itself();
     // A balance printed within the text columns is a figure of the statement, not part of a narration.
@@ -359,6 +362,7 @@ fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info
         has_amount,
         continues,
         named,
+        figure,
         is_row,
     })
 }
@@ -371,6 +375,9 @@ fn runs(sheet: &Sheet, table: &Table, shape: &Shape, above: &mut Above) -> Vec<R
     for at in &table.body {
         let Some(info) = info(sheet, table, shape, *at) else { continue };
         if sheet.line(*at).is_none_or(|(_, line, _)| line.x0 >= shape.bounds.1 || line.x1 < shape.bounds.0) {
+            continue;
+        }
+        if info.figure {
             continue;
         }
         if !info.has_amount && !info.has_date {

@@ -1,7 +1,7 @@
 //! Lines that say something about the rows around them: section and month headings, totals.
 
 use crate::layout::{LineRef, Sheet};
-use crate::lexicon::{self, Hit, LineRole, Section};
+use crate::lexicon::{self, Hit, Label, LineRole, Section};
 use crate::parse::date;
 
 /// A heading is short.
@@ -75,6 +75,17 @@ pub(crate) fn line_role(text: &str) -> Option<LineRole> {
     // Words before the phrase make it part of a narration.
     let leads = first.start == 0 && first.role == LineRole::Total;
     (leads || first.start <= 1 && first.len * (4 - first.start) >= words.len().min(9)).then_some(first.role)
+}
+
+/// Whether a text is the label of a balance and no more: a word or two may say of when.
+pub(super) fn is_balance(text: &str) -> bool {
+    let words = fold_text(text);
+    let words = refs(&words);
+    let hits = lexicon::labels(&words);
+    let balance = |h: &&Hit<Label>| {
+        matches!(h.role, Label::OpeningBalance | Label::ClosingBalance | Label::BalanceAsOf)
+    };
+    hits.first().filter(balance).is_some_and(|h| h.start == 0 && h.len > 1 && h.len + 2 >= words.len())
 }
 
 /// Whether a line is page furniture by its words.
