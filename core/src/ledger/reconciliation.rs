@@ -71,7 +71,8 @@ pub(super) fn judge(
         || !outcome.ambiguous.is_empty()
         || !outcome.unknown.is_empty()
         || settled.ambiguous
-        || !outcome.skipped.is_empty();
+        || !outcome.skipped.is_empty()
+        || settled.left_out > 0;
     let totals_wrong = checks.iter().any(|c| !c.holds);
     let checkable = method.is_some()
         || outcome.balances > 1
@@ -100,7 +101,7 @@ pub(super) fn judge(
             Status::Unreconciled,
             Some("the rows do not lead from the printed opening figures to the printed closing figures"),
         )
-    } else if !outcome.skipped.is_empty() {
+    } else if !outcome.skipped.is_empty() || settled.left_out > 0 {
         (Status::Partial, Some("rows with amounts were left out because they do not read as transactions"))
     } else if totals_wrong {
         (Status::Partial, Some("a printed total differs from the rows"))

@@ -20,6 +20,8 @@ pub(super) struct Settled {
     pub(super) outcome: Outcome,
     /// Another reading with other amounts is borne out as well as this one.
     pub(super) ambiguous: bool,
+    /// Rows with a date, an amount and words that were left out with their table.
+    pub(super) left_out: usize,
 }
 
 /// Settles rows under every plan and returns the best.
@@ -35,7 +37,7 @@ pub(super) fn settle(
     if let Some(first) = plans.first() {
         let outcome = chain::walk(rows, first, facts);
         if outcome.is_perfect() && outcome.evidence > 0 && first.prior > 0 && well_headed(families, rows) {
-            let mut settled = Settled { plan: first.clone(), outcome, ambiguous: false };
+            let mut settled = Settled { plan: first.clone(), outcome, ambiguous: false, left_out: 0 };
             settled.ambiguous = is_mirrored(rows, &settled, is_card);
             return Ok(Some(settled));
         }
@@ -60,7 +62,7 @@ pub(super) fn settle(
         let total = outcome.evidence + plan.prior;
         let best_total = best.as_ref().map(|b| b.outcome.evidence + b.plan.prior);
         if best_total.is_none_or(|b| total > b) {
-            if let Some(old) = best.replace(Settled { plan, outcome, ambiguous: false }) {
+            if let Some(old) = best.replace(Settled { plan, outcome, ambiguous: false, left_out: 0 }) {
                 rivals.push((old.outcome.evidence, old.plan, old.outcome));
             }
         } else {

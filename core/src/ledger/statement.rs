@@ -347,8 +347,9 @@ fn solve(
         && found.outcome.is_perfect()
         && found.outcome.balances > 2
     {
+        let left_out = left_out(rows, &kept);
         *rows = kept;
-        return Ok(Some(found));
+        return Ok(Some(Settled { left_out, ..found }));
     }
     if tables.len() > 12 {
         return Ok(Some(best));
@@ -360,12 +361,18 @@ fn solve(
             && found.outcome.is_anchored()
             && found.outcome.evidence + found.plan.prior > best.outcome.evidence + best.plan.prior
         {
-            best = found;
+            best = Settled { left_out: left_out(rows, &kept), ..found };
             *rows = kept;
             break;
         }
     }
     Ok(Some(best))
+}
+
+/// Counts the rows that read as transactions among those that are not kept.
+fn left_out(rows: &[Row<'_>], kept: &[Row<'_>]) -> usize {
+    let reads = |r: &&Row<'_>| !r.carried && !r.raw.description.is_empty() && r.raw.role.is_none();
+    rows.iter().filter(reads).count() - kept.iter().filter(reads).count()
 }
 
 fn transactions(

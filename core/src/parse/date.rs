@@ -102,9 +102,11 @@ pub(crate) fn read(words: &[&str]) -> Option<(DateToken, usize)> {
     Some((token, cursor.consumed(words.len())))
 }
 
-/// Whether a word is the name of a month or a day of the week.
-pub(crate) fn is_name(word: &str) -> bool {
-    names::lookup(word.trim_matches(|c: char| !c.is_alphanumeric())).is_some()
+/// Whether a word can be a piece of a date that is broken over cells or lines: digits, or the name of a
+/// month or a day of the week.
+pub(crate) fn is_piece(word: &str) -> bool {
+    word.chars().any(|c| c.is_ascii_digit())
+        || names::lookup(word.trim_matches(|c: char| !c.is_alphanumeric())).is_some()
 }
 
 /// Reads a month that stands for itself (`October 2025`, `OKT`, `10/2025`): the month, its year, and

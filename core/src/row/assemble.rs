@@ -260,8 +260,7 @@ impl<'a> Cells<'a> {
         let span = columns.booking().and_then(|b| columns.dates.get(b)).map(|c| (c.x0, c.x1));
         let Some((x0, x1)) = span else { return false };
         // Where narrations begin in the column of the dates, their words are no pieces of dates.
-        let is_piece = text.chars().any(|c| c.is_ascii_digit()) || date::is_name(text);
-        if token.x0 < x0 - 3.0 || token.x1 > x1 + 3.0 || !is_piece {
+        if token.x0 < x0 - 3.0 || token.x1 > x1 + 3.0 || !date::is_piece(text) {
             return false;
         }
         let texts: Vec<&str> = words.iter().map(|w| page.word_text(w)).collect();

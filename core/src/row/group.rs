@@ -4,7 +4,7 @@ use super::band;
 use super::marker;
 use crate::layout::{LineRef, Sheet, Table};
 use crate::lexicon::{Column, Section};
-use crate::parse::date::DateToken;
+use crate::parse::date::{self, DateToken};
 
 /// A line further from its row than this many font sizes does not belong to it.
 const MAX_LEADING_EM: f32 = 2.3;
@@ -337,7 +337,8 @@ fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info
             let in_text = shape.texts.iter().any(|c| t.x0 >= c.0 - 3.0 && t.x0 < c.1);
             // A piece of a date that was broken over two lines is as narrow as its column.
             let in_date_cell =
-                shape.date_end.is_some_and(|end| t.x0 >= shape.date_start - 3.0 && t.x1 <= end + 6.0);
+                shape.date_end.is_some_and(|end| t.x0 >= shape.date_start - 3.0 && t.x1 <= end + 6.0)
+                    && page.words.get(t.first).is_some_and(|w| date::is_piece(page.word_text(w)));
             in_text || in_date_cell
         });
     let names_itself = || {
