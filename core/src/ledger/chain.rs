@@ -318,8 +318,9 @@ impl Walk<'_> {
                     } else {
                         let breaks = self.out.breaks.len();
                         self.checkpoint(balance, row);
+                        // A balance on a line of its own closes, unless rows follow.
+                        self.out.closing = Some(Anchor { value: balance, printed: true });
                         if entry.kind == Kind::Closing {
-                            self.out.closing = Some(Anchor { value: balance, printed: true });
                             let held = self.out.breaks.len() == breaks
                                 && self.out.opening.is_some_and(|o| o.printed);
                             self.ended = held.then_some(at).or(self.ended);

@@ -249,9 +249,11 @@ fn is_narration(table: Option<&Table>, field: &Field) -> bool {
     texts.any(|c| dated_left(c.x0) && field.x.0 > c.x0 - 3.0 && field.x.0 < c.x1)
 }
 
-/// Whether a text that is neither heading nor furniture stands between two rows.
+/// Whether a text that is neither heading nor furniture stands between two rows. What stands below the last
+/// row of a page is a footer.
 fn has_title(sheet: &Sheet, headings: &FxHashSet<LineRef>, from: LineRef, to: LineRef) -> bool {
-    (from.page..=to.page).any(|page| {
+    let first = if from.page < to.page { from.page + 1 } else { from.page };
+    (first..=to.page).any(|page| {
         let lines = sheet.pages.get(page).map_or(0, |p| p.lines.len());
         (0..lines).map(|line| LineRef { page, line }).any(|at| {
             let between = at > from

@@ -347,9 +347,8 @@ fn solve(
         && found.outcome.is_perfect()
         && found.outcome.balances > 2
     {
-        let left_out = left_out(rows, &kept);
         *rows = kept;
-        return Ok(Some(Settled { left_out, ..found }));
+        return Ok(Some(found));
     }
     if tables.len() > 12 {
         return Ok(Some(best));
