@@ -16,7 +16,7 @@ use chrono::NaiveTime;
 pub(crate) use field::{Field, fields, read_line as fields_of_line};
 
 use crate::error::Result;
-use crate::layout::{LineRef, Sheet, Table};
+use crate::layout::{LineRef, Sheet, Table, Token};
 use crate::lexicon::{Column, LineRole, Section};
 use crate::limits::Budget;
 use crate::parse::amount::{AmountToken, SignMark};
@@ -118,11 +118,14 @@ const SECTION_LINES: usize = 4;
 fn section_above(sheet: &Sheet, table: &Table) -> Option<Section> {
     let header = table.header.as_ref()?;
     let first = header.lines.start.saturating_sub(SECTION_LINES);
-    (first..header.lines.start).rev().find_map(|line| {
-        let at = LineRef { page: header.page, line };
-        let figures = sheet.line(at).is_none_or(|(_, _, typed)| typed.tokens.iter().any(|t| t.is_money()));
-        if figures { None } else { marker::section(&marker::folded(sheet, at)) }
-    })
+    let lines = (first..header.lines.start).rev().map(|line| LineRef { page: header.page, line });
+    let holds = |at: LineRef, kind: fn(&Token) -> bool| {
+        sheet.line(at).is_none_or(|(_, _, typed)| typed.tokens.iter().any(kind))
+    };
+    // Above a row another table stands, with a title of its own.
+    let is_row = |at: &LineRef| holds(*at, |t| t.date.is_some()) && holds(*at, Token::is_money);
+    let mut titles = lines.take_while(|at| !is_row(at)).filter(|at| !holds(*at, Token::is_money));
+    titles.find_map(|at| marker::section(&marker::folded(sheet, at)))
 }
 
 /// Whether a table goes on with the one before, under a heading repeated on a new page.
