@@ -104,8 +104,8 @@ struct Cells<'a> {
     /// Date columns that have their date.
     date_columns: Vec<usize>,
     texts: Vec<TextWord>,
-    /// Words in the date column that are no whole date.
-    date_words: Vec<String>,
+    /// Words in the columns of dates, with their column.
+    date_words: Vec<(usize, String)>,
     time: Option<chrono::NaiveTime>,
     day: Option<u8>,
     /// A mark that was read before any amount of its row.
@@ -164,9 +164,7 @@ impl<'a> Cells<'a> {
             return false;
         }
         self.date_columns.push(column);
-        if Some(column) == self.table.columns.booking() {
-            self.date_words.extend(words.iter().map(|w| page.word_text(w).to_owned()));
-        }
+        self.date_words.extend(words.iter().map(|w| (column, page.word_text(w).to_owned())));
         if read.day.is_some() {
             self.day = self.day.or(read.day);
         } else {
@@ -257,20 +255,23 @@ impl<'a> Cells<'a> {
         page: &crate::layout::PageText,
     ) -> bool {
         let columns = &self.table.columns;
-        let span = columns.booking().and_then(|b| columns.dates.get(b)).map(|c| (c.x0, c.x1));
-        let Some((x0, x1)) = span else { return false };
+        // Under headings each date may be broken over two lines; without, only the first.
+        let booking = columns.booking();
+        let column = columns.dates.iter().enumerate().position(|(i, c)| {
+            let known = c.role.is_some() || Some(i) == booking;
+            known && token.x0 >= c.x0 - 3.0 && token.x1 <= c.x1 + 3.0
+        });
         // Where narrations begin in the column of the dates, their words are no pieces of dates.
-        if token.x0 < x0 - 3.0 || token.x1 > x1 + 3.0 || !date::is_piece(text) {
-            return false;
-        }
+        let Some(column) = column.filter(|_| date::is_piece(text)) else { return false };
         let texts: Vec<&str> = words.iter().map(|w| page.word_text(w)).collect();
         if let Some((time, _)) = time::time(&texts) {
-            self.time = Some(time);
+            self.time = self.time.or(Some(time));
             return true;
         }
-        self.date_words.push(text.to_owned());
+        self.date_words.push((column, text.to_owned()));
         if let Ok(day) = text.parse::<u8>()
             && (1..=31).contains(&day)
+            && Some(column) == booking
         {
             self.day = Some(day);
         }
@@ -279,23 +280,29 @@ impl<'a> Cells<'a> {
 
     /// A date that was broken over two lines is read again as a whole.
     fn join_split_dates(&mut self) {
-        if self.date_words.len() < 2 {
-            return;
-        }
-        let words: Vec<&str> = self.date_words.iter().map(String::as_str).collect();
-        let glued = self.date_words.concat();
-        let joined =
-            date::read(&words).filter(|(_, len)| *len == words.len()).or_else(|| date::read(&[&glued]));
-        if let Some((token, _)) = joined {
-            let columns = &self.table.columns;
-            let role = columns.booking().and_then(|b| columns.dates.get(b)).and_then(|c| c.role);
-            let is_year = |w: &&str| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit());
-            match self.dates.first_mut() {
-                Some(first) => {
-                    first.before_year = Some(first.token).filter(|_| words.last().is_some_and(is_year));
-                    first.token = token;
+        for column in 0..self.table.columns.dates.len() {
+            let words: Vec<&str> =
+                self.date_words.iter().filter(|w| w.0 == column).map(|w| w.1.as_str()).collect();
+            if words.len() < 2 {
+                continue;
+            }
+            let glued = words.concat();
+            let joined =
+                date::read(&words).filter(|(_, len)| *len == words.len()).or_else(|| date::read(&[&glued]));
+            let Some((token, _)) = joined else { continue };
+            let is_year = words.last().is_some_and(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()));
+            let role = self.table.columns.dates.get(column).and_then(|c| c.role);
+            let held = self.date_columns.contains(&column);
+            let at = self.date_columns.iter().filter(|c| **c < column).count().min(self.dates.len());
+            match self.dates.get_mut(at).filter(|_| held) {
+                Some(cell) => {
+                    cell.before_year = Some(cell.token).filter(|_| is_year);
+                    cell.token = token;
                 }
-                None => self.dates.push(DateCell { role, token, before_year: None }),
+                None => {
+                    self.dates.insert(at, DateCell { role, token, before_year: None });
+                    self.date_columns.push(column);
+                }
             }
         }
     }
