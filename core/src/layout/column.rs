@@ -215,7 +215,12 @@ fn is_number(token: &Token, headings: &[HeaderCell], dates: &[ColumnSpan]) -> bo
     if token.is_money() {
         // A number inside a narration stands close to its neighbours.
         let cell_like = token.stands_apart() || token.gap_after > 0.5;
-        return cell_like && (headings.is_empty() || under_money || over || token.alone);
+        // A reference may look like money: what stands below the heading of a text is none.
+        let under_text = nearest.is_some_and(|(_, h)| {
+            matches!(h.role, Column::Reference | Column::RowNumber | Column::Category)
+                && overlap((h.x0, h.x1), (token.x0, token.x1)) > 0.0
+        });
+        return cell_like && (headings.is_empty() || under_money || over || token.alone && !under_text);
     }
     token.alone && under_money && over
 }
@@ -490,8 +495,12 @@ fn text_columns(
             continue;
         }
         let center = (cell.x0 + cell.x1) / 2.0;
+        // Rulings around several headings are the frame of the table, not of a column.
+        let holds = |a: f32, b: f32| {
+            header.cells.iter().filter(|c| a <= (c.x0 + c.x1) / 2.0 && (c.x0 + c.x1) / 2.0 <= b).count()
+        };
         let between = walls.windows(2).find_map(|w| match w {
-            [a, b] if *a <= center && center <= *b => Some((*a, *b)),
+            [a, b] if *a <= center && center <= *b && holds(*a, *b) == 1 => Some((*a, *b)),
             _ => None,
         });
         let x0 = between.map_or_else(
