@@ -106,8 +106,28 @@ impl Columns {
         let signs = sign_column(pages, tokens, body);
         let mut columns = Self { numeric, dates, text: Vec::new(), integers, right, signs };
         columns.drop_asides(tokens, body);
+        let headed: Vec<ColumnSpan> = columns.dates.iter().filter(|d| d.role.is_some()).copied().collect();
+        if !headed.is_empty() && headed.len() < columns.dates.len() {
+            let text = text_columns(pages, tokens, body, header, &columns.numeric, &headed);
+            columns.drop_narrated_dates(&text, unknown);
+        }
         columns.text = text_columns(pages, tokens, body, header, &columns.numeric, &columns.dates);
         columns
+    }
+
+    /// Drops columns of dates that no heading names and that stand where narrations do.
+    fn drop_narrated_dates(&mut self, text: &[TextColumn], unknown: &[(f32, f32)]) {
+        let most = self.dates.iter().filter(|d| d.role.is_some()).map(|d| d.count).max().unwrap_or(0);
+        let is_narrated = |d: &ColumnSpan| {
+            let over = unknown.iter().any(|u| overlap(*u, (d.x0, d.x1)) > 0.0);
+            let mut texts =
+                text.iter().filter(|t| matches!(t.role, Column::Description | Column::Counterparty));
+            let within = |t: &TextColumn| d.x0 > t.x0 - 3.0 && d.x1 < t.x1 + 3.0;
+            d.role.is_none()
+                && !over
+                && texts.any(|t| within(t) && ((d.x0 - t.x0).abs() < 3.0 || d.count * 2 < most))
+        };
+        self.dates.retain(|d| !is_narrated(d));
     }
 
     /// Drops columns that no heading names and whose numbers stand on lines of their own, below rows that

@@ -31,6 +31,11 @@ pub(super) fn repeated(pages: &[PageText], tokens: &[Vec<TokenLine>]) -> FxHashS
     let mut seen: FxHashMap<(u64, i32), (usize, usize)> = FxHashMap::default();
     let mut lines: Vec<(usize, usize, u64, i32)> = Vec::new();
     for (p, (page, typed)) in pages.iter().zip(tokens).enumerate() {
+        let is_row = |t: &TokenLine| {
+            t.tokens.iter().any(|t| t.date.is_some()) && t.tokens.iter().any(super::token::Token::is_money)
+        };
+        let first = typed.iter().position(is_row).unwrap_or(usize::MAX);
+        let last = typed.iter().rposition(is_row).unwrap_or(0);
         for (l, (line, typed)) in page.lines.iter().zip(typed).enumerate() {
             let has_money = typed.tokens.iter().any(super::token::Token::is_money);
             // Dates alone may stand at the same height on two pages and still head the rows of a day.
@@ -38,7 +43,9 @@ pub(super) fn repeated(pages: &[PageText], tokens: &[Vec<TokenLine>]) -> FxHashS
             if has_money || is_date {
                 continue;
             }
-            let Some(key) = key(page, line) else { continue };
+            // Between the rows narrations of one form may stand at the same height: only what repeats in
+            // every digit belongs to the paper.
+            let Some(key) = key(page, line, first < l && l < last) else { continue };
             let band = band(line.baseline);
             let pages = seen.entry((key, band)).or_insert((p, p));
             *pages = (pages.0.min(p), pages.1.max(p));
@@ -66,14 +73,14 @@ fn is_number(page: &PageText, line: &Line, number: usize, count: usize) -> bool 
     parts == [number] || parts == [number, count]
 }
 
-/// A hash of a line's text without its digits; none for a line without letters.
-fn key(page: &PageText, line: &Line) -> Option<u64> {
+/// A hash of a line's text, with its digits where they are `exact`; none for a line without letters.
+fn key(page: &PageText, line: &Line, exact: bool) -> Option<u64> {
     let mut hasher = FxHasher::default();
     let mut letters = false;
     for word in page.line_words(line) {
         for c in page.word_text(word).chars() {
             letters |= c.is_alphabetic();
-            hasher.write_u32(if c.is_ascii_digit() { 0 } else { u32::from(c) });
+            hasher.write_u32(if c.is_ascii_digit() && !exact { 0 } else { u32::from(c) });
         }
         hasher.write_u32(1);
     }
