@@ -20,6 +20,8 @@ const FULL_SHARE: usize = 4;
 /// A column of few values still prefers the heading it stands under.
 const MIN_WEIGHT: f32 = 0.25;
 
+/// The lines of a narration after the first are indented no further than this, in points.
+const INDENT_PT: f32 = 20.0;
 /// A column of signs is no wider than this, in points.
 const SIGN_COLUMN_PT: f32 = 14.0;
 
@@ -105,7 +107,7 @@ impl Columns {
         let right = right_edge(headings, &numeric, bounds.1);
         let signs = sign_column(pages, tokens, body);
         let mut columns = Self { numeric, dates, text: Vec::new(), integers, right, signs };
-        columns.drop_asides(tokens, body);
+        columns.drop_asides(tokens, body, headings);
         let headed: Vec<ColumnSpan> = columns.dates.iter().filter(|d| d.role.is_some()).copied().collect();
         if !headed.is_empty() && headed.len() < columns.dates.len() {
             let text = text_columns(pages, tokens, body, header, &columns.numeric, &headed);
@@ -125,14 +127,22 @@ impl Columns {
             let within = |t: &TextColumn| d.x0 > t.x0 - 3.0 && d.x1 < t.x1 + 3.0;
             d.role.is_none()
                 && !over
-                && texts.any(|t| within(t) && ((d.x0 - t.x0).abs() < 3.0 || d.count * 2 < most))
+                && texts.any(|t| within(t) && (d.x0 - t.x0 < INDENT_PT || d.count * 2 < most))
         };
         self.dates.retain(|d| !is_narrated(d));
     }
 
     /// Drops columns that no heading names and whose numbers stand on lines of their own, below rows that
     /// have their date and amounts: what a payment was in another currency belongs to its narration.
-    fn drop_asides(&mut self, tokens: &[Vec<TokenLine>], body: &[LineRef]) {
+    fn drop_asides(&mut self, tokens: &[Vec<TokenLine>], body: &[LineRef], headings: &[HeaderCell]) {
+        // Numbers that begin where narrations do are part of them.
+        let narrated = |c: &ColumnSpan| {
+            let mut texts = headings.iter().filter(|h| h.role == Column::Description);
+            c.role.is_none() && texts.any(|h| (h.x0 - c.x0).abs() < LEFT_EDGE_PT)
+        };
+        if self.numeric.iter().any(|c| c.role.is_some()) {
+            self.numeric.retain(|c| !narrated(c));
+        }
         // Per column: its numbers, and how many stand beside a date or a number of another column.
         let mut counts = vec![(0usize, 0usize); self.numeric.len()];
         for at in body {

@@ -11,6 +11,8 @@ use crate::lexicon::{self, Column};
 const STACK_EM: f32 = 1.9;
 /// A gap wider than this many font sizes parts two headings.
 const CELL_GAP_EM: f32 = 0.85;
+/// A line printed larger than the headings by this factor is a title.
+const LARGER: f32 = 1.12;
 /// Share of a line's words that must be heading words.
 const MIN_COVERAGE: f32 = 0.4;
 
@@ -129,13 +131,14 @@ fn grow(
 ) -> (Range<usize>, Vec<HeaderCell>) {
     let mut lines = at..at + 1;
     let mut cells = seed;
+    let size = page.lines.get(at).map_or(f32::MAX, |l| l.size);
     loop {
         let mut better = None;
         let up = lines.start.checked_sub(1).filter(|l| *l >= floor).map(|l| l..lines.end);
         let down = (lines.end < page.lines.len()).then_some(lines.start..lines.end + 1);
         for wider in [down, up].into_iter().flatten() {
             let added = if wider.end > lines.end { wider.end - 1 } else { wider.start };
-            if wider.len() > 4 || !is_stacked(page, &wider) || is_title(page, added, &cells) {
+            if wider.len() > 4 || !is_stacked(page, &wider) || is_title(page, added, &cells, size) {
                 continue;
             }
             if let Some(found) = line_cells(page, tokens, wider.clone())
@@ -177,8 +180,11 @@ fn gains(found: &[HeaderCell], before: &[HeaderCell]) -> bool {
 
 /// Whether a line is a title over or a sentence under the headings: a cell of it spans two of them, or
 /// all of it names a section.
-fn is_title(page: &PageText, line: usize, cells: &[HeaderCell]) -> bool {
+fn is_title(page: &PageText, line: usize, cells: &[HeaderCell], size: f32) -> bool {
     let Some(line) = page.lines.get(line) else { return true };
+    if line.size > LARGER * size {
+        return true;
+    }
     let mut runs: Vec<(f32, f32)> = Vec::new();
     let words = page.line_words(line);
     for word in words {

@@ -3,11 +3,12 @@
 use super::column::Columns;
 use super::day;
 use super::furniture;
-use super::header::{self, HeaderBlock};
+use super::header::{self, HeaderBlock, overlap};
 use super::line::{Line, PageText};
 use super::pipe;
 use super::token::TokenLine;
 use crate::error::Result;
+use crate::lexicon::Column;
 use crate::limits::Budget;
 
 /// A line of the document.
@@ -29,6 +30,12 @@ pub(crate) struct Table {
 }
 
 impl Table {
+    /// Whether a heading of this kind stands over an x range.
+    pub(crate) fn heads(&self, role: Column, x: (f32, f32)) -> bool {
+        let mut cells = self.header.iter().flat_map(|h| &h.cells).filter(|c| c.role == role);
+        cells.any(|c| overlap((c.x0, c.x1), x) > 0.0)
+    }
+
     /// What stands above a repeated heading on a new page belongs to the page, not to the table.
     fn drop_page_top(&mut self, next: &HeaderBlock, page: usize, tokens: &[TokenLine]) {
         let roles = |h: &HeaderBlock| h.cells.iter().map(|c| c.role).collect::<Vec<_>>();

@@ -159,9 +159,15 @@ impl<'a> Cells<'a> {
         let Some(column) = self.table.columns.date_of(token) else { return false };
         let Some(read) = token.date else { return false };
         let role = self.table.columns.dates.get(column).and_then(|c| c.role);
-        // One date per column; a second one is part of the narration.
+        // One date per column; a second one is part of the narration, or the value date if that is headed there.
         if self.date_columns.contains(&column) {
-            return false;
+            let span = self.table.columns.dates.get(column).map_or((0.0, 0.0), |c| (c.x0, c.x1));
+            let valued = self.dates.iter().any(|d| d.role == Some(Column::ValueDate));
+            if valued || read.day.is_some() || !self.table.heads(Column::ValueDate, span) {
+                return false;
+            }
+            self.dates.push(DateCell { role: Some(Column::ValueDate), token: read, before_year: None });
+            return true;
         }
         self.date_columns.push(column);
         self.date_words.extend(words.iter().map(|w| (column, page.word_text(w).to_owned())));

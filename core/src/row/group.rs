@@ -48,6 +48,8 @@ struct Info {
     continues: bool,
     /// An amount whose line says that it is a balance or a sum: a row of its own.
     named: bool,
+    /// A line with an amount whose words say that it is a balance or a sum, with a date or without.
+    bound: bool,
     /// A balance printed within the texts: a figure of the statement, no part of a row.
     figure: bool,
     /// A date and an amount, and no words that make a balance or a sum of them.
@@ -67,7 +69,8 @@ struct Run {
 /// Groups the body of a table into rows, in reading order.
 pub(super) fn groups(sheet: &Sheet, table: &Table, above: &mut Above) -> Vec<Group> {
     let shape = Shape::of(sheet, table);
-    let runs = runs(sheet, table, &shape, above);
+    let mut runs = runs(sheet, table, &shape, above);
+    attach_second_dates(&mut runs);
     let text_above = text_stands_above(&runs);
     let mut out: Vec<Group> = Vec::new();
     let mut separators: Option<(usize, Vec<f32>)> = None;
@@ -111,6 +114,21 @@ impl Group {
         self.lines.push(info.at);
         self.has_date |= info.has_date;
         self.has_amount |= info.has_amount;
+    }
+}
+
+/// Where amounts have their date beside them, a date alone on a line begins no row: it is the second date
+/// of the row above it.
+fn attach_second_dates(runs: &mut [Run]) {
+    let lines = || runs.iter().flat_map(|r| &r.lines);
+    let amounts = lines().filter(|i| i.has_amount).count();
+    let dated = lines().filter(|i| i.has_amount && i.has_date).count();
+    if dated * 10 < amounts * 8 || dated < 2 {
+        return;
+    }
+    for line in runs.iter_mut().flat_map(|r| &mut r.lines).filter(|i| i.has_date && !i.has_amount) {
+        line.has_date = false;
+        line.continues = true;
     }
 }
 
@@ -158,7 +176,12 @@ fn unruled(out: &mut Vec<Group>, lines: &[Info], template: &Group, above: bool) 
             }
             last = Some(*info);
         } else if info.has_date || info.has_amount {
-            let to_next = if info.named { 0 } else { cut(last.as_ref(), &pending, Some(info), above) };
+            // A balance has no narration of more than its line.
+            let to_next = match last {
+                _ if info.named => 0,
+                Some(before) if before.bound => cut(None, &pending, Some(info), true),
+                _ => cut(last.as_ref(), &pending, Some(info), above),
+            };
             let tail = pending.split_off(pending.len().saturating_sub(to_next));
             settle(out, last.as_ref(), &pending);
             pending.clear();
@@ -253,6 +276,21 @@ fn text_stands_above(runs: &[Run]) -> bool {
             .is_some_and(|(t, f)| t.continues && close(t, f));
         let after = pair(last, last + 1).is_some_and(|(l, t)| t.continues && close(l, t));
         votes += i32::from(before) - i32::from(after);
+        // What stands between a balance and a row belongs to the row.
+        let mut last: Option<(usize, &Info)> = None;
+        for (at, anchor) in run.lines.iter().enumerate().filter(|(_, i)| i.has_amount) {
+            if let Some((before, named)) = last.filter(|(b, _)| b + 1 < at)
+                && named.bound != anchor.bound
+            {
+                let near = if named.bound { pair(at - 1, at) } else { pair(before, before + 1) };
+                let text = if named.bound { at - 1 } else { before + 1 };
+                let continues = run.lines.get(text).is_some_and(|t| t.continues);
+                if continues && near.is_some_and(|(a, b)| close(a, b)) {
+                    votes += if named.bound { 1 } else { -1 };
+                }
+            }
+            last = Some((at, anchor));
+        }
     }
     votes > 0
 }
@@ -354,7 +392,8 @@ fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info
     // A balance printed within the text columns is a figure of the statement, not part of a narration.
     let figure = !has_amount && (continues || has_date) && mine().any(|t| t.is_money()) && names_itself();
     let (continues, has_date) = (continues && !figure, has_date && !figure);
-    let is_row = has_amount && has_date && !names_itself();
+    let bound = has_amount && (named || has_date && names_itself());
+    let is_row = has_amount && has_date && !bound;
     Some(Info {
         at,
         baseline: line.baseline,
@@ -363,6 +402,7 @@ fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info
         has_amount,
         continues,
         named,
+        bound,
         figure,
         is_row,
     })
