@@ -3,7 +3,6 @@
 mod bench;
 mod generate;
 mod install;
-mod prediction;
 mod process;
 mod ready;
 mod schema;
@@ -23,7 +22,8 @@ usage: cargo xtask COMMAND
   ready [--slow]          formatting, lints, documentation, tests: what must pass before review
   schema [--check]        writes fixtures/schema/extraction.schema.json, or compares it
   gen [ARGS…]             makes the fixtures: python3 fixtures/generators/generate.py ARGS
-  score DIR [ARGS…]       scores the command line against DIR/pdfs and DIR/truth by DIR/score.py ARGS
+  score DIR [ARGS…]       scores the command line on a folder of cases; --help lists ARGS. A folder with
+                          score.py, pdfs/ and truth/ is scored by its own program
   bench [--runs N] [--extra FOLDER]
                           CPU time and memory against pdftotext, and over growing statements
   sizes                   sizes of the source files";

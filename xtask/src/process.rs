@@ -4,12 +4,25 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
+use clap::Parser;
 
 /// Returns a command for the cargo that runs this program.
 pub(crate) fn cargo(args: &[&str]) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(args);
     command
+}
+
+/// Reads the arguments of one command of ours; none where help was asked for and has been printed.
+pub(crate) fn options<T: Parser>(args: &[String]) -> Result<Option<T>> {
+    match T::try_parse_from(std::iter::once("xtask").chain(args.iter().map(String::as_str))) {
+        Ok(options) => Ok(Some(options)),
+        Err(error) if !error.use_stderr() => {
+            error.print()?;
+            Ok(None)
+        }
+        Err(error) => bail!("{}", error.render()),
+    }
 }
 
 /// Shows and runs a command.

@@ -1,0 +1,79 @@
+//! Folders of cases: `<bank>/<case>/` with a document, `case.json` and `expected.json`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use serde_json::Value;
+
+use super::truth::Truth;
+
+/// One document whose truth is known.
+#[derive(Clone, Debug)]
+pub(crate) struct Case {
+    /// `<bank>/<case>`.
+    pub(crate) name: String,
+    /// The name of the bank's folder.
+    pub(crate) bank: String,
+    pub(crate) input: PathBuf,
+    pub(crate) passwords: Vec<String>,
+    /// What makes the document hard.
+    pub(crate) challenges: Vec<String>,
+    /// What was drawn for it, where it was drawn at random.
+    pub(crate) traits: BTreeMap<String, String>,
+    pub(crate) truth: Truth,
+}
+
+/// Returns the cases of a folder, in the order of their names.
+pub(crate) fn find(folder: &Path) -> Result<Vec<Case>> {
+    let mut cases = Vec::new();
+    for bank in folders(folder)? {
+        for case in folders(&bank)? {
+            if case.join("expected.json").is_file() {
+                cases.push(read(&case).with_context(|| case.display().to_string())?);
+            }
+        }
+    }
+    Ok(cases)
+}
+
+fn read(folder: &Path) -> Result<Case> {
+    let about = json(&folder.join("case.json"))?;
+    let expected = json(&folder.join("expected.json"))?;
+    let name = |path: Option<&Path>| -> String {
+        path.and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned()
+    };
+    let bank = name(folder.parent());
+    let drawn = about["traits"].as_object().into_iter().flatten();
+    Ok(Case {
+        name: format!("{bank}/{}", name(Some(folder))),
+        bank,
+        input: folder.join(about["input"].as_str().unwrap_or("input.pdf")),
+        passwords: strings(&about["passwords"]),
+        challenges: strings(&about["challenges"]),
+        traits: drawn.map(|(name, value)| (name.clone(), shown(value))).collect(),
+        truth: Truth::from_expected(&expected),
+    })
+}
+
+fn json(path: &Path) -> Result<Value> {
+    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    serde_json::from_slice(&bytes).with_context(|| format!("{} is no JSON", path.display()))
+}
+
+fn strings(list: &Value) -> Vec<String> {
+    list.as_array().into_iter().flatten().filter_map(|v| Some(v.as_str()?.to_owned())).collect()
+}
+
+fn shown(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn folders(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut paths: Vec<PathBuf> =
+        entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| p.is_dir()).collect();
+    paths.sort();
+    Ok(paths)
+}

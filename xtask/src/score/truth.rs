@@ -1,0 +1,135 @@
+//! What is known of a case: its `expected.json` in the flat form.
+
+use serde_json::{Map, Value, json};
+
+use super::document::Document;
+
+/// The truth of one file.
+#[derive(Clone, Debug)]
+pub(crate) struct Truth {
+    pub(crate) document: Document,
+    /// Whether the page carries the proof of every statement, and does not contradict itself.
+    pub(crate) is_provable: bool,
+    /// The code with which reading must fail.
+    pub(crate) error: Option<String>,
+}
+
+/// Name of a fact in the flat form and in a header.
+const FACTS: [(&str, &str); 8] = [
+    ("bank", "bankName"),
+    ("account_number", "accountNumber"),
+    ("holder", "accountName"),
+    ("currency", "currency"),
+    ("period_start", "periodStart"),
+    ("period_end", "periodEnd"),
+    ("opening_balance", "openingBalance"),
+    ("closing_balance", "closingBalance"),
+];
+
+impl Truth {
+    /// Reads `expected.json`.
+    pub(crate) fn from_expected(expected: &Value) -> Self {
+        let statements = list(&expected["statements"]);
+        Self {
+            document: Document::from_flat(&flat(statements)),
+            is_provable: !statements.is_empty() && statements.iter().all(|s| s["reconciled"] == true),
+            error: expected["error"].as_str().map(str::to_owned),
+        }
+    }
+}
+
+/// Joins the statements of one file. A fact in which they differ is not scored; but where months of
+/// one account follow each other, the end is the last one's. Balances of several accounts are none.
+fn flat(statements: &[Value]) -> Value {
+    let mut flat = Map::new();
+    for (name, field) in FACTS {
+        flat.insert(name.to_owned(), common(statements.iter().map(|s| &s["header"][field])));
+    }
+    if let [first, .., last] = statements {
+        let account = &first["header"]["accountNumber"];
+        let is_one =
+            !account.is_null() && statements.iter().all(|s| s["header"]["accountNumber"] == *account);
+        let (start, end) =
+            if is_one { (&first["header"], &last["header"]) } else { (&Value::Null, &Value::Null) };
+        flat.insert("opening_balance".to_owned(), start["openingBalance"].clone());
+        flat.insert("closing_balance".to_owned(), end["closingBalance"].clone());
+        if is_one {
+            flat.insert("period_start".to_owned(), start["periodStart"].clone());
+            flat.insert("period_end".to_owned(), end["periodEnd"].clone());
+        }
+    }
+    let rows = |field: &str| -> Value { statements.iter().flat_map(|s| list(&s[field])).map(row).collect() };
+    flat.insert("transactions".to_owned(), rows("transactions"));
+    flat.insert("optional_transactions".to_owned(), rows("optionalTransactions"));
+    if statements.iter().any(|s| s["kind"] == "credit_card") {
+        flat.insert("kind".to_owned(), json!("credit_card"));
+    }
+    Value::Object(flat)
+}
+
+/// Returns the value that all have that have one, else null.
+fn common<'a>(values: impl Iterator<Item = &'a Value>) -> Value {
+    let mut stated = values.filter(|v| !v.is_null());
+    let first = stated.next().unwrap_or(&Value::Null);
+    if stated.all(|v| v == first) { first.clone() } else { Value::Null }
+}
+
+fn row(row: &Value) -> Value {
+    json!({
+        "date": row["date"],
+        "date_alt": row["dateAlt"],
+        "description": row["description"],
+        "amount": row["amount"],
+        "balance": row["balance"],
+    })
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn statement(account: &str, period: &str, opening: &str, closing: &str, reconciled: bool) -> Value {
+        json!({
+            "header": {"bankName": "Zenith", "accountNumber": account, "periodStart": period, "periodEnd": period,
+                       "openingBalance": opening, "closingBalance": closing},
+            "reconciled": reconciled,
+            "transactions": [{"date": "2024-01-01", "dateAlt": ["2024-01-02"], "amount": "1.00", "description": "x"}],
+            "optionalTransactions": [{"date": "2024-01-01", "amount": "0.00", "description": "y"}],
+        })
+    }
+
+    #[test]
+    fn months_of_one_account_are_one_document() {
+        let truth = Truth::from_expected(&json!({"statements": [
+            statement("1", "2024-01-01", "0.00", "1.00", true),
+            statement("1", "2024-02-01", "1.00", "2.00", false),
+        ]}));
+        let fields = truth.document.fields.map(Option::unwrap_or_default);
+        assert_eq!(fields, ["Zenith", "1", "", "", "2024-01-01", "2024-02-01", "0.00", "2.00"]);
+        assert_eq!((truth.document.rows.len(), truth.document.optional.len()), (2, 2));
+        assert_eq!(truth.document.rows[0].other_dates, ["2024-01-02"]);
+        assert!(!truth.is_provable);
+    }
+
+    #[test]
+    fn what_accounts_do_not_share_is_not_scored() {
+        let truth = Truth::from_expected(&json!({"statements": [
+            statement("1", "2024-01-01", "0.00", "1.00", true),
+            statement("2", "2024-01-01", "1.00", "2.00", true),
+        ]}));
+        let fields = truth.document.fields.map(Option::unwrap_or_default);
+        assert_eq!(fields, ["Zenith", "", "", "", "2024-01-01", "2024-01-01", "", ""]);
+        assert!(truth.is_provable);
+    }
+
+    #[test]
+    fn an_error_may_be_expected() {
+        let truth = Truth::from_expected(&json!({"error": "needs_ocr"}));
+        assert_eq!(truth.error.as_deref(), Some("needs_ocr"));
+        assert!(!truth.is_provable);
+    }
+}
