@@ -1,8 +1,10 @@
 //! What CI and a person run, the same: `cargo xtask test`, `cargo xtask ready` and so on.
 
 mod bench;
+mod corpus;
 mod generate;
 mod install;
+mod parallel;
 mod process;
 mod ready;
 mod schema;
@@ -22,6 +24,7 @@ usage: cargo xtask COMMAND
   ready [--slow]          formatting, lints, documentation, tests: what must pass before review
   schema [--check]        writes fixtures/schema/extraction.schema.json, or compares it
   gen [ARGS…]             makes the fixtures: python3 fixtures/generators/generate.py ARGS
+  corpus [ARGS…]          makes the large set of documents, drawn at random; --help lists ARGS
   score DIR [ARGS…]       scores the command line on a folder of cases; --help lists ARGS. A folder with
                           score.py, pdfs/ and truth/ is scored by its own program
   bench [--runs N] [--extra FOLDER]
@@ -50,6 +53,7 @@ fn run(args: &[String]) -> Result<()> {
         "ready" => ready::run(rest),
         "schema" => schema::run(rest),
         "gen" => generate::run(rest),
+        "corpus" => corpus::run(rest),
         "score" => score::run(rest),
         "bench" => bench::run(rest),
         "sizes" => sizes::run(),

@@ -3,18 +3,17 @@
 use std::io::Read as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
-use indicatif::ProgressBar;
 use serde_json::Value;
 
 use super::case::Case;
 use super::document::Document;
 use super::outcome::Answer;
 use super::prediction;
+use crate::parallel;
 
 /// Time after which a process is ended. The command line has a shorter limit of its own.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -29,40 +28,14 @@ pub(crate) fn command(program: &Path, input: &Path, passwords: &[String]) -> Com
 
 /// Reads all cases with as many processes as there are processors; answers are in the order of the cases.
 pub(crate) fn read(program: &Path, cases: &[Case]) -> Result<Vec<Answer>> {
-    let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    let next = AtomicUsize::new(0);
-    let progress = progress(cases.len(), "documents");
-    let work = || -> Result<Vec<(usize, Answer)>> {
-        let mut done = Vec::new();
-        while let Some((place, case)) = take(cases, &next) {
-            done.push((place, one(program, case)?));
-            progress.inc(1);
-        }
-        Ok(done)
-    };
-    let mut answers = std::thread::scope(|scope| -> Result<Vec<(usize, Answer)>> {
-        let threads: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-        let mut all = Vec::new();
-        for thread in threads {
-            all.extend(thread.join().map_err(|_| anyhow::anyhow!("a thread panicked"))??);
-        }
-        Ok(all)
-    })?;
+    let progress = parallel::progress(cases.len(), "documents read");
+    let answers = parallel::map(cases, |case| {
+        let answer = one(program, case);
+        progress.inc(1);
+        answer
+    });
     progress.finish_and_clear();
-    answers.sort_by_key(|(place, _)| *place);
-    Ok(answers.into_iter().map(|(_, answer)| answer).collect())
-}
-
-/// Returns a progress line, which is not shown where standard error is no terminal.
-pub(crate) fn progress(length: usize, what: &'static str) -> ProgressBar {
-    let style = indicatif::ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}, {eta} left");
-    let bar = ProgressBar::new(u64::try_from(length).unwrap_or(u64::MAX)).with_message(what);
-    if let Ok(style) = style { bar.with_style(style) } else { bar }
-}
-
-fn take<'a>(cases: &'a [Case], next: &AtomicUsize) -> Option<(usize, &'a Case)> {
-    let place = next.fetch_add(1, Ordering::Relaxed);
-    Some((place, cases.get(place)?))
+    answers
 }
 
 fn one(program: &Path, case: &Case) -> Result<Answer> {

@@ -119,11 +119,10 @@ fn banks(outcomes: &[Outcome], _: Detail) -> String {
     section("Banks", &aligned(&headings, &banks.iter().map(row).collect::<Vec<_>>()))
 }
 
-fn challenges(outcomes: &[Outcome], _: Detail) -> String {
-    section(
-        "Challenges, most failures beyond the common share first",
-        &grouped(outcomes, &groups::challenges(outcomes)),
-    )
+fn challenges(outcomes: &[Outcome], detail: Detail) -> String {
+    let mut found = groups::challenges(outcomes);
+    found.retain(|g| detail.is_verbose || g.failed + g.silent + g.unproved > 0);
+    section("Challenges, most failures beyond the common share first", &grouped(outcomes, &found))
 }
 
 fn traits(outcomes: &[Outcome], detail: Detail) -> String {
