@@ -25,8 +25,12 @@ pub(crate) struct Case {
     pub(crate) truth: Truth,
 }
 
-/// Returns the cases of a folder, in the order of their names.
+/// Returns the cases of a folder, in the order of their names: `<bank>/<case>/`, or `pdfs/<id>.pdf`
+/// with `truth/<id>.json`.
 pub(crate) fn find(folder: &Path) -> Result<Vec<Case>> {
+    if folder.join("truth").is_dir() {
+        return flat(folder);
+    }
     let mut cases = Vec::new();
     for bank in folders(folder)? {
         for case in folders(&bank)? {
@@ -57,6 +61,29 @@ fn read(folder: &Path) -> Result<Case> {
     })
 }
 
+/// Returns the documents whose truth is in the flat form.
+fn flat(folder: &Path) -> Result<Vec<Case>> {
+    let mut cases = Vec::new();
+    for path in sorted(&folder.join("truth"))? {
+        let truth = json(&path)?;
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let input = folder.join("pdfs").join(&name).with_extension("pdf");
+        if !input.is_file() {
+            continue;
+        }
+        cases.push(Case {
+            bank: truth["bank"].as_str().unwrap_or_default().to_owned(),
+            name,
+            input,
+            passwords: truth["password"].as_str().map(str::to_owned).into_iter().collect(),
+            challenges: Vec::new(),
+            traits: BTreeMap::new(),
+            truth: Truth::from_flat(&truth),
+        });
+    }
+    Ok(cases)
+}
+
 fn json(path: &Path) -> Result<Value> {
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     serde_json::from_slice(&bytes).with_context(|| format!("{} is no JSON", path.display()))
@@ -71,9 +98,14 @@ fn shown(value: &Value) -> String {
 }
 
 fn folders(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut paths = sorted(folder)?;
+    paths.retain(|path| path.is_dir());
+    Ok(paths)
+}
+
+fn sorted(folder: &Path) -> Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
-    let mut paths: Vec<PathBuf> =
-        entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| p.is_dir()).collect();
+    let mut paths: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
     paths.sort();
     Ok(paths)
 }

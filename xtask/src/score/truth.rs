@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::document::Document;
+use super::fields::FIELDS;
 
 /// The truth of one file.
 #[derive(Clone, Debug)]
@@ -35,6 +36,19 @@ impl Truth {
             is_provable: !statements.is_empty() && statements.iter().all(|s| s["reconciled"] == true),
             error: expected["error"].as_str().map(str::to_owned),
         }
+    }
+
+    /// Reads a truth that is in the flat form already. Facts that it infers, or that have several
+    /// right forms, are not scored.
+    pub(crate) fn from_flat(flat: &Value) -> Self {
+        let mut document = Document::from_flat(flat);
+        for (field, value) in FIELDS.iter().zip(&mut document.fields) {
+            let is_inferred = list(&flat["inferred"]).iter().any(|name| name == field.name);
+            if is_inferred || !flat[format!("{}_alt", field.name)].is_null() {
+                *value = None;
+            }
+        }
+        Self { document, is_provable: flat["balance_chain_verified"] == true, error: None }
     }
 }
 
@@ -123,6 +137,15 @@ mod tests {
         ]}));
         let fields = truth.document.fields.map(Option::unwrap_or_default);
         assert_eq!(fields, ["Zenith", "", "", "", "2024-01-01", "2024-01-01", "", ""]);
+        assert!(truth.is_provable);
+    }
+
+    #[test]
+    fn what_a_flat_truth_infers_is_not_scored() {
+        let flat = json!({"bank": "Chase", "bank_alt": ["JPMorgan"], "currency": "USD", "inferred": ["currency"],
+                          "holder": "A B", "balance_chain_verified": true, "transactions": []});
+        let truth = Truth::from_flat(&flat);
+        assert_eq!(truth.document.fields.iter().flatten().collect::<Vec<_>>(), ["A B"]);
         assert!(truth.is_provable);
     }
 

@@ -1,0 +1,136 @@
+//! `cargo xtask compare`: everyone on the same documents, scored by the same rules.
+
+mod peer;
+mod reading;
+mod results;
+mod speed;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::Result;
+use clap::Parser;
+
+use self::peer::{Kind, PEERS, Peer};
+use self::results::Reading;
+use crate::score::case::Case;
+use crate::score::outcome::{Answer, Outcome};
+use crate::score::summary::Summary;
+use crate::score::{self, reader};
+use crate::{install, process};
+
+/// Compares flvxtract with other readers and writes benches/RESULTS.md.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask compare")]
+struct Options {
+    /// Folders of cases, or folders with pdfs/ and truth/; default: fixtures/cases, and what
+    /// `cargo xtask corpus` has made in target/corpus/1
+    dirs: Vec<PathBuf>,
+    /// Documents to measure the time on
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    timed: usize,
+    /// Runs on each of them
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    runs: usize,
+    /// Print only, and leave benches/RESULTS.md as it is
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// Installs the peers, reads, scores, measures and writes.
+pub(crate) fn run(args: &[String]) -> Result<()> {
+    let Some(options) = process::options::<Options>(args)? else { return Ok(()) };
+    let dirs = if options.dirs.is_empty() { defaults() } else { options.dirs.clone() };
+    let folders = dirs
+        .iter()
+        .map(|dir| Ok((shown(dir), score::cases(&[dir], None)?)))
+        .collect::<Result<Vec<(String, Vec<Case>)>>>()?;
+    install::poppler()?;
+    let program = process::build("flvxtract-cli", "flvxtract")?;
+    let peers: Vec<(Peer, Result<(), String>)> =
+        PEERS.into_iter().map(|peer| (peer, peer.install().map_err(|e| failure(&e)))).collect();
+
+    let mut body = preface(args);
+    for (name, cases) in &folders {
+        let mut readings = vec![scored("flvxtract", cases, reader::read(&program, cases))];
+        for (peer, installed) in peers.iter().filter(|(peer, _)| peer.kind == Kind::Rows) {
+            eprintln!("xtask: {} reads {name}", peer.name);
+            readings.push(match installed {
+                Ok(()) => scored(peer.name, cases, reading::read(peer, cases)),
+                Err(reason) => Reading { name: peer.name.to_owned(), summary: Err(reason.clone()) },
+            });
+        }
+        body += &results::accuracy(name, cases.len(), &readings);
+        body += "\n";
+    }
+    let all: Vec<Case> = folders.into_iter().flat_map(|(_, cases)| cases).collect();
+    let timed = speed::sample(&all, options.timed);
+    let able: Vec<Peer> = peers.iter().filter(|(_, installed)| installed.is_ok()).map(|(p, _)| *p).collect();
+    let costs = speed::measure(&program, &able, &timed, options.runs)?;
+    body += &results::speed(timed.len(), options.runs, &costs);
+    println!("{body}");
+    if !options.dry_run {
+        results::write(&body)?;
+        println!("wrote benches/RESULTS.md");
+    }
+    Ok(())
+}
+
+fn defaults() -> Vec<PathBuf> {
+    let corpus = process::target_folder().join("corpus").join("1");
+    let corpus = corpus.is_dir().then_some(corpus);
+    [PathBuf::from("fixtures/cases")].into_iter().chain(corpus).collect()
+}
+
+fn scored(name: &str, cases: &[Case], answers: Result<Vec<Answer>>) -> Reading {
+    let summary = answers.map_err(|e| failure(&e)).map(|answers| {
+        let outcomes: Vec<Outcome> = cases.iter().zip(&answers).map(|(c, a)| Outcome::of(c, a)).collect();
+        Summary::of(&outcomes)
+    });
+    Reading { name: name.to_owned(), summary }
+}
+
+/// Returns the last line of an error, which is where a program says what it lacks.
+fn failure(error: &anyhow::Error) -> String {
+    let text = format!("{error:#}");
+    let line = text.trim().lines().next_back().unwrap_or_default().replace('|', "/");
+    eprintln!("xtask: {text}");
+    format!("could not be run: {line}")
+}
+
+/// Returns a folder without the place of this machine.
+fn shown(dir: &Path) -> String {
+    let name = dir.file_name().unwrap_or_default().to_string_lossy();
+    let above = dir.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+    if dir.is_absolute() { format!("{above}/{name}") } else { dir.display().to_string() }
+}
+
+/// Returns what was compared and how.
+fn preface(args: &[String]) -> String {
+    let args: Vec<String> = args
+        .iter()
+        .map(|a| if Path::new(a).is_absolute() { shown(Path::new(a)) } else { a.clone() })
+        .collect();
+    let mut versions = vec![format!("flvxtract {} at {}", env!("CARGO_PKG_VERSION"), commit())];
+    versions.push(format!("pdftotext {}", peer::pdftotext_version()));
+    versions.extend(PEERS.iter().map(|peer| peer.package.replace("==", " ")));
+    let command = format!("cargo xtask compare {}", args.join(" "));
+    format!(
+        "```sh\n{}\n```\n\n{}.\n\n\
+         All in one run, on the same machine and documents, by the same scorer. The documents of the first folders are \
+         our own and synthetic. monopoly-core and bankstract are made for given banks and layouts, and few of these \
+         documents are such: their figures say how they do on a layout that they do not know. They are called as their own \
+         commands call them: the bank is detected, and monopoly-core falls back to its generic parser. pdfplumber gives \
+         tables; the adapter that makes rows of them is ours, in `benches/peers`, and claims no proof. A ratio is the \
+         median over documents of the peer's CPU time over ours on the same document, above 1 where the peer takes longer; \
+         documents for which a peer has no answer do not count. In process, the start of the interpreter and imports are \
+         left out for the peer, while ours is always the whole process.\n\n",
+        command.trim_end(),
+        versions.join(", "),
+    )
+}
+
+fn commit() -> String {
+    let said = process::output(Command::new("git").args(["rev-parse", "--short", "HEAD"]));
+    said.map_or_else(|_| "?".to_owned(), |hash| String::from_utf8_lossy(&hash).trim().to_owned())
+}
