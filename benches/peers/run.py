@@ -5,7 +5,7 @@ usage: run.py PEER read DOCUMENTS.json OUT.json      what the peer reads, in the
        run.py PEER time DOCUMENTS.json OUT.json N    CPU seconds in this process: median of N after one to warm up
        run.py PEER once FILE [PASSWORD]              reads one file, for measuring the whole process
 
-DOCUMENTS.json is a list of {"name", "input", "passwords"}. A peer is a module beside this one with `read(path, passwords)`.
+DOCUMENTS.json is a list of {"input", "passwords"}; OUT.json has what came of each input. A peer is a module beside this one with `read(path, passwords)`.
 It returns a dictionary (text-only peers a string) or raises what its library raises.
 """
 import contextlib
@@ -74,9 +74,9 @@ def main():
         with open(rest[0], encoding="utf-8") as file:
             documents = json.load(file)
         if mode == "read":
-            result = {d["name"]: read(peer, d) for d in documents}
+            result = {d["input"]: read(peer, d) for d in documents}
         else:
-            result = {d["name"]: seconds(peer, d, int(rest[2])) for d in documents}
+            result = {d["input"]: seconds(peer, d, int(rest[2])) for d in documents}
     with open(rest[1], "w", encoding="utf-8") as file:
         json.dump(result, file, ensure_ascii=False, default=str)
 

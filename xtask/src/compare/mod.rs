@@ -8,11 +8,12 @@ mod speed;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use clap::Parser;
 
 use self::peer::{Kind, PEERS, Peer};
 use self::results::Reading;
+use self::speed::Measure;
 use crate::score::case::Case;
 use crate::score::outcome::{Answer, Outcome};
 use crate::score::summary::Summary;
@@ -48,26 +49,37 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     install::poppler()?;
     let program = process::build("flvxtract-cli", "flvxtract")?;
     let peers: Vec<(Peer, Result<(), String>)> =
-        PEERS.into_iter().map(|peer| (peer, peer.install().map_err(|e| failure(&e)))).collect();
+        PEERS.into_iter().map(|peer| (peer, peer.install().map_err(|e| format!("{e:#}")))).collect();
 
-    let mut body = preface(args);
+    let mut body = preface(args, options.timed);
+    let mut answered: Vec<Vec<Case>> = vec![Vec::new(); PEERS.len()];
     for (name, cases) in &folders {
-        let mut readings = vec![scored("flvxtract", cases, reader::read(&program, cases))];
-        for (peer, installed) in peers.iter().filter(|(peer, _)| peer.kind == Kind::Rows) {
+        let mut readings = vec![scored("flvxtract", cases, &reader::read(&program, cases))];
+        for (place, (peer, installed)) in peers.iter().enumerate().filter(|(_, (p, _))| p.kind == Kind::Rows)
+        {
             eprintln!("xtask: {} reads {name}", peer.name);
-            readings.push(match installed {
-                Ok(()) => scored(peer.name, cases, reading::read(peer, cases)),
-                Err(reason) => Reading { name: peer.name.to_owned(), summary: Err(reason.clone()) },
-            });
+            let answers = match installed {
+                Ok(()) => reading::read(peer, cases),
+                Err(reason) => Err(anyhow!("{reason}")),
+            };
+            readings.push(scored(peer.name, cases, &answers));
+            let found = cases.iter().zip(answers.iter().flatten()).filter(|(_, answer)| answer.is_answer);
+            answered[place].extend(found.map(|(case, _)| case.clone()));
         }
         body += &results::accuracy(name, cases.len(), &readings);
         body += "\n";
     }
     let all: Vec<Case> = folders.into_iter().flat_map(|(_, cases)| cases).collect();
-    let timed = speed::sample(&all, options.timed);
-    let able: Vec<Peer> = peers.iter().filter(|(_, installed)| installed.is_ok()).map(|(p, _)| *p).collect();
-    let costs = speed::measure(&program, &able, &timed, options.runs)?;
-    body += &results::speed(timed.len(), options.runs, &costs);
+    let common = speed::sample(&all, options.timed);
+    let inside = process::build("flvxtract-benches", "inside")?;
+    let mut measure = Measure::new(&program, &inside, options.runs);
+    let mut costs = vec![measure.ours(&common)?, measure.pdftotext(&common)?];
+    for ((peer, _), answered) in peers.iter().zip(&answered).filter(|((_, installed), _)| installed.is_ok()) {
+        eprintln!("xtask: measuring {}", peer.name);
+        let own = speed::sample(answered, options.timed);
+        costs.push(measure.peer(peer, if peer.kind == Kind::Rows { &own } else { &common })?);
+    }
+    body += &results::speed(options.runs, &costs);
     println!("{body}");
     if !options.dry_run {
         results::write(&body)?;
@@ -82,9 +94,9 @@ fn defaults() -> Vec<PathBuf> {
     [PathBuf::from("fixtures/cases")].into_iter().chain(corpus).collect()
 }
 
-fn scored(name: &str, cases: &[Case], answers: Result<Vec<Answer>>) -> Reading {
-    let summary = answers.map_err(|e| failure(&e)).map(|answers| {
-        let outcomes: Vec<Outcome> = cases.iter().zip(&answers).map(|(c, a)| Outcome::of(c, a)).collect();
+fn scored(name: &str, cases: &[Case], answers: &Result<Vec<Answer>>) -> Reading {
+    let summary = answers.as_ref().map_err(failure).map(|answers| {
+        let outcomes: Vec<Outcome> = cases.iter().zip(answers).map(|(c, a)| Outcome::of(c, a)).collect();
         Summary::of(&outcomes)
     });
     Reading { name: name.to_owned(), summary }
@@ -106,7 +118,7 @@ fn shown(dir: &Path) -> String {
 }
 
 /// Returns what was compared and how.
-fn preface(args: &[String]) -> String {
+fn preface(args: &[String], timed: usize) -> String {
     let args: Vec<String> = args
         .iter()
         .map(|a| if Path::new(a).is_absolute() { shown(Path::new(a)) } else { a.clone() })
@@ -121,12 +133,14 @@ fn preface(args: &[String]) -> String {
          our own and synthetic. monopoly-core and bankstract are made for given banks and layouts, and few of these \
          documents are such: their figures say how they do on a layout that they do not know. They are called as their own \
          commands call them: the bank is detected, and monopoly-core falls back to its generic parser. pdfplumber gives \
-         tables; the adapter that makes rows of them is ours, in `benches/peers`, and claims no proof. A ratio is the \
-         median over documents of the peer's CPU time over ours on the same document, above 1 where the peer takes longer; \
-         documents for which a peer has no answer do not count. In process, the start of the interpreter and imports are \
-         left out for the peer, while ours is always the whole process.\n\n",
+         tables; the adapter that makes rows of them is ours, in `benches/peers`, and claims no proof.\n\n\
+         A ratio is the median over documents of the peer's CPU time over ours on the same document, above 1 where the \
+         peer takes longer. Who gives rows is timed on documents of which it gives some, at most {} of them; who gives \
+         text, on the same number spread over all. In process, the start of the interpreter and imports are left out, \
+         for us as for the peer.\n\n",
         command.trim_end(),
         versions.join(", "),
+        timed,
     )
 }
 

@@ -1,6 +1,7 @@
 //! What a peer reads, in the form that is scored.
 
 use std::fs;
+use std::process::Command;
 
 use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
@@ -21,7 +22,7 @@ pub(crate) fn read(peer: &Peer, cases: &[Case]) -> Result<Vec<Answer>> {
     let answers = parallel::map(&chunks, |(number, chunk)| {
         let said = call(peer, "read", &number.to_string(), chunk, &[])?;
         progress.inc(u64::try_from(chunk.len())?);
-        Ok(chunk.iter().map(|case| answer(&said[&case.name])).collect::<Vec<_>>())
+        Ok(chunk.iter().map(|case| answer(&said[key(case)])).collect::<Vec<_>>())
     })?;
     progress.finish_and_clear();
     Ok(answers.into_iter().flatten().collect())
@@ -29,17 +30,25 @@ pub(crate) fn read(peer: &Peer, cases: &[Case]) -> Result<Vec<Answer>> {
 
 /// Calls a peer on some documents and returns what it wrote.
 pub(crate) fn call(peer: &Peer, mode: &str, number: &str, cases: &[Case], rest: &[String]) -> Result<Value> {
+    exchange(&format!("{}-{mode}-{number}", peer.module), &mut peer.command(mode), cases, rest)
+}
+
+/// Calls a program that takes a list of documents and the name of the file to write.
+pub(crate) fn exchange(name: &str, command: &mut Command, cases: &[Case], rest: &[String]) -> Result<Value> {
     let folder = scratch()?;
-    let documents = folder.join(format!("{}-{mode}-{number}-documents.json", peer.module));
-    let out = folder.join(format!("{}-{mode}-{number}-said.json", peer.module));
-    let list: Value = cases
-        .iter()
-        .map(|case| json!({"name": case.name, "input": case.input, "passwords": case.passwords}))
-        .collect();
+    let documents = folder.join(format!("{name}-documents.json"));
+    let out = folder.join(format!("{name}-said.json"));
+    let list: Value =
+        cases.iter().map(|case| json!({"input": key(case), "passwords": case.passwords})).collect();
     fs::write(&documents, serde_json::to_vec(&list)?)?;
-    process::output(peer.command(mode).arg(&documents).arg(&out).args(rest))?;
+    process::output(command.arg(&documents).arg(&out).args(rest))?;
     let said = fs::read(&out).with_context(|| format!("cannot read {}", out.display()))?;
     Ok(serde_json::from_slice(&said)?)
+}
+
+/// Returns the name by which programs speak of a document.
+pub(crate) fn key(case: &Case) -> String {
+    case.input.display().to_string()
 }
 
 /// Returns an answer of a peer; no rows are no answer.

@@ -50,11 +50,11 @@ pub(crate) fn accuracy(folder: &str, documents: usize, readings: &[Reading]) -> 
 }
 
 /// Returns the table of costs.
-pub(crate) fn speed(documents: usize, runs: usize, costs: &[Cost]) -> String {
+pub(crate) fn speed(runs: usize, costs: &[Cost]) -> String {
     let mut text = format!(
-        "### CPU time: {documents} documents, median of {runs} runs after one to warm up\n\n\
-         | program | gives | documents with an answer | whole process, ms | ratio to flvxtract | in process, ms \
-         | ratio to flvxtract's whole process |\n|---|---|---:|---:|---:|---:|---:|\n"
+        "### CPU time: median of {runs} runs after one to warm up\n\n\
+         | program | gives | documents | whole process, ms | ratio to flvxtract | in process, ms \
+         | ratio to flvxtract |\n|---|---|---:|---:|---:|---:|---:|\n"
     );
     let number = |n: Option<f64>| n.map_or_else(|| "-".to_owned(), |n| format!("{n:.1}"));
     for cost in costs {

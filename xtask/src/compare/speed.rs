@@ -1,15 +1,17 @@
 //! CPU time of everyone on the same documents.
 
+use std::collections::BTreeMap;
 use std::path::Path;
-use std::time::Duration;
+use std::process::Command;
 
 use anyhow::Result;
+use serde_json::Value;
 
 use super::peer::{self, Kind, Peer};
 use super::reading;
+use crate::cost;
 use crate::score::case::Case;
 use crate::score::reader;
-use crate::{cost, parallel};
 
 /// What one program costs on the documents it has an answer for.
 #[derive(Clone, Debug, Default)]
@@ -19,11 +21,11 @@ pub(crate) struct Cost {
     pub(crate) answered: usize,
     /// Median CPU milliseconds of the whole process, and median of its ratios to ours.
     pub(crate) process: (Option<f64>, Option<f64>),
-    /// The same without the start of the process, against our whole process.
+    /// The same for the work inside a process that has started.
     pub(crate) inside: (Option<f64>, Option<f64>),
 }
 
-/// Returns documents spread evenly over the cases: those without a password.
+/// Returns cases spread evenly over those that are to be timed: without a password, and readable.
 pub(crate) fn sample(cases: &[Case], number: usize) -> Vec<Case> {
     let open: Vec<&Case> =
         cases.iter().filter(|c| c.passwords.is_empty() && c.truth.error.is_none()).collect();
@@ -31,61 +33,100 @@ pub(crate) fn sample(cases: &[Case], number: usize) -> Vec<Case> {
     (0..number).map(|i| open[i * open.len() / number].clone()).collect()
 }
 
-/// Measures our program, `pdftotext` and the peers.
-pub(crate) fn measure(program: &Path, peers: &[Peer], cases: &[Case], runs: usize) -> Result<Vec<Cost>> {
-    let progress = parallel::progress(2 + peers.len(), "programs measured");
-    let ours = each(cases, |case| {
-        cost::median(runs, || reader::command(program, &case.input, &[]), |code| matches!(code, 0 | 2))
-    })?;
-    progress.inc(1);
-    let text = each(cases, |case| cost::median(runs, || peer::pdftotext(&case.input), |code| code == 0))?;
-    progress.inc(1);
-    let mut costs = vec![
-        summed("flvxtract", "rows, proved", &ours, &ours, &[]),
-        summed("pdftotext -layout", "text", &ours, &text, &[]),
-    ];
-    for peer in peers {
-        let whole = each(cases, |case| {
-            let once = || {
-                let mut command = peer.command("once");
-                command.arg(&case.input);
-                command
-            };
-            cost::median(runs, once, |code| code == 0)
-        })?;
-        let said = reading::call(peer, "time", "all", cases, &[runs.to_string()])?;
-        let inside: Vec<Option<f64>> =
-            cases.iter().map(|case| said[&case.name].as_f64().map(|seconds| seconds * 1e3)).collect();
-        let kind = if peer.kind == Kind::Rows { "rows" } else { "text" };
-        costs.push(summed(peer.name, kind, &ours, &whole, &inside));
-        progress.inc(1);
+/// Measures programs on the same machine, one after the other.
+#[derive(Debug)]
+pub(crate) struct Measure<'a> {
+    program: &'a Path,
+    /// The program that times our library in its own process.
+    inside: &'a Path,
+    runs: usize,
+    /// What our program costs on the documents measured so far.
+    ours: BTreeMap<String, Times>,
+}
+
+/// CPU milliseconds of a whole process and of the work in it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Times {
+    process: Option<f64>,
+    inside: Option<f64>,
+}
+
+impl<'a> Measure<'a> {
+    pub(crate) fn new(program: &'a Path, inside: &'a Path, runs: usize) -> Self {
+        Self { program, inside, runs, ours: BTreeMap::new() }
     }
-    progress.finish_and_clear();
-    Ok(costs)
+
+    /// Measures our program.
+    pub(crate) fn ours(&mut self, cases: &[Case]) -> Result<Cost> {
+        let times = self.of_ours(cases)?;
+        Ok(summed("flvxtract", "rows, proved", &times, &times))
+    }
+
+    /// Measures `pdftotext`.
+    pub(crate) fn pdftotext(&mut self, cases: &[Case]) -> Result<Cost> {
+        let ours = self.of_ours(cases)?;
+        let whole = self.whole(cases, |case| peer::pdftotext(&case.input), |code| code == 0)?;
+        let times: Vec<Times> = whole.into_iter().map(|process| Times { process, inside: None }).collect();
+        Ok(summed("pdftotext -layout", "text", &ours, &times))
+    }
+
+    /// Measures a peer.
+    pub(crate) fn peer(&mut self, peer: &Peer, cases: &[Case]) -> Result<Cost> {
+        let ours = self.of_ours(cases)?;
+        let once = |case: &Case| {
+            let mut command = peer.command("once");
+            command.arg(&case.input);
+            command
+        };
+        let whole = self.whole(cases, once, |code| code == 0)?;
+        let said = reading::call(peer, "time", "all", cases, &[self.runs.to_string()])?;
+        let kind = if peer.kind == Kind::Rows { "rows" } else { "text" };
+        Ok(summed(peer.name, kind, &ours, &joined(cases, whole, &said)))
+    }
+
+    /// Returns what our program costs on these cases, measuring those that are new.
+    fn of_ours(&mut self, cases: &[Case]) -> Result<Vec<Times>> {
+        let new: Vec<Case> =
+            cases.iter().filter(|case| !self.ours.contains_key(&reading::key(case))).cloned().collect();
+        let command = |case: &Case| reader::command(self.program, &case.input, &[]);
+        let whole = self.whole(&new, command, |code| matches!(code, 0 | 2))?;
+        let said =
+            reading::exchange("inside", &mut Command::new(self.inside), &new, &[self.runs.to_string()])?;
+        let times = joined(&new, whole, &said);
+        self.ours.extend(new.iter().map(reading::key).zip(times));
+        let known = |case: &Case| self.ours.get(&reading::key(case)).copied().unwrap_or_default();
+        Ok(cases.iter().map(known).collect())
+    }
+
+    fn whole(
+        &self,
+        cases: &[Case],
+        command: impl Fn(&Case) -> Command,
+        is_answer: impl Fn(i32) -> bool,
+    ) -> Result<Vec<Option<f64>>> {
+        let cost =
+            |case| Ok(cost::median(self.runs, || command(case), &is_answer)?.map(|t| t.as_secs_f64() * 1e3));
+        cases.iter().map(cost).collect()
+    }
 }
 
-fn each(cases: &[Case], cost: impl Fn(&Case) -> Result<Option<Duration>>) -> Result<Vec<Option<f64>>> {
-    cases.iter().map(|case| Ok(cost(case)?.map(|time| time.as_secs_f64() * 1e3))).collect()
+fn joined(cases: &[Case], whole: Vec<Option<f64>>, said: &Value) -> Vec<Times> {
+    let inside = |case: &Case| said[reading::key(case)].as_f64().map(|seconds| seconds * 1e3);
+    cases.iter().zip(whole).map(|(case, process)| Times { process, inside: inside(case) }).collect()
 }
 
-/// Sums up what a program costs; `inside` may be empty.
-fn summed(
-    name: &str,
-    kind: &'static str,
-    ours: &[Option<f64>],
-    whole: &[Option<f64>],
-    inside: &[Option<f64>],
-) -> Cost {
-    let medians = |costs: &[Option<f64>]| {
-        let ratios = costs.iter().zip(ours).filter_map(|(cost, ours)| Some((*cost)? / (*ours)?));
-        (cost::middle(costs.iter().copied().flatten().collect()), cost::middle(ratios.collect()))
+/// Sums up what a program costs beside what ours costs on the same documents.
+fn summed(name: &str, kind: &'static str, ours: &[Times], times: &[Times]) -> Cost {
+    let medians = |part: fn(&Times) -> Option<f64>| {
+        let ratios = times.iter().zip(ours).filter_map(|(cost, ours)| Some(part(cost)? / part(ours)?));
+        (cost::middle(times.iter().filter_map(part).collect()), cost::middle(ratios.collect()))
     };
     Cost {
         name: name.to_owned(),
         kind,
-        answered: whole.iter().flatten().count(),
-        process: medians(whole),
-        inside: medians(inside),
+        answered: times.iter().filter(|t| t.process.is_some()).count(),
+        process: medians(|t| t.process),
+        inside: medians(|t| t.inside),
     }
 }
 
@@ -95,10 +136,14 @@ mod tests {
 
     #[test]
     fn ratios_are_taken_on_the_same_document() {
-        let ours = [Some(1.0), Some(2.0), Some(4.0)];
-        let cost = summed("x", "rows", &ours, &[Some(10.0), None, Some(20.0)], &[None, None, Some(2.0)]);
+        let times = |process: [Option<f64>; 3], inside: [Option<f64>; 3]| -> Vec<Times> {
+            process.into_iter().zip(inside).map(|(process, inside)| Times { process, inside }).collect()
+        };
+        let ours = times([Some(1.0), Some(2.0), Some(4.0)], [Some(0.5), Some(0.5), Some(0.5)]);
+        let peer = times([Some(10.0), None, Some(20.0)], [None, None, Some(2.0)]);
+        let cost = summed("x", "rows", &ours, &peer);
         assert_eq!(cost.answered, 2);
         assert_eq!(cost.process, (Some(20.0), Some(10.0)));
-        assert_eq!(cost.inside, (Some(2.0), Some(0.5)));
+        assert_eq!(cost.inside, (Some(2.0), Some(4.0)));
     }
 }
