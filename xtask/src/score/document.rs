@@ -35,6 +35,8 @@ pub(crate) struct Document {
     pub(crate) rows: Vec<Row>,
     /// In a truth: rows that may be reported or not.
     pub(crate) optional: Vec<Row>,
+    /// Statements in the file, where that is known.
+    pub(crate) statements: Option<u64>,
     /// Balances of cards are compared without their sign.
     pub(crate) is_card: bool,
 }
@@ -46,6 +48,7 @@ impl Document {
             fields: FIELDS.map(|field| text(&flat[field.name])),
             rows: rows(&flat["transactions"]),
             optional: rows(&flat["optional_transactions"]),
+            statements: flat["statements"].as_u64(),
             is_card: flat["kind"] == "credit_card",
         }
     }

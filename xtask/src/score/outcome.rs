@@ -47,6 +47,8 @@ pub(crate) struct Outcome {
     /// Right and scored balances on matched rows.
     pub(crate) balances: (usize, usize),
     pub(crate) fields: [Option<bool>; FIELDS.len()],
+    /// Whether the file was parted into as many statements as it holds.
+    pub(crate) is_parted: Option<bool>,
     pub(crate) confidence: Option<f64>,
     /// For each reported row that counts: its confidence, and whether it is in the truth.
     pub(crate) row_confidence: Vec<(f64, bool)>,
@@ -86,6 +88,7 @@ impl Outcome {
             similarity: text(&matched),
             balances: balances(&matched),
             fields: fields::verdicts(truth, &answer.document),
+            is_parted: truth.statements.and_then(|n| Some(answer.document.statements? == n)),
             missed: missed.into_iter().map(shown).collect(),
             extra: extra.into_iter().map(shown).collect(),
             confidence: answer.confidence,
@@ -154,6 +157,9 @@ impl Outcome {
         }
         let wrong = FIELDS.iter().zip(self.fields).filter(|(_, verdict)| *verdict == Some(false));
         faults.extend(wrong.map(|(field, _)| field.name.to_owned()));
+        if self.is_parted == Some(false) {
+            faults.push("number of statements".to_owned());
+        }
         faults
     }
 
@@ -178,6 +184,7 @@ impl Outcome {
             "balances": self.balances,
             "similarity": self.similarity,
             "fields": Value::Object(fields.collect()),
+            "parted": self.is_parted,
             "confidence": self.confidence,
         })
     }

@@ -119,6 +119,14 @@ fn each_fact_of_the_header_can_be_wrong_or_missing() {
 }
 
 #[test]
+fn statements_run_together_show() {
+    let outcome = damaged("partial", |d| d.statements = Some(2));
+    assert_eq!(outcome.is_parted, Some(false));
+    assert_eq!(Summary::of([&outcome]).parted, (0, 1));
+    assert_eq!(damaged("partial", |d| d.statements = None).is_parted, None);
+}
+
+#[test]
 fn proved_and_wrong_is_a_silent_error() {
     let outcome = damaged("reconciled", |d| d.rows.truncate(2));
     assert!(outcome.is_silent_error() && !outcome.is_without_error());
@@ -175,4 +183,43 @@ fn an_expected_failure_is_right_and_another_one_is_not() {
     assert!(!Outcome::of(&case, &failed("not_a_pdf")).is_right());
     let answer = Answer { is_answer: true, ..failed("partial") };
     assert!(!Outcome::of(&case, &answer).is_right());
+}
+
+/// Every truth of the fixtures, as it is and with one row lost, changed or invented.
+#[test]
+fn every_truth_is_right_and_every_damaged_one_is_not() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/cases");
+    let cases = crate::score::case::find(&folder).unwrap();
+    assert!(cases.len() >= 60, "{} cases", cases.len());
+    for case in &cases {
+        let answer = |document: &Document| Answer {
+            status: "reconciled".to_owned(),
+            is_answer: case.truth.error.is_none(),
+            document: document.clone(),
+            confidence: None,
+        };
+        let truth = Document { optional: Vec::new(), ..case.truth.document.clone() };
+        if truth.rows.is_empty() {
+            continue;
+        }
+        let outcome = Outcome::of(case, &answer(&truth));
+        assert!(outcome.is_right() && outcome.faults().is_empty(), "{}: {:?}", case.name, outcome.faults());
+        assert_eq!(outcome.is_missed_contradiction(), !case.truth.is_provable, "{}", case.name);
+        assert_eq!(outcome.similarity.0, crate::score::table::count(outcome.similarity.1), "{}", case.name);
+        assert_eq!(outcome.balances.0, outcome.balances.1, "{}", case.name);
+
+        let mut lost = truth.clone();
+        lost.rows.remove(0);
+        let mut changed = truth.clone();
+        changed.rows[0].amount = changed.rows[0].amount.map(|a| a + Decimal::new(1, 7));
+        let mut invented = truth.clone();
+        invented.rows.push(Row { amount: Some(Decimal::new(1, 7)), ..truth.rows[0].clone() });
+        for (what, (missed, extra), damaged) in
+            [("lost", (1, 0), lost), ("changed", (1, 1), changed), ("invented", (0, 1), invented)]
+        {
+            let outcome = Outcome::of(case, &answer(&damaged));
+            assert_eq!((outcome.missed.len(), outcome.extra.len()), (missed, extra), "{} {what}", case.name);
+            assert!(outcome.is_silent_error(), "{} {what}", case.name);
+        }
+    }
 }

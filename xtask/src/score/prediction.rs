@@ -36,6 +36,7 @@ pub(crate) fn from_answer(answer: &Value) -> Value {
         })
     });
     flat.insert("transactions".to_owned(), rows.collect());
+    flat.insert("statements".to_owned(), json!(statements.len()));
     Value::Object(flat)
 }
 
@@ -77,6 +78,7 @@ mod tests {
         assert_eq!(flat["opening_balance"], "0.00");
         assert_eq!(flat["closing_balance"], "2.00");
         assert_eq!(flat["transactions"].as_array().unwrap().len(), 2);
+        assert_eq!(flat["statements"], 2);
         assert_eq!(status(&answer), "partial");
         assert_eq!(confidence(&answer), Some(0.5));
 

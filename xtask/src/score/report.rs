@@ -229,6 +229,7 @@ fn overall(outcomes: &[Outcome], _: Detail) -> String {
         line("  provable, not reconciled", of(sum.unproved, sum.documents - sum.contradictions)),
         line("  silent errors", of(sum.silent, sum.documents)),
         line("  contradictions missed", of(sum.missed_contradictions, sum.contradictions)),
+        line("  parted into the right number of statements", of(sum.parted.0, sum.parted.1)),
         line("rows found (recall)", of(sum.matched, sum.rows)),
         line("rows reported that are true (precision)", of(sum.matched, sum.matched + sum.extra)),
         line("sign flips", of(sum.flips, sum.rows)),

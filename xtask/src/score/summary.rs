@@ -28,6 +28,8 @@ pub(crate) struct Summary {
     pub(crate) flips: usize,
     pub(crate) similarity: (f64, usize),
     pub(crate) balances: (usize, usize),
+    /// Right and scored numbers of statements in a file.
+    pub(crate) parted: (usize, usize),
     /// Right and scored for each fact.
     pub(crate) fields: [(usize, usize); FIELDS.len()],
 }
@@ -63,6 +65,8 @@ impl Summary {
         self.similarity.1 += outcome.similarity.1;
         self.balances.0 += outcome.balances.0;
         self.balances.1 += outcome.balances.1;
+        self.parted.0 += usize::from(outcome.is_parted == Some(true));
+        self.parted.1 += usize::from(outcome.is_parted.is_some());
         for (sum, verdict) in self.fields.iter_mut().zip(outcome.fields) {
             sum.0 += usize::from(verdict == Some(true));
             sum.1 += usize::from(verdict.is_some());
@@ -132,6 +136,7 @@ impl Summary {
             "flips": self.flips,
             "text": self.text(),
             "balances": self.balances,
+            "parted": self.parted,
             "fields": Value::Object(fields.collect()),
         })
     }

@@ -75,6 +75,7 @@ fn flat(statements: &[Value]) -> Value {
     let rows = |field: &str| -> Value { statements.iter().flat_map(|s| list(&s[field])).map(row).collect() };
     flat.insert("transactions".to_owned(), rows("transactions"));
     flat.insert("optional_transactions".to_owned(), rows("optionalTransactions"));
+    flat.insert("statements".to_owned(), json!(statements.len()));
     if statements.iter().any(|s| s["kind"] == "credit_card") {
         flat.insert("kind".to_owned(), json!("credit_card"));
     }
