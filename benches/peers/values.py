@@ -27,9 +27,22 @@ def customs(cells):
     return {
         "comma": ends[","] > ends["."],
         "decimals": bool(ends),
-        "month_first": any(int(m[2]) > 12 for m in numbers) and not any(int(m[1]) > 12 for m in numbers),
+        "month_first": is_month_first(numbers),
         "year": int(years.most_common(1)[0][0]) if years else None,
     }
+
+
+def is_month_first(numbers):
+    """Decides by the days above 12, else by the order under which the dates lie closer together."""
+    first, second = (sum(12 < int(m[place]) < 32 for m in numbers) for place in (1, 2))
+    if first != second:
+        return second > first
+    days = [(int(m[1]), int(m[2]), year(m[3], {"year": 2000})) for m in numbers]
+    spans = []
+    for dates in ([iso(y, b, a) for a, b, y in days], [iso(y, a, b) for a, b, y in days]):
+        known = [datetime.date.fromisoformat(d) for d in dates if d]
+        spans.append((max(known) - min(known)).days if known else 0)
+    return spans[1] < spans[0]
 
 
 def date(text, customs):
