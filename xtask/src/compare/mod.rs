@@ -112,9 +112,11 @@ fn failure(error: &anyhow::Error) -> String {
 
 /// Returns a folder without the place of this machine.
 fn shown(dir: &Path) -> String {
-    let name = dir.file_name().unwrap_or_default().to_string_lossy();
-    let above = dir.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
-    if dir.is_absolute() { format!("{above}/{name}") } else { dir.display().to_string() }
+    if let Ok(inside) = dir.strip_prefix(process::target_folder()) {
+        return Path::new("target").join(inside).display().to_string();
+    }
+    let name = || dir.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    if dir.is_absolute() { name() } else { dir.display().to_string() }
 }
 
 /// Returns what was compared and how.
@@ -129,8 +131,8 @@ fn preface(args: &[String], timed: usize) -> String {
     let command = format!("cargo xtask compare {}", args.join(" "));
     format!(
         "```sh\n{}\n```\n\n{}.\n\n\
-         All in one run, on the same machine and documents, by the same scorer. The documents of the first folders are \
-         our own and synthetic. monopoly-core and bankstract are made for given banks and layouts, and few of these \
+         All in one run, on the same machine and documents, by the same scorer. `fixtures/cases` and `target/corpus` are \
+         our own and synthetic; other folders hold documents of third parties. monopoly-core and bankstract are made for given banks and layouts, and few of these \
          documents are such: their figures say how they do on a layout that they do not know. They are called as their own \
          commands call them: the bank is detected, and monopoly-core falls back to its generic parser. pdfplumber gives \
          tables; the adapter that makes rows of them is ours, in `benches/peers`, and claims no proof.\n\n\

@@ -22,19 +22,20 @@ pub(crate) struct Reading {
 pub(crate) fn accuracy(folder: &str, documents: usize, readings: &[Reading]) -> String {
     let rows = readings.iter().find_map(|r| r.summary.as_ref().ok()).map_or(0, |s| s.rows);
     let mut text = format!("### {folder}: {documents} documents, {rows} rows\n\n");
-    text += "| reader | answers | without a single error | recall | precision | F1 | F1, dates ignored | sign flips \
+    text += "| reader | answers | without a single error | every row right | recall | precision | F1 | F1, dates ignored | sign flips \
              | header fields | said to be reconciled | of these wrong |\n";
-    text += "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n";
+    text += "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n";
     for reading in readings {
         text += &match &reading.summary {
-            Err(reason) => format!("| {} | {reason} | | | | | | | | | |\n", reading.name),
+            Err(reason) => format!("| {} | {reason} | | | | | | | | | | |\n", reading.name),
             Ok(sum) => {
                 let (right, scored) = sum.all_fields();
                 format!(
-                    "| {} | {} | {} | {:.3} | {:.3} | {:.3} | {:.3} | {} | {right}/{scored} | {} | {} |\n",
+                    "| {} | {} | {} | {} | {:.3} | {:.3} | {:.3} | {:.3} | {} | {right}/{scored} | {} | {} |\n",
                     reading.name,
                     sum.answers,
                     sum.without_error,
+                    sum.rows_right,
                     sum.recall(),
                     sum.precision(),
                     sum.f1(),
