@@ -15,7 +15,7 @@ pub(crate) fn cargo(args: &[&str]) -> Command {
 
 /// Reads the arguments of one command of ours; none where help was asked for and has been printed.
 pub(crate) fn options<T: Parser>(args: &[String]) -> Result<Option<T>> {
-    match T::try_parse_from(std::iter::once("xtask").chain(args.iter().map(String::as_str))) {
+    match T::try_parse_from(std::iter::once(T::command().get_name()).chain(args.iter().map(String::as_str))) {
         Ok(options) => Ok(Some(options)),
         Err(error) if !error.use_stderr() => {
             error.print()?;

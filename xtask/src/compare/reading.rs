@@ -61,7 +61,7 @@ fn answer(said: &Value) -> Answer {
         status: said["status"].as_str().unwrap_or("not_checkable").to_owned(),
         is_answer: !document.rows.is_empty(),
         document,
-        confidence: None,
+        ..Answer::default()
     }
 }
 

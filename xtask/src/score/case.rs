@@ -20,7 +20,7 @@ pub(crate) struct Case {
     pub(crate) passwords: Vec<String>,
     /// What makes the document hard.
     pub(crate) challenges: Vec<String>,
-    /// What was drawn for it, where it was drawn at random.
+    /// What was drawn for it, where it was drawn at random, and how it was scanned.
     pub(crate) traits: BTreeMap<String, String>,
     pub(crate) truth: Truth,
 }
@@ -49,14 +49,15 @@ fn read(folder: &Path) -> Result<Case> {
         path.and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned()
     };
     let bank = name(folder.parent());
-    let drawn = about["traits"].as_object().into_iter().flatten();
+    let part = |name: &str| about[name].as_object().cloned().unwrap_or_default();
+    let scan = part("scan").into_iter().map(|(name, value)| (format!("scan {name}"), value));
     Ok(Case {
         name: format!("{bank}/{}", name(Some(folder))),
         bank,
         input: folder.join(about["input"].as_str().unwrap_or("input.pdf")),
         passwords: strings(&about["passwords"]),
         challenges: strings(&about["challenges"]),
-        traits: drawn.map(|(name, value)| (name.clone(), shown(value))).collect(),
+        traits: part("traits").into_iter().chain(scan).map(|(name, value)| (name, shown(&value))).collect(),
         truth: Truth::from_expected(&expected),
     })
 }

@@ -5,6 +5,7 @@
 
 mod calibration;
 pub(crate) mod case;
+mod contradictions;
 pub(crate) mod document;
 pub(crate) mod fields;
 mod groups;

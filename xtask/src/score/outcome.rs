@@ -6,10 +6,14 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use super::case::Case;
+use super::contradictions::{self, Notice};
 use super::document::{Document, Row};
 use super::fields::{self, BALANCES, FIELDS};
 use super::pairing;
 use super::text::similarity;
+
+/// The verdict that says that a statement is proved.
+const RECONCILED: &str = "reconciled";
 
 /// What a reader said about a document.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +24,8 @@ pub(crate) struct Answer {
     pub(crate) is_answer: bool,
     pub(crate) document: Document,
     pub(crate) confidence: Option<f64>,
+    /// Rows at which a break is reported, counted from 0 over all statements.
+    pub(crate) breaks: Vec<usize>,
 }
 
 /// An answer beside the truth.
@@ -47,6 +53,7 @@ pub(crate) struct Outcome {
     /// Right and scored balances on matched rows.
     pub(crate) balances: (usize, usize),
     pub(crate) fields: [Option<bool>; FIELDS.len()],
+    pub(crate) notices: Vec<Notice>,
     /// Whether the file was parted into as many statements as it holds.
     pub(crate) is_parted: Option<bool>,
     pub(crate) confidence: Option<f64>,
@@ -72,6 +79,8 @@ impl Outcome {
         };
         let mut row_confidence = confidence(&matched.iter().map(|m| m.1).collect::<Vec<_>>(), true);
         row_confidence.extend(confidence(&extra, false));
+        let is_reconciled = answer.is_answer && answer.status == RECONCILED;
+        let contradictions = &case.truth.contradictions;
         let failure = (!answer.is_answer).then_some(answer.status.as_str());
         Self {
             name: case.name.clone(),
@@ -88,6 +97,7 @@ impl Outcome {
             similarity: text(&matched),
             balances: balances(&matched),
             fields: fields::verdicts(truth, &answer.document),
+            notices: contradictions::notices(contradictions, &answer.breaks, &pairs, is_reconciled),
             is_parted: truth.statements.and_then(|n| Some(answer.document.statements? == n)),
             missed: missed.into_iter().map(shown).collect(),
             extra: extra.into_iter().map(shown).collect(),
@@ -113,7 +123,7 @@ impl Outcome {
 
     /// The reader says that the statement is proved.
     pub(crate) fn is_reconciled(&self) -> bool {
-        self.is_answer && self.status == "reconciled"
+        self.is_answer && self.status == RECONCILED
     }
 
     /// Reported as proved, and wrong: what must never happen.
@@ -184,6 +194,7 @@ impl Outcome {
             "balances": self.balances,
             "similarity": self.similarity,
             "fields": Value::Object(fields.collect()),
+            "contradictions": self.notices.iter().map(Notice::to_json).collect::<Vec<_>>(),
             "parted": self.is_parted,
             "confidence": self.confidence,
         })

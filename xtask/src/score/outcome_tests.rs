@@ -43,7 +43,13 @@ fn damaged(status: &str, damage: impl Fn(&mut Document)) -> Outcome {
         row.confidence = Some(0.9);
     }
     damage(&mut document);
-    let answer = Answer { status: status.to_owned(), is_answer: true, document, confidence: Some(0.9) };
+    let answer = Answer {
+        status: status.to_owned(),
+        is_answer: true,
+        document,
+        confidence: Some(0.9),
+        breaks: Vec::new(),
+    };
     Outcome::of(&case, &answer)
 }
 
@@ -138,6 +144,7 @@ fn proved_and_wrong_is_a_silent_error() {
 fn proved_on_a_page_that_contradicts_itself_is_an_error() {
     let mut expected = expected();
     expected["statements"][0]["reconciled"] = json!(false);
+    expected["statements"][0]["contradictions"] = json!([{"kind": "wrong-balance", "row": 2}]);
     let case = case(&expected);
     let document = Document { optional: Vec::new(), ..case.truth.document.clone() };
     let answer = |status: &str| Answer {
@@ -145,10 +152,13 @@ fn proved_on_a_page_that_contradicts_itself_is_an_error() {
         is_answer: true,
         document: document.clone(),
         confidence: None,
+        breaks: vec![1],
     };
     let outcome = Outcome::of(&case, &answer("reconciled"));
     assert!(outcome.is_missed_contradiction() && outcome.is_right() && !outcome.is_without_error());
+    assert!(!outcome.notices[0].is_reported);
     let outcome = Outcome::of(&case, &answer("unreconciled"));
+    assert_eq!((outcome.notices[0].is_reported, outcome.notices[0].is_located), (true, Some(true)));
     assert!(!outcome.is_missed_contradiction() && outcome.is_without_error() && !outcome.is_unproved());
 }
 
@@ -197,6 +207,7 @@ fn every_truth_is_right_and_every_damaged_one_is_not() {
             is_answer: case.truth.error.is_none(),
             document: document.clone(),
             confidence: None,
+            breaks: Vec::new(),
         };
         let truth = Document { optional: Vec::new(), ..case.truth.document.clone() };
         if truth.rows.is_empty() {

@@ -10,6 +10,7 @@ use anyhow::{Context as _, Result};
 use serde_json::Value;
 
 use super::case::Case;
+use super::contradictions;
 use super::document::Document;
 use super::outcome::Answer;
 use super::prediction;
@@ -86,6 +87,7 @@ fn answer(output: &[u8], messages: &[u8]) -> Answer {
         is_answer: true,
         document: Document::from_flat(&prediction::from_answer(&answer)),
         confidence: prediction::confidence(&answer),
+        breaks: contradictions::breaks(&answer),
     }
 }
 

@@ -3,6 +3,7 @@
 //! The score is a list of sections; a new measure is a file of its own and one more section.
 
 use super::calibration::{self, Bin};
+use super::contradictions;
 use super::fields::FIELDS;
 use super::groups::{self, Group};
 use super::outcome::Outcome;
@@ -23,8 +24,8 @@ pub(crate) struct Detail {
 
 /// Returns the whole score.
 pub(crate) fn text(outcomes: &[Outcome], detail: Detail) -> String {
-    let sections: [fn(&[Outcome], Detail) -> String; 9] =
-        [list, misses, banks, challenges, traits, confidence, headers, verdicts, overall];
+    let sections: [fn(&[Outcome], Detail) -> String; 10] =
+        [list, misses, banks, challenges, traits, confidence, noticed, headers, verdicts, overall];
     let texts = sections.iter().map(|section| section(outcomes, detail)).filter(|text| !text.is_empty());
     texts.collect::<Vec<_>>().join("\n")
 }
@@ -176,6 +177,24 @@ fn confidence(outcomes: &[Outcome], _: Detail) -> String {
         text += &format!("  mean distance {:.3}\n", calibration::error(&bins));
     }
     section("Confidence against being right", &text)
+}
+
+fn noticed(outcomes: &[Outcome], _: Detail) -> String {
+    let counts = contradictions::count(outcomes.iter().flat_map(|o| &o.notices));
+    if counts.is_empty() {
+        return String::new();
+    }
+    let row = |(kind, count): (&String, &contradictions::Count)| {
+        vec![
+            kind.clone(),
+            count.number.to_string(),
+            count.reported.to_string(),
+            count.located.to_string(),
+            count.with_row.to_string(),
+        ]
+    };
+    let headings = ["kind", ">number", ">reported", ">at its row", ">of"];
+    section("Contradictions of the page", &aligned(&headings, &counts.iter().map(row).collect::<Vec<_>>()))
 }
 
 fn headers(outcomes: &[Outcome], _: Detail) -> String {

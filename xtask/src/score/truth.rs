@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::contradictions::{self, Contradiction};
 use super::document::Document;
 use super::fields::FIELDS;
 
@@ -11,6 +12,8 @@ pub(crate) struct Truth {
     pub(crate) document: Document,
     /// Whether the page carries the proof of every statement, and does not contradict itself.
     pub(crate) is_provable: bool,
+    /// What the page says against itself.
+    pub(crate) contradictions: Vec<Contradiction>,
     /// The code with which reading must fail.
     pub(crate) error: Option<String>,
 }
@@ -34,6 +37,7 @@ impl Truth {
         Self {
             document: Document::from_flat(&flat(statements)),
             is_provable: !statements.is_empty() && statements.iter().all(|s| s["reconciled"] == true),
+            contradictions: contradictions::of_truth(statements),
             error: expected["error"].as_str().map(str::to_owned),
         }
     }
@@ -48,7 +52,8 @@ impl Truth {
                 *value = None;
             }
         }
-        Self { document, is_provable: flat["balance_chain_verified"] == true, error: None }
+        let is_provable = flat["balance_chain_verified"] == true;
+        Self { document, is_provable, contradictions: Vec::new(), error: None }
     }
 }
 
