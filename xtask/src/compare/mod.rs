@@ -18,7 +18,7 @@ use crate::score::case::Case;
 use crate::score::outcome::{Answer, Outcome};
 use crate::score::summary::Summary;
 use crate::score::{self, reader};
-use crate::{install, process};
+use crate::{corpus, install, process};
 
 /// Compares flvxtract with other readers and writes benches/RESULTS.md.
 #[derive(Debug, Parser)]
@@ -89,7 +89,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
 }
 
 fn defaults() -> Vec<PathBuf> {
-    let corpus = process::target_folder().join("corpus").join("1");
+    let corpus = corpus::default_folder(1);
     let corpus = corpus.is_dir().then_some(corpus);
     [PathBuf::from("fixtures/cases")].into_iter().chain(corpus).collect()
 }
