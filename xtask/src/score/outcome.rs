@@ -37,8 +37,8 @@ pub(crate) struct Outcome {
     pub(crate) traits: BTreeMap<String, String>,
     pub(crate) status: String,
     pub(crate) is_answer: bool,
-    /// Whether the page proves the statement.
-    pub(crate) is_provable: bool,
+    /// Whether the page proves the statement, where that is known.
+    pub(crate) is_provable: Option<bool>,
     /// Whether the failure that was expected came, or that none was expected and none came.
     pub(crate) is_expected_end: bool,
     pub(crate) matched: usize,
@@ -133,7 +133,7 @@ impl Outcome {
 
     /// Reported as proved, where the page contradicts itself or does not carry the proof.
     pub(crate) fn is_missed_contradiction(&self) -> bool {
-        self.is_reconciled() && !self.is_provable
+        self.is_reconciled() && self.is_provable == Some(false)
     }
 
     /// Right, and what must be reported is reported.
@@ -143,7 +143,7 @@ impl Outcome {
 
     /// The page proves the statement, and the reader does not say so.
     pub(crate) fn is_unproved(&self) -> bool {
-        self.is_provable && !self.is_reconciled()
+        self.is_provable == Some(true) && !self.is_reconciled()
     }
 
     /// Neither an answer nor an error of the reader: it crashed or did not end.

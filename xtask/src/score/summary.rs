@@ -17,7 +17,9 @@ pub(crate) struct Summary {
     pub(crate) reconciled: usize,
     pub(crate) silent: usize,
     pub(crate) missed_contradictions: usize,
-    pub(crate) contradictions: usize,
+    /// Documents that the page proves, and that it does not.
+    pub(crate) provable: usize,
+    pub(crate) not_provable: usize,
     pub(crate) unproved: usize,
     /// Of these, those that are right.
     pub(crate) unproved_right: usize,
@@ -52,7 +54,8 @@ impl Summary {
         self.without_error += usize::from(outcome.is_without_error());
         self.reconciled += usize::from(outcome.is_reconciled());
         self.silent += usize::from(outcome.is_silent_error());
-        self.contradictions += usize::from(!outcome.is_provable);
+        self.provable += usize::from(outcome.is_provable == Some(true));
+        self.not_provable += usize::from(outcome.is_provable == Some(false));
         self.missed_contradictions += usize::from(outcome.is_missed_contradiction());
         self.unproved += usize::from(outcome.is_unproved());
         self.unproved_right += usize::from(outcome.is_unproved() && outcome.is_right());
@@ -121,7 +124,8 @@ impl Summary {
             "rowsRight": self.rows_right,
             "reconciled": self.reconciled,
             "silentErrors": self.silent,
-            "notProvable": self.contradictions,
+            "provable": self.provable,
+            "notProvable": self.not_provable,
             "missedContradictions": self.missed_contradictions,
             "provableNotReconciled": self.unproved,
             "provableNotReconciledButRight": self.unproved_right,

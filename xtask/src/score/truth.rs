@@ -10,8 +10,9 @@ use super::fields::FIELDS;
 #[derive(Clone, Debug)]
 pub(crate) struct Truth {
     pub(crate) document: Document,
-    /// Whether the page carries the proof of every statement, and does not contradict itself.
-    pub(crate) is_provable: bool,
+    /// Whether the page carries the proof of every statement, and does not contradict itself; none
+    /// where that is not known.
+    pub(crate) is_provable: Option<bool>,
     /// What the page says against itself.
     pub(crate) contradictions: Vec<Contradiction>,
     /// The code with which reading must fail.
@@ -36,7 +37,7 @@ impl Truth {
         let statements = list(&expected["statements"]);
         Self {
             document: Document::from_flat(&flat(statements)),
-            is_provable: !statements.is_empty() && statements.iter().all(|s| s["reconciled"] == true),
+            is_provable: Some(!statements.is_empty() && statements.iter().all(|s| s["reconciled"] == true)),
             contradictions: contradictions::of_truth(statements),
             error: expected["error"].as_str().map(str::to_owned),
         }
@@ -52,7 +53,8 @@ impl Truth {
                 *value = None;
             }
         }
-        let is_provable = flat["balance_chain_verified"] == true;
+        // That balances do not chain does not say that totals prove nothing.
+        let is_provable = (flat["balance_chain_verified"] == true).then_some(true);
         Self { document, is_provable, contradictions: Vec::new(), error: None }
     }
 }
@@ -132,7 +134,7 @@ mod tests {
         assert_eq!(fields, ["Zenith", "1", "", "", "2024-01-01", "2024-02-01", "0.00", "2.00"]);
         assert_eq!((truth.document.rows.len(), truth.document.optional.len()), (2, 2));
         assert_eq!(truth.document.rows[0].other_dates, ["2024-01-02"]);
-        assert!(!truth.is_provable);
+        assert_eq!(truth.is_provable, Some(false));
     }
 
     #[test]
@@ -143,7 +145,7 @@ mod tests {
         ]}));
         let fields = truth.document.fields.map(Option::unwrap_or_default);
         assert_eq!(fields, ["Zenith", "", "", "", "2024-01-01", "2024-01-01", "", ""]);
-        assert!(truth.is_provable);
+        assert_eq!(truth.is_provable, Some(true));
     }
 
     #[test]
@@ -152,13 +154,13 @@ mod tests {
                           "holder": "A B", "balance_chain_verified": true, "transactions": []});
         let truth = Truth::from_flat(&flat);
         assert_eq!(truth.document.fields.iter().flatten().collect::<Vec<_>>(), ["A B"]);
-        assert!(truth.is_provable);
+        assert_eq!(truth.is_provable, Some(true));
     }
 
     #[test]
     fn an_error_may_be_expected() {
         let truth = Truth::from_expected(&json!({"error": "needs_ocr"}));
         assert_eq!(truth.error.as_deref(), Some("needs_ocr"));
-        assert!(!truth.is_provable);
+        assert_eq!(truth.is_provable, Some(false));
     }
 }
