@@ -135,7 +135,9 @@ fn preface(args: &[String], timed: usize) -> String {
          our own and synthetic; other folders hold documents of third parties. monopoly-core and bankstract are made for given banks and layouts, and few of these \
          documents are such: their figures say how they do on a layout that they do not know. They are called as their own \
          commands call them: the bank is detected, and monopoly-core falls back to its generic parser. pdfplumber gives \
-         tables; the adapter that makes rows of them is ours, in `benches/peers`, and claims no proof.\n\n\
+         tables; the adapter that makes rows of them is ours, in `benches/peers`, and claims no proof. \
+         Without a single error are documents with every row, and the opening and closing balance where they are printed; \
+         readers that do not give balances are better judged by documents with every row right.\n\n\
          A ratio is the median over documents of the peer's CPU time over ours on the same document, above 1 where the \
          peer takes longer. Who gives rows is timed on documents of which it gives some, at most {} of them; who gives \
          text, on the same number spread over all. In process, the start of the interpreter and imports are left out, \

@@ -23,7 +23,7 @@ pub(crate) fn accuracy(folder: &str, documents: usize, readings: &[Reading]) -> 
     let rows = readings.iter().find_map(|r| r.summary.as_ref().ok()).map_or(0, |s| s.rows);
     let mut text = format!("### {folder}: {documents} documents, {rows} rows\n\n");
     text += "| reader | answers | without a single error | every row right | recall | precision | F1 | F1, dates ignored | sign flips \
-             | header fields | said to be reconciled | of these wrong |\n";
+             | header fields | said to be reconciled | of these with wrong rows |\n";
     text += "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n";
     for reading in readings {
         text += &match &reading.summary {
@@ -42,7 +42,7 @@ pub(crate) fn accuracy(folder: &str, documents: usize, readings: &[Reading]) -> 
                     sum.f1_without_dates(),
                     sum.flips,
                     sum.reconciled,
-                    sum.silent,
+                    sum.silent_rows,
                 )
             }
         };

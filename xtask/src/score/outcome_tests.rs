@@ -138,6 +138,7 @@ fn proved_and_wrong_is_a_silent_error() {
     assert!(outcome.is_silent_error() && !outcome.is_without_error());
     let outcome = damaged("reconciled", |d| d.fields[BALANCES[0]] = Some("0.00".to_owned()));
     assert!(outcome.is_silent_error());
+    assert_eq!((Summary::of([&outcome]).silent, Summary::of([&outcome]).silent_rows), (1, 0));
 }
 
 #[test]

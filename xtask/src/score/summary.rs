@@ -16,6 +16,8 @@ pub(crate) struct Summary {
     pub(crate) without_error: usize,
     pub(crate) reconciled: usize,
     pub(crate) silent: usize,
+    /// Reconciled with wrong rows, whatever the header says.
+    pub(crate) silent_rows: usize,
     pub(crate) missed_contradictions: usize,
     /// Documents that the page proves, and that it does not.
     pub(crate) provable: usize,
@@ -55,6 +57,7 @@ impl Summary {
         self.reconciled += usize::from(outcome.is_reconciled());
         self.silent += usize::from(outcome.is_silent_error());
         self.provable += usize::from(outcome.is_provable == Some(true));
+        self.silent_rows += usize::from(outcome.is_reconciled() && !outcome.is_rows_right());
         self.not_provable += usize::from(outcome.is_provable == Some(false));
         self.missed_contradictions += usize::from(outcome.is_missed_contradiction());
         self.unproved += usize::from(outcome.is_unproved());
