@@ -18,7 +18,7 @@ pub(crate) struct Contradiction {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Notice {
     pub(crate) kind: String,
-    /// The statement is not called reconciled.
+    /// There is an answer, and it is not called reconciled.
     pub(crate) is_reported: bool,
     /// A break is reported at the row; none where no row is expected.
     pub(crate) is_located: Option<bool>,
@@ -67,14 +67,11 @@ pub(crate) fn notices(
     expected: &[Contradiction],
     breaks: &[usize],
     pairs: &[(usize, usize)],
-    is_reconciled: bool,
+    is_reported: bool,
 ) -> Vec<Notice> {
     let is_at = |row: usize| pairs.iter().any(|(truth, found)| *truth == row && breaks.contains(found));
-    let notice = |one: &Contradiction| Notice {
-        kind: one.kind.clone(),
-        is_reported: !is_reconciled,
-        is_located: one.row.map(is_at),
-    };
+    let notice =
+        |one: &Contradiction| Notice { kind: one.kind.clone(), is_reported, is_located: one.row.map(is_at) };
     expected.iter().map(notice).collect()
 }
 
@@ -121,11 +118,11 @@ mod tests {
     #[test]
     fn a_break_elsewhere_is_not_located_and_reconciled_is_not_reported() {
         let expected = [Contradiction { kind: "missing-row".to_owned(), row: Some(4) }];
-        let located = |breaks: &[usize]| notices(&expected, breaks, &[(4, 3), (3, 2)], false)[0].is_located;
+        let located = |breaks: &[usize]| notices(&expected, breaks, &[(4, 3), (3, 2)], true)[0].is_located;
         assert_eq!(located(&[3]), Some(true));
         assert_eq!(located(&[2]), Some(false));
         assert_eq!(located(&[]), Some(false));
-        let missed = notices(&expected, &[], &[], true);
+        let missed = notices(&expected, &[], &[], false);
         assert!(!missed[0].is_reported);
         assert_eq!(count(missed.iter())["missing-row"], Count { number: 1, with_row: 1, ..Count::default() });
     }

@@ -79,7 +79,7 @@ impl Outcome {
         };
         let mut row_confidence = confidence(&matched.iter().map(|m| m.1).collect::<Vec<_>>(), true);
         row_confidence.extend(confidence(&extra, false));
-        let is_reconciled = answer.is_answer && answer.status == RECONCILED;
+        let is_reported = answer.is_answer && answer.status != RECONCILED;
         let contradictions = &case.truth.contradictions;
         let failure = (!answer.is_answer).then_some(answer.status.as_str());
         Self {
@@ -97,7 +97,7 @@ impl Outcome {
             similarity: text(&matched),
             balances: balances(&matched),
             fields: fields::verdicts(truth, &answer.document),
-            notices: contradictions::notices(contradictions, &answer.breaks, &pairs, is_reconciled),
+            notices: contradictions::notices(contradictions, &answer.breaks, &pairs, is_reported),
             is_parted: truth.statements.and_then(|n| Some(answer.document.statements? == n)),
             missed: missed.into_iter().map(shown).collect(),
             extra: extra.into_iter().map(shown).collect(),

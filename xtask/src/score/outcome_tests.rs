@@ -180,7 +180,10 @@ fn optional_rows_may_be_reported() {
 #[test]
 fn no_answer_misses_every_row() {
     let answer = Answer { status: "needs_ocr".to_owned(), ..Answer::default() };
-    let outcome = Outcome::of(&case(&expected()), &answer);
+    let mut expected = expected();
+    expected["statements"][0]["contradictions"] = json!([{"kind": "wrong-total", "row": null}]);
+    let outcome = Outcome::of(&case(&expected), &answer);
+    assert!(!outcome.notices[0].is_reported);
     assert_eq!((outcome.matched, outcome.missed.len()), (0, 3));
     assert!(!outcome.is_right() && outcome.is_unproved());
     assert_eq!(outcome.fields, [Some(false); FIELDS.len()]);
