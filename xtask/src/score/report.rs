@@ -227,11 +227,19 @@ fn named(title: &str, outcomes: &[Outcome], is: impl Fn(&Outcome) -> bool, has_n
     let found: Vec<&Outcome> = outcomes.iter().filter(|o| is(o)).collect();
     let mut text = format!("  {title}: {}\n", found.len());
     for outcome in found.iter().filter(|_| has_names) {
-        let faults = outcome.faults().join(", ");
-        text += format!("    {} {faults}", outcome.name).trim_end();
+        let mut words = outcome.faults();
+        words.extend(outcome.is_missed_contradiction().then(|| why_not_proved(outcome)));
+        text += format!("    {} {}", outcome.name, words.join(", ")).trim_end();
         text.push('\n');
     }
     text
+}
+
+fn why_not_proved(outcome: &Outcome) -> String {
+    if outcome.notices.is_empty() {
+        return "the page prints too little to prove it".to_owned();
+    }
+    outcome.notices.iter().map(|notice| notice.kind.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 fn overall(outcomes: &[Outcome], _: Detail) -> String {
