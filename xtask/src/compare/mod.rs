@@ -148,7 +148,8 @@ fn preface(args: &[String], timed: usize) -> String {
     )
 }
 
+/// Returns the last commit that changed the program.
 fn commit() -> String {
-    let said = process::output(Command::new("git").args(["rev-parse", "--short", "HEAD"]));
+    let said = process::output(Command::new("git").args(["log", "-1", "--format=%h", "--", "core", "cli"]));
     said.map_or_else(|_| "?".to_owned(), |hash| String::from_utf8_lossy(&hash).trim().to_owned())
 }
