@@ -132,7 +132,7 @@ fn preface(args: &[String], timed: usize) -> String {
     format!(
         "```sh\n{}\n```\n\n{}.\n\n\
          All in one run, on the same machine and documents, by the same scorer. `fixtures/cases` and `target/corpus` are \
-         our own and synthetic; other folders hold documents of third parties. monopoly-core and bankstract are made for given banks and layouts, and few of these \
+         our own and synthetic, the latter made by `cargo xtask corpus --seed S --count N`; other folders hold documents of third parties. monopoly-core and bankstract are made for given banks and layouts, and few of these \
          documents are such: their figures say how they do on a layout that they do not know. They are called as their own \
          commands call them: the bank is detected, and monopoly-core falls back to its generic parser. pdfplumber gives \
          tables; the adapter that makes rows of them is ours, in `benches/peers`, and claims no proof. \
