@@ -11,10 +11,24 @@ pub(crate) fn poppler() -> Result<()> {
     if process::exists("pdftotext") {
         return Ok(());
     }
-    if !process::exists("apt-get") {
-        bail!("pdftotext is missing and there is no apt-get; install poppler-utils");
+    system(&["poppler-utils"])
+}
+
+/// Makes sure that packages of the system are there.
+pub(crate) fn system(packages: &[&str]) -> Result<()> {
+    let is_missing = |package: &&&str| {
+        process::output(Command::new("dpkg-query").args(["--show", "--showformat=${Status}", package]))
+            .map_or(true, |said| !said.ends_with(b" installed"))
+    };
+    let missing: Vec<&str> = packages.iter().filter(is_missing).copied().collect();
+    if missing.is_empty() {
+        return Ok(());
     }
-    eprintln!("xtask: pdftotext is missing: installing the package poppler-utils with apt-get");
+    let list = missing.join(" ");
+    if !process::exists("apt-get") {
+        bail!("missing and there is no apt-get; install: {list}");
+    }
+    eprintln!("xtask: installing with apt-get: {list}");
     let is_root = process::output(Command::new("id").arg("-u"))? == b"0\n";
     let apt = |args: &[&str]| {
         let mut command = Command::new(if is_root { "apt-get" } else { "sudo" });
@@ -25,5 +39,5 @@ pub(crate) fn poppler() -> Result<()> {
         command
     };
     process::run(&mut apt(&["update", "-qq"]))?;
-    process::run(&mut apt(&["install", "-y", "-qq", "--no-install-recommends", "poppler-utils"]))
+    process::run(apt(&["install", "-y", "-qq", "--no-install-recommends"]).args(missing))
 }

@@ -1,9 +1,12 @@
 //! What CI and a person run, the same: `cargo xtask test`, `cargo xtask ready` and so on.
 
 mod bench;
+mod compare;
+mod corpus;
+mod cost;
 mod generate;
 mod install;
-mod prediction;
+mod parallel;
 mod process;
 mod ready;
 mod schema;
@@ -23,7 +26,10 @@ usage: cargo xtask COMMAND
   ready [--slow]          formatting, lints, documentation, tests: what must pass before review
   schema [--check]        writes fixtures/schema/extraction.schema.json, or compares it
   gen [ARGS…]             makes the fixtures: python3 fixtures/generators/generate.py ARGS
-  score DIR [ARGS…]       scores the command line against DIR/pdfs and DIR/truth by DIR/score.py ARGS
+  corpus [ARGS…]          makes the large set of documents, drawn at random; --help lists ARGS
+  score DIR [ARGS…]       scores the command line on a folder of cases; --help lists ARGS. A folder with
+                          score.py, pdfs/ and truth/ is scored by its own program
+  compare [DIR…]          the same documents through other readers, into benches/RESULTS.md
   bench [--runs N] [--extra FOLDER]
                           CPU time and memory against pdftotext, and over growing statements
   sizes                   sizes of the source files";
@@ -50,6 +56,8 @@ fn run(args: &[String]) -> Result<()> {
         "ready" => ready::run(rest),
         "schema" => schema::run(rest),
         "gen" => generate::run(rest),
+        "compare" => compare::run(rest),
+        "corpus" => corpus::run(rest),
         "score" => score::run(rest),
         "bench" => bench::run(rest),
         "sizes" => sizes::run(),

@@ -1,9 +1,10 @@
 //! Other programs: shown before they run, an error when they fail.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result, bail};
+use clap::Parser;
 
 /// Returns a command for the cargo that runs this program.
 pub(crate) fn cargo(args: &[&str]) -> Command {
@@ -12,10 +13,32 @@ pub(crate) fn cargo(args: &[&str]) -> Command {
     command
 }
 
+/// Reads the arguments of one command of ours; none where help was asked for and has been printed.
+pub(crate) fn options<T: Parser>(args: &[String]) -> Result<Option<T>> {
+    match T::try_parse_from(std::iter::once(T::command().get_name()).chain(args.iter().map(String::as_str))) {
+        Ok(options) => Ok(Some(options)),
+        Err(error) if !error.use_stderr() => {
+            error.print()?;
+            Ok(None)
+        }
+        Err(error) => bail!("{}", error.render()),
+    }
+}
+
 /// Shows and runs a command.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     eprintln!("xtask: {}", shown(command));
     let status = command.status().with_context(|| format!("cannot start {}", shown(command)))?;
+    if !status.success() {
+        bail!("{} ended with {status}", shown(command));
+    }
+    Ok(())
+}
+
+/// Runs a command without what it prints; its messages are shown.
+pub(crate) fn quiet(command: &mut Command) -> Result<()> {
+    let status = command.stdin(Stdio::null()).stdout(Stdio::null()).status();
+    let status = status.with_context(|| format!("cannot start {}", shown(command)))?;
     if !status.success() {
         bail!("{} ended with {status}", shown(command));
     }

@@ -1,6 +1,6 @@
-//! `cargo xtask score DIR`: the command line against documents whose truth is known.
+//! A folder that brings a scorer of its own: `pdfs/<id>.pdf`, `truth/<id>.json` and `score.py`.
 //!
-//! DIR holds `pdfs/<id>.pdf`, `truth/<id>.json` and `score.py`. Beside the scorer's own table, each
+//! Beside the scorer's own table, each
 //! verdict is compared with the truth: a document that is called reconciled and is wrong is a silent
 //! error, the one kind that this project exists to prevent.
 
@@ -12,7 +12,8 @@ use std::time::Instant;
 use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
 
-use crate::{prediction, process};
+use super::{prediction, reader};
+use crate::process;
 
 /// One document and what came of it.
 struct Outcome {
@@ -27,10 +28,6 @@ struct Outcome {
 pub(crate) fn run(args: &[String]) -> Result<()> {
     let Some((folder, rest)) = args.split_first() else { bail!("usage: cargo xtask score DIR [ARGS…]") };
     let folder = PathBuf::from(folder);
-    if !folder.join("score.py").is_file() {
-        println!("{} holds no score.py: nothing to score", folder.display());
-        return Ok(());
-    }
     let program = process::build("flvxtract-cli", "flvxtract")?;
     let predictions = process::target_folder().join("score");
     if predictions.exists() {
@@ -67,9 +64,8 @@ fn read(program: &Path, folder: &Path, pdf: &Path, predictions: &Path) -> Result
     let id = pdf.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let truth = fs::read(folder.join("truth").join(format!("{id}.json"))).unwrap_or_default();
     let truth: Value = serde_json::from_slice(&truth).unwrap_or_default();
-    let mut command = Command::new(program);
-    command.args(["extract", "--format", "json", "--quiet"]).arg(pdf);
-    command.env("FLVXTRACT_PASSWORDS", format!("{}\n", truth["password"].as_str().unwrap_or_default()));
+    let password = truth["password"].as_str().map(str::to_owned);
+    let mut command = reader::command(program, pdf, password.as_slice());
     let started = Instant::now();
     let output = command.output().context("cannot start the command line")?;
     let millis = started.elapsed().as_millis();

@@ -32,9 +32,11 @@ pub(crate) fn from_answer(answer: &Value) -> Value {
             "description": row["description"],
             "amount": row["amount"],
             "balance": row["balance"],
+            "confidence": row["confidence"],
         })
     });
     flat.insert("transactions".to_owned(), rows.collect());
+    flat.insert("statements".to_owned(), json!(statements.len()));
     Value::Object(flat)
 }
 
@@ -47,6 +49,13 @@ pub(crate) fn status(answer: &Value) -> &str {
     found.min_by_key(|s| rank(s)).unwrap_or("no statement")
 }
 
+/// Returns the least confidence in the extraction of a statement.
+pub(crate) fn confidence(answer: &Value) -> Option<f64> {
+    let statements = answer["statements"].as_array();
+    let found = statements.into_iter().flatten().filter_map(|s| s["confidence"]["extraction"].as_f64());
+    found.min_by(f64::total_cmp)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,6 +66,7 @@ mod tests {
             json!({
                 "header": {"accountNumber": account, "openingBalance": opening, "closingBalance": closing},
                 "reconciliation": {"status": status},
+                "confidence": {"extraction": if status == "partial" { 0.5 } else { 1.0 }},
                 "transactions": [{"date": "2024-01-01", "description": "x", "amount": "1.00", "balance": null}],
             })
         };
@@ -68,7 +78,9 @@ mod tests {
         assert_eq!(flat["opening_balance"], "0.00");
         assert_eq!(flat["closing_balance"], "2.00");
         assert_eq!(flat["transactions"].as_array().unwrap().len(), 2);
+        assert_eq!(flat["statements"], 2);
         assert_eq!(status(&answer), "partial");
+        assert_eq!(confidence(&answer), Some(0.5));
 
         let two = json!({"statements": [
             statement("1", "0.00", "1.00", "reconciled"),
