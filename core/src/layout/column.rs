@@ -257,7 +257,8 @@ fn is_number(token: &Token, headings: &[HeaderCell], dates: &[ColumnSpan]) -> bo
 
 /// The column where plus and minus stand alone.
 fn sign_column(pages: &[PageText], tokens: &[Vec<TokenLine>], body: &[LineRef]) -> Option<(f32, f32)> {
-    let (mut plus, mut minus): (Vec<(f32, f32)>, Vec<(f32, f32)>) = (Vec::new(), Vec::new());
+    let mut plus: Vec<(f32, f32)> = Vec::new();
+    let mut minus: Vec<(f32, f32)> = Vec::new();
     for at in body {
         let (Some(page), Some(line)) = (pages.get(at.page), tokens.get(at.page).and_then(|p| p.get(at.line)))
         else {
