@@ -67,10 +67,12 @@ impl Facts {
         }
     }
 
-    /// Whether a printed balance is below zero.
+    /// Whether balances are printed below zero: the opening one, else any. The closing balance of a card is
+    /// below zero also where it was overpaid.
     pub(super) fn is_negative(&self) -> bool {
         let dated = self.dated.iter().map(|d| d.1);
-        self.opening.iter().chain(&self.closing).copied().chain(dated).any(|b| b < Decimal::ZERO)
+        let mut all = self.closing.iter().copied().chain(dated);
+        self.opening.first().map_or_else(|| all.any(|b| b < Decimal::ZERO), |b| *b < Decimal::ZERO)
     }
 
     /// A balance dated before the first row opens, a later one closes; of several the earliest opens and

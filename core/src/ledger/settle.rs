@@ -93,7 +93,8 @@ fn is_mirrored(rows: &[Row<'_>], settled: &Settled, is_card: bool) -> bool {
     });
     // Turned signs or an owed balance are a card's; where no word says card, the mirror image is as likely.
     let unlikely = !is_card && (plain && settled.plan.flip || settled.plan.liability);
-    let lopsided = outcome.transactions > 5 && outcome.credit_rows * 10 > outcome.transactions * 7;
+    let share = if is_card { 5 } else { 7 };
+    let lopsided = outcome.transactions > 5 && outcome.credit_rows * 10 > outcome.transactions * share;
     outcome.balances == 0 && (unlikely || plain && lopsided)
 }
 

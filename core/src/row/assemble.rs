@@ -158,7 +158,7 @@ impl<'a> Cells<'a> {
     fn take_date(&mut self, token: &Token, words: &[Word], page: &crate::layout::PageText) -> bool {
         let Some(column) = self.table.columns.date_of(token) else { return false };
         let Some(read) = token.date else { return false };
-        let role = self.table.columns.dates.get(column).and_then(|c| c.role);
+        let role = self.role_of_date(column);
         // One date per column; a second one is part of the narration, or the value date if that is headed there.
         if self.date_columns.contains(&column) {
             let span = self.table.columns.dates.get(column).map_or((0.0, 0.0), |c| (c.x0, c.x1));
@@ -179,6 +179,15 @@ impl<'a> Cells<'a> {
             self.dates.insert(at, DateCell { role, token: read, before_year: None });
         }
         true
+    }
+
+    /// What a column of dates holds: as its heading says; without headings the first one the booking dates.
+    fn role_of_date(&self, column: usize) -> Option<Column> {
+        let columns = &self.table.columns;
+        let headed = columns.dates.get(column).and_then(|c| c.role);
+        let several = self.table.header.is_none() && columns.dates.len() > 1;
+        let first = Some(column) == columns.booking();
+        headed.or(several.then_some(if first { Column::Date } else { Column::ValueDate }))
     }
 
     fn take_amount(&mut self, token: &Token) -> bool {
@@ -297,7 +306,7 @@ impl<'a> Cells<'a> {
                 date::read(&words).filter(|(_, len)| *len == words.len()).or_else(|| date::read(&[&glued]));
             let Some((token, _)) = joined else { continue };
             let is_year = words.last().is_some_and(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()));
-            let role = self.table.columns.dates.get(column).and_then(|c| c.role);
+            let role = self.role_of_date(column);
             let held = self.date_columns.contains(&column);
             let at = self.date_columns.iter().filter(|c| **c < column).count().min(self.dates.len());
             match self.dates.get_mut(at).filter(|_| held) {
