@@ -3,7 +3,7 @@
 use super::header::{HeaderBlock, HeaderCell, overlap, ratio};
 use super::line::PageText;
 use super::table::LineRef;
-use super::token::{Token, TokenLine};
+use super::token::{CELL_GAP_EM, Token, TokenLine};
 use super::word::Word;
 use crate::lexicon::Column;
 
@@ -183,10 +183,10 @@ impl Columns {
             .max_by(|a, b| closeness(a.1, token).total_cmp(&closeness(b.1, token)))
             .map(|(i, _)| i)?;
         // Within a sentence a number is text, whatever stands above it; close to its neighbour it must
-        // stand at the edge of the column and at the end of its cell.
+        // stand at the edge of the column and at an end of its cell.
         let edge = self.numeric.get(best).is_some_and(|c| (c.x1 - token.x1).abs() < EDGE_PT);
-        let ends = token.is_money() && edge && token.gap_after > 0.5;
-        (token.stands_apart() || ends).then_some(best)
+        let cell = token.gap_after > 0.5 || token.gap_before > CELL_GAP_EM;
+        (token.stands_apart() || token.is_money() && edge && cell).then_some(best)
     }
 
     /// Whether a token is a sign in the column of signs.

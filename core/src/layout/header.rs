@@ -3,14 +3,16 @@
 use std::ops::Range;
 
 use super::line::PageText;
-use super::token::TokenLine;
+use super::token::{CELL_GAP_EM, TokenLine};
 use super::word::Word;
 use crate::lexicon::{self, Column};
 
 /// Lines of one heading stand closer than this, in font sizes.
 const STACK_EM: f32 = 1.9;
-/// A gap wider than this many font sizes parts two headings.
-const CELL_GAP_EM: f32 = 0.85;
+/// A gap wider than this many font sizes is more than a word space.
+const WORD_GAP_EM: f32 = 0.5;
+/// Words of one heading on two lines are aligned within this, in points.
+const ALIGNED_PT: f32 = 1.5;
 /// A line printed larger than the headings by this factor is a title.
 const LARGER: f32 = 1.12;
 /// Share of a line's words that must be heading words.
@@ -232,7 +234,7 @@ fn stacks<'a>(page: &'a PageText, tokens: &[TokenLine], lines: Range<usize>) -> 
         for word in words {
             let apart = |before: &Word| {
                 word.x0 - before.x1 > CELL_GAP_EM * word.size
-                    || rows.iter().any(|row| parts(row, before, word))
+                    || rows.iter().filter(|r| !std::ptr::eq(*r, words)).any(|row| parts(row, before, word))
             };
             match merged.last_mut() {
                 Some((_, x1, list)) if !list.last().is_some_and(|before| apart(before)) => {
@@ -265,6 +267,13 @@ fn stacks<'a>(page: &'a PageText, tokens: &[TokenLine], lines: Range<usize>) -> 
 /// two headings that stand close together.
 fn parts(row: &[&Word], left: &Word, right: &Word) -> bool {
     let over = |a: &Word, b: &Word| overlap((a.x0, a.x1), (b.x0, b.x1)) > 0.0;
+    // Or a word that is aligned with the left one alone, across more than a word space.
+    let aligned =
+        |a: &Word| (a.x1 - left.x1).abs() < ALIGNED_PT || (a.center() - left.center()).abs() < ALIGNED_PT;
+    let wide = right.x0 - left.x1 > WORD_GAP_EM * right.size;
+    if wide && row.iter().any(|a| over(a, left) && !over(a, right) && aligned(a)) {
+        return true;
+    }
     row.windows(2).any(|pair| match pair {
         [a, b] => {
             b.x0 - a.x1 > CELL_GAP_EM * b.size

@@ -8,7 +8,7 @@ use crate::parse::amount::{self, AmountToken};
 use crate::parse::date::{self, DateToken};
 
 /// A gap wider than this share of the font size parts two cells.
-const CELL_GAP_EM: f32 = 0.85;
+pub(super) const CELL_GAP_EM: f32 = 0.85;
 
 /// A gap narrower than this share of the font size is no more than a word space.
 const WORD_SPACE_EM: f32 = 0.32;

@@ -82,7 +82,11 @@ fn labelled(sheet: &Sheet, row: &RawRow) -> Vec<Field> {
 fn labelled_above(sheet: &Sheet, row: &RawRow) -> Vec<Field> {
     for at in &row.lines {
         let money = sheet.line(*at).is_some_and(|(_, _, typed)| typed.tokens.iter().any(Token::is_money));
-        let Some(line) = at.line.checked_sub(1).filter(|_| money) else { continue };
+        let heads = |line: &usize| {
+            let mut headers = sheet.tables.iter().filter_map(|t| t.header.as_ref());
+            headers.any(|h| h.page == at.page && h.lines.contains(line))
+        };
+        let Some(line) = at.line.checked_sub(1).filter(|l| money && !heads(l)) else { continue };
         let mut out = Vec::new();
         fields_of_line(sheet, LineRef { line, ..*at }, &FxHashSet::default(), &mut out);
         out.retain(|f| f.leads && f.below && !f.amounts.is_empty());

@@ -178,12 +178,16 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
     let mut among_rows = false;
     let mut last_row: Option<(LineRef, &RawRow)> = None;
     let mut last_table: Option<usize> = None;
+    let mut opened_at: Option<LineRef> = None;
     let mut header_at: Option<LineRef> = None;
     for (at, _, item) in items {
         match item {
             Item::Header => header_at = Some(at),
             Item::Field(i) => {
                 let Some(field) = fields.get(i) else { continue };
+                if field.label == Label::OpeningBalance && field.leads && !field.amounts.is_empty() {
+                    opened_at = Some(at);
+                }
                 let table = last_table.and_then(|t: usize| sheet.tables.get(tables.get(t)?.table));
                 let among = headed_above(sheet, field.at) && is_narration(table, field);
                 let Some(named) = identity(field).filter(|_| !among) else { continue };
@@ -219,13 +223,16 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
                     }
                     pending = None;
                 }
+                // A balance brought forward within the text column is a field, not a row.
+                let opened = header_at.is_some_and(|h| h > before_at && opened_at.is_some_and(|o| o > h));
                 let restarts = row.role == Some(LineRole::Opening)
-                    && before_row.amounts.last().map(|a| a.token) != row.amounts.last().map(|a| a.token);
+                    && before_row.amounts.last().map(|a| a.token) != row.amounts.last().map(|a| a.token)
+                    || opened;
                 let closed = before_row.role == Some(LineRole::Closing);
                 // Without a title of its own it is the same account with a page missing.
                 let parted = closed || header_at.is_some_and(|h| h > before_at);
                 if restarts && parted && has_title(sheet, &headings, before_at, at) {
-                    out.push(header_at.filter(|h| *h > before_at).unwrap_or(at));
+                    out.push(top_of(header_at.filter(|h| *h > before_at).unwrap_or(at), before_at));
                     header_at = None;
                 }
             }
