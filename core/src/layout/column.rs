@@ -1,32 +1,24 @@
 //! Columns of a table: where its numbers, dates and texts stand.
 
-use super::header::{HeaderBlock, HeaderCell, overlap, ratio};
+use super::header::{HeaderBlock, HeaderCell, overlap};
 use super::line::PageText;
+use super::number::{clusters, is_number, numeric};
 use super::table::LineRef;
+use super::text::text_columns;
 use super::token::{CELL_GAP_EM, Token, TokenLine};
 use super::word::Word;
 use crate::lexicon::Column;
 
-/// A number further than this from every heading belongs to none of them, in points.
-const MAX_HEADING_DISTANCE_PT: f32 = 70.0;
 /// Texts that begin this close to each other begin in one column, in points.
-const LEFT_EDGE_PT: f32 = 2.0;
+pub(super) const LEFT_EDGE_PT: f32 = 2.0;
 
 /// Numbers whose right edges are this close are aligned, in points.
 const EDGE_PT: f32 = 2.0;
-
-/// A column with one in so many of the values of the fullest has a weight of its own.
-const FULL_SHARE: usize = 4;
-/// A column of few values still prefers the heading it stands under.
-const MIN_WEIGHT: f32 = 0.25;
 
 /// The lines of a narration after the first are indented no further than this, in points.
 const INDENT_PT: f32 = 20.0;
 /// A column of signs is no wider than this, in points.
 const SIGN_COLUMN_PT: f32 = 14.0;
-
-/// No table has more columns of one kind.
-const MAX_COLUMNS: usize = 48;
 
 /// A column of numbers or dates.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,7 +32,7 @@ pub(crate) struct ColumnSpan {
 }
 
 impl ColumnSpan {
-    fn holds(&self, token: &Token) -> bool {
+    pub(super) fn holds(&self, token: &Token) -> bool {
         overlap((self.x0, self.x1), (token.x0, token.x1)) > 0.0
     }
 }
@@ -232,29 +224,6 @@ fn closeness(column: &ColumnSpan, token: &Token) -> f32 {
     overlap((column.x0, column.x1), (token.x0, token.x1)) - edge
 }
 
-fn is_number(token: &Token, headings: &[HeaderCell], dates: &[ColumnSpan]) -> bool {
-    if token.amount.is_none() || (token.date.is_some() && dates.iter().any(|c| c.holds(token))) {
-        return false;
-    }
-    let nearest = headings
-        .iter()
-        .map(|h| (distance((h.x0, h.x1), (token.x0, token.x1)), h))
-        .min_by(|a, b| a.0.total_cmp(&b.0));
-    let under_money = nearest.is_some_and(|(_, h)| h.is_money());
-    let over = headings.iter().any(|h| h.is_money() && overlap((h.x0, h.x1), (token.x0, token.x1)) > 0.0);
-    if token.is_money() {
-        // A number inside a narration stands close to its neighbours.
-        let cell_like = token.stands_apart() || token.gap_after > 0.5;
-        // A reference may look like money: what stands below the heading of a text is none.
-        let under_text = nearest.is_some_and(|(_, h)| {
-            matches!(h.role, Column::Reference | Column::RowNumber | Column::Category)
-                && overlap((h.x0, h.x1), (token.x0, token.x1)) > 0.0
-        });
-        return cell_like && (headings.is_empty() || under_money || over || token.alone && !under_text);
-    }
-    token.alone && under_money && over
-}
-
 /// The column where plus and minus stand alone.
 fn sign_column(pages: &[PageText], tokens: &[Vec<TokenLine>], body: &[LineRef]) -> Option<(f32, f32)> {
     let mut plus: Vec<(f32, f32)> = Vec::new();
@@ -280,7 +249,7 @@ fn sign_column(pages: &[PageText], tokens: &[Vec<TokenLine>], body: &[LineRef]) 
 }
 
 /// Distance between a heading and a value: the best of left, right and centre alignment.
-fn distance(heading: (f32, f32), value: (f32, f32)) -> f32 {
+pub(super) fn distance(heading: (f32, f32), value: (f32, f32)) -> f32 {
     let center = (heading.0 + heading.1 - value.0 - value.1).abs() / 2.0;
     let best = center.min((heading.0 - value.0).abs()).min((heading.1 - value.1).abs());
     if overlap(heading, value) > 0.0 { best * 0.5 } else { best + 5.0 }
@@ -296,147 +265,6 @@ fn right_edge(headings: &[HeaderCell], numeric: &[ColumnSpan], bound: f32) -> f3
         }
         _ => bound,
     }
-}
-
-/// Joins intervals that overlap; an interval that few share does not join its neighbours.
-fn clusters(intervals: &[(f32, f32)]) -> Vec<ColumnSpan> {
-    let mut edges: Vec<(f32, i32)> = intervals.iter().flat_map(|i| [(i.0, 1), (i.1, -1)]).collect();
-    edges.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-    let mut depth = 0;
-    let deepest = edges
-        .iter()
-        .map(|e| {
-            depth += e.1;
-            depth
-        })
-        .max()
-        .unwrap_or(0);
-    let floor = deepest / 25;
-    let mut out: Vec<ColumnSpan> = Vec::new();
-    let mut open = None;
-    depth = 0;
-    for (x, step) in edges {
-        let before = depth;
-        depth += step;
-        if before <= floor && depth > floor {
-            open = Some(x);
-        } else if before > floor
-            && depth <= floor
-            && let Some(x0) = open.take()
-        {
-            out.push(ColumnSpan { x0, x1: x, role: None, count: 0 });
-        }
-    }
-    for interval in intervals {
-        let best = out
-            .iter_mut()
-            .filter(|c| overlap((c.x0, c.x1), *interval) > 0.0)
-            .max_by(|a, b| overlap((a.x0, a.x1), *interval).total_cmp(&overlap((b.x0, b.x1), *interval)));
-        if let Some(column) = best {
-            column.count += 1;
-        }
-    }
-    out.retain(|c| c.count > 0);
-    if out.len() > MAX_COLUMNS {
-        let mut counts: Vec<usize> = out.iter().map(|c| c.count).collect();
-        counts.sort_unstable();
-        let least = counts.get(counts.len() - MAX_COLUMNS).copied().unwrap_or(0);
-        out.retain(|c| c.count >= least);
-        out.truncate(MAX_COLUMNS);
-    }
-    out
-}
-
-fn numeric(numbers: &[(f32, f32)], headings: &[HeaderCell], unknown: &[(f32, f32)]) -> Vec<ColumnSpan> {
-    let money: Vec<&HeaderCell> = headings.iter().filter(|h| h.is_money()).collect();
-    let mut out = Vec::new();
-    for cluster in clusters(numbers) {
-        // Two headings over one cluster: values of two columns touch. Let each value choose.
-        let over: Vec<&&HeaderCell> = money
-            .iter()
-            .filter(|h| overlap((h.x0, h.x1), (cluster.x0, cluster.x1)) > 0.6 * (h.x1 - h.x0))
-            .collect();
-        if over.len() < 2 {
-            out.push(cluster);
-            continue;
-        }
-        for (i, heading) in over.iter().enumerate() {
-            let mine: Vec<(f32, f32)> = numbers
-                .iter()
-                .filter(|n| overlap(**n, (cluster.x0, cluster.x1)) > 0.0)
-                .filter(|n| {
-                    let best = over.iter().enumerate().min_by(|a, b| {
-                        distance((a.1.x0, a.1.x1), **n).total_cmp(&distance((b.1.x0, b.1.x1), **n))
-                    });
-                    best.is_some_and(|(j, _)| j == i)
-                })
-                .copied()
-                .collect();
-            let x0 = mine.iter().map(|n| n.0).reduce(f32::min);
-            let x1 = mine.iter().map(|n| n.1).reduce(f32::max);
-            if let (Some(x0), Some(x1)) = (x0, x1) {
-                out.push(ColumnSpan { x0, x1, role: Some(heading.role), count: mine.len() });
-            }
-        }
-    }
-    assign(&mut out, &money);
-    prune(&mut out, !money.is_empty(), unknown);
-    out
-}
-
-/// Gives each column the heading that fits it best, keeping the order of both.
-fn assign(columns: &mut [ColumnSpan], headings: &[&HeaderCell]) {
-    const SKIP: f32 = MAX_HEADING_DISTANCE_PT;
-    // A column of a few values weighs less than one that every row fills.
-    let most = columns.iter().map(|c| c.count).max().unwrap_or(1).max(1);
-    let weight = |column: &ColumnSpan| ratio(column.count * FULL_SHARE, most).min(1.0);
-    // cost[i][j]: the best pairing of the first i columns with the first j headings.
-    let width = headings.len() + 1;
-    let mut cost: Vec<(f32, u8)> = vec![(0.0, 1); (columns.len() + 1) * width];
-    let at = |i: usize, j: usize| i * width + j;
-    for (i, column) in columns.iter().enumerate() {
-        let skip = SKIP * weight(column);
-        let skip_all = cost.get(at(i, 0)).map_or(0.0, |c| c.0) + skip;
-        if let Some(cell) = cost.get_mut(at(i + 1, 0)) {
-            *cell = (skip_all, 0);
-        }
-        for (j, heading) in headings.iter().enumerate() {
-            let get = |i, j| cost.get(at(i, j)).map_or(f32::MAX, |c| c.0);
-            let pair = if column.role.is_some_and(|r| r != heading.role) {
-                f32::MAX
-            } else {
-                let far = distance((heading.x0, heading.x1), (column.x0, column.x1));
-                get(i, j) + far * weight(column).max(MIN_WEIGHT)
-            };
-            let options = [(get(i, j + 1) + skip, 0u8), (get(i + 1, j), 1), (pair, 2)];
-            let best = options.into_iter().min_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or((f32::MAX, 1));
-            if let Some(cell) = cost.get_mut(at(i + 1, j + 1)) {
-                *cell = best;
-            }
-        }
-    }
-    let (mut i, mut j) = (columns.len(), headings.len());
-    while i > 0 {
-        match cost.get(at(i, j)).map_or(0, |c| c.1) {
-            1 if j > 0 => j -= 1,
-            2 if j > 0 => {
-                i -= 1;
-                j -= 1;
-                if let (Some(column), Some(heading)) = (columns.get_mut(i), headings.get(j)) {
-                    column.role = Some(heading.role);
-                }
-            }
-            _ => i -= 1,
-        }
-    }
-}
-
-/// Drops columns that hold a few stray numbers and no heading, not even one that is not understood.
-fn prune(columns: &mut Vec<ColumnSpan>, headed: bool, unknown: &[(f32, f32)]) {
-    let most = columns.iter().map(|c| c.count).max().unwrap_or(0);
-    let share = if headed { 4 } else { 12 };
-    let under_text = |c: &ColumnSpan| unknown.iter().any(|u| overlap(*u, (c.x0, c.x1)) > 0.0);
-    columns.retain(|c| c.role.is_some() || c.count * share >= most || c.count > 1 && under_text(c));
 }
 
 fn dates<'a>(
@@ -490,89 +318,4 @@ fn dates<'a>(
     let headed = columns.iter().any(|c| c.role.is_some());
     columns.retain(|c| c.role.is_some() || c.count * if headed { 2 } else { 4 } >= most);
     columns
-}
-
-fn text_columns(
-    pages: &[PageText],
-    tokens: &[Vec<TokenLine>],
-    body: &[LineRef],
-    header: Option<&HeaderBlock>,
-    numeric: &[ColumnSpan],
-    dates: &[ColumnSpan],
-) -> Vec<TextColumn> {
-    let Some(header) = header else { return Vec::new() };
-    let walls = walls(pages, header);
-    // Where texts of the body begin, and how often.
-    let mut edges: Vec<(f32, usize)> = Vec::new();
-    for at in body {
-        let Some(line) = tokens.get(at.page).and_then(|p| p.get(at.line)) else { continue };
-        for token in &line.tokens {
-            let starts = token.gap_before > 0.85 && token.x0 >= header.x.0 && token.x0 < header.x.1;
-            let is_value = token.date.is_some() && dates.iter().any(|c| c.holds(token));
-            if !starts || is_value || (token.is_money() && numeric.iter().any(|c| c.holds(token))) {
-                continue;
-            }
-            match edges.iter_mut().find(|e| (e.0 - token.x0).abs() <= LEFT_EDGE_PT) {
-                Some(edge) => edge.1 += 1,
-                None => edges.push((token.x0, 1)),
-            }
-        }
-    }
-    let mut out: Vec<TextColumn> = Vec::new();
-    let mut reached = f32::MIN;
-    for cell in &header.cells {
-        if cell.is_money() || (matches!(cell.role, Column::Date | Column::ValueDate) && !dates.is_empty()) {
-            reached = cell.x1;
-            continue;
-        }
-        let center = (cell.x0 + cell.x1) / 2.0;
-        // Rulings around several headings are the frame of the table, not of a column.
-        let holds = |a: f32, b: f32| {
-            header.cells.iter().filter(|c| a <= (c.x0 + c.x1) / 2.0 && (c.x0 + c.x1) / 2.0 <= b).count()
-        };
-        let between = walls.windows(2).find_map(|w| match w {
-            [a, b] if *a <= center && center <= *b && holds(*a, *b) == 1 => Some((*a, *b)),
-            _ => None,
-        });
-        let x0 = between.map_or_else(
-            || {
-                // The commonest left edge between the heading before and the end of this one.
-                edges
-                    .iter()
-                    .filter(|e| e.0 > reached - 2.0 && e.0 < cell.x1)
-                    .max_by(|a, b| a.1.cmp(&b.1).then(b.0.total_cmp(&a.0)))
-                    .map_or(cell.x0, |e| e.0.min(cell.x0))
-            },
-            |w| w.0,
-        );
-        out.push(TextColumn { role: cell.role, x0, x1: between.map_or(f32::MAX, |w| w.1) });
-        reached = cell.x1;
-    }
-    let starts: Vec<f32> = out
-        .iter()
-        .map(|c| c.x0)
-        .chain(numeric.iter().map(|c| c.x0))
-        .chain(dates.iter().map(|c| c.x0))
-        .collect();
-    for column in &mut out {
-        let next = starts.iter().copied().filter(|x| *x > column.x0 + 1.0).reduce(f32::min);
-        column.x1 = column.x1.min(next.unwrap_or(f32::MAX)).min(header.x.1);
-    }
-    out
-}
-
-/// The x of the vertical rulings that cross or touch the heading.
-fn walls(pages: &[PageText], header: &HeaderBlock) -> Vec<f32> {
-    let Some(page) = pages.get(header.page) else { return Vec::new() };
-    let lines = page.lines.get(header.lines.clone()).unwrap_or_default();
-    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return Vec::new() };
-    let mut out: Vec<f32> = page
-        .rules
-        .iter()
-        .filter(|r| !r.horizontal && r.y0 <= last.y1 && r.y1 >= first.y0 && r.y1 - r.y0 > 4.0)
-        .map(|r| r.x0)
-        .collect();
-    out.sort_by(f32::total_cmp);
-    out.dedup_by(|a, b| (*a - *b).abs() < 2.0);
-    out
 }

@@ -8,8 +8,10 @@ mod day;
 mod furniture;
 mod header;
 mod line;
+mod number;
 mod pipe;
 mod table;
+mod text;
 mod token;
 mod word;
 

@@ -9,6 +9,7 @@ mod audit;
 mod calendar;
 mod chain;
 mod confidence;
+mod entry;
 mod fact;
 mod header;
 mod identity;

@@ -1,0 +1,93 @@
+//! Columns of text: from their left edge to the next column.
+
+use super::column::{ColumnSpan, LEFT_EDGE_PT, TextColumn};
+use super::header::HeaderBlock;
+use super::line::PageText;
+use super::table::LineRef;
+use super::token::TokenLine;
+use crate::lexicon::Column;
+
+pub(super) fn text_columns(
+    pages: &[PageText],
+    tokens: &[Vec<TokenLine>],
+    body: &[LineRef],
+    header: Option<&HeaderBlock>,
+    numeric: &[ColumnSpan],
+    dates: &[ColumnSpan],
+) -> Vec<TextColumn> {
+    let Some(header) = header else { return Vec::new() };
+    let walls = walls(pages, header);
+    // Where texts of the body begin, and how often.
+    let mut edges: Vec<(f32, usize)> = Vec::new();
+    for at in body {
+        let Some(line) = tokens.get(at.page).and_then(|p| p.get(at.line)) else { continue };
+        for token in &line.tokens {
+            let starts = token.gap_before > 0.85 && token.x0 >= header.x.0 && token.x0 < header.x.1;
+            let is_value = token.date.is_some() && dates.iter().any(|c| c.holds(token));
+            if !starts || is_value || (token.is_money() && numeric.iter().any(|c| c.holds(token))) {
+                continue;
+            }
+            match edges.iter_mut().find(|e| (e.0 - token.x0).abs() <= LEFT_EDGE_PT) {
+                Some(edge) => edge.1 += 1,
+                None => edges.push((token.x0, 1)),
+            }
+        }
+    }
+    let mut out: Vec<TextColumn> = Vec::new();
+    let mut reached = f32::MIN;
+    for cell in &header.cells {
+        if cell.is_money() || (matches!(cell.role, Column::Date | Column::ValueDate) && !dates.is_empty()) {
+            reached = cell.x1;
+            continue;
+        }
+        let center = (cell.x0 + cell.x1) / 2.0;
+        // Rulings around several headings are the frame of the table, not of a column.
+        let holds = |a: f32, b: f32| {
+            header.cells.iter().filter(|c| a <= (c.x0 + c.x1) / 2.0 && (c.x0 + c.x1) / 2.0 <= b).count()
+        };
+        let between = walls.windows(2).find_map(|w| match w {
+            [a, b] if *a <= center && center <= *b && holds(*a, *b) == 1 => Some((*a, *b)),
+            _ => None,
+        });
+        let x0 = between.map_or_else(
+            || {
+                // The commonest left edge between the heading before and the end of this one.
+                edges
+                    .iter()
+                    .filter(|e| e.0 > reached - 2.0 && e.0 < cell.x1)
+                    .max_by(|a, b| a.1.cmp(&b.1).then(b.0.total_cmp(&a.0)))
+                    .map_or(cell.x0, |e| e.0.min(cell.x0))
+            },
+            |w| w.0,
+        );
+        out.push(TextColumn { role: cell.role, x0, x1: between.map_or(f32::MAX, |w| w.1) });
+        reached = cell.x1;
+    }
+    let starts: Vec<f32> = out
+        .iter()
+        .map(|c| c.x0)
+        .chain(numeric.iter().map(|c| c.x0))
+        .chain(dates.iter().map(|c| c.x0))
+        .collect();
+    for column in &mut out {
+        let next = starts.iter().copied().filter(|x| *x > column.x0 + 1.0).reduce(f32::min);
+        column.x1 = column.x1.min(next.unwrap_or(f32::MAX)).min(header.x.1);
+    }
+    out
+}
+
+/// The x of the vertical rulings that cross or touch the heading.
+fn walls(pages: &[PageText], header: &HeaderBlock) -> Vec<f32> {
+    let Some(page) = pages.get(header.page) else { return Vec::new() };
+    let lines = page.lines.get(header.lines.clone()).unwrap_or_default();
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return Vec::new() };
+    let mut out: Vec<f32> = page
+        .rules
+        .iter()
+        .filter(|r| !r.horizontal && r.y0 <= last.y1 && r.y1 >= first.y0 && r.y1 - r.y0 > 4.0)
+        .map(|r| r.x0)
+        .collect();
+    out.sort_by(f32::total_cmp);
+    out.dedup_by(|a, b| (*a - *b).abs() < 2.0);
+    out
+}
