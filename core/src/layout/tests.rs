@@ -129,3 +129,100 @@ fn piped_rows_are_cells_even_when_a_line_is_broken() {
     );
     assert_eq!(lines(&found)[1], "01/03/2025 RENT 10.00 90.00");
 }
+
+/// A page of five rows under a heading, each `(x, text, right aligned)`.
+fn table(heading: &[(f32, &str, bool)], rows: &[&[(f32, &str, bool)]]) -> Sheet {
+    let mut page = TestSheet::default().row(50.0, heading);
+    for (i, row) in rows.iter().enumerate() {
+        page = page.row(70.0 + 14.0 * f32::from(u8::try_from(i).unwrap()), row);
+    }
+    sheet(page)
+}
+
+#[test]
+fn a_title_over_the_headings_is_none_of_them() {
+    let page = TestSheet::default()
+        .left(40.0, 38.0, "Transaction Details")
+        .left(40.0, 50.0, "Date")
+        .left(110.0, 50.0, "Description")
+        .left(330.0, 50.0, "Debit")
+        .left(410.0, 50.0, "Credit");
+    let all = [Column::Date, Column::Description, Column::Debit, Column::Credit];
+    assert_eq!(roles(&sheet(page)), [all.to_vec()]);
+}
+
+#[test]
+fn headings_close_together_keep_their_own_words() {
+    let page = TestSheet::default()
+        .left(40.0, 50.0, "Date")
+        .left(110.0, 50.0, "Details")
+        .left(330.0, 50.0, "Debit")
+        .left(372.0, 50.0, "Credit")
+        .left(326.0, 60.0, "Amount")
+        .left(370.0, 60.0, "Amount")
+        .left(430.0, 60.0, "Balance");
+    let all = [Column::Date, Column::Description, Column::Debit, Column::Credit, Column::Balance];
+    assert_eq!(roles(&sheet(page)), [all.to_vec()]);
+}
+
+#[test]
+fn figures_within_sentences_stand_in_no_column() {
+    let row = [(40.0, "03/03/2025", false), (110.0, "RENT", false), (380.0, "10.00", true)];
+    let legal =
+        "the fee for each cheque is 500.00 and rates are reviewed every 01/01 by our branches at 3.00";
+    let found = table(
+        &[(40.0, "Date", false), (110.0, "Description", false), (380.0, "Amount", true)],
+        &[&row, &row, &row, &[(40.0, legal, false)]],
+    );
+    let columns = &found.tables.last().unwrap().columns;
+    assert_eq!(columns.numeric.iter().map(|c| c.count).collect::<Vec<_>>(), [3]);
+    let typed = found.tokens[0].last().unwrap();
+    let values =
+        typed.tokens.iter().filter(|t| columns.number_of(t).is_some() || columns.date_of(t).is_some());
+    // The last figure ends the line without a full stop: it alone could be a cell, and stands in no column.
+    assert_eq!(values.count(), 0);
+}
+
+#[test]
+fn columns_of_values_close_together_are_cells_of_their_own() {
+    let found = sheet(TestSheet::default().left(40.0, 50.0, "RENT").left(200.0, 50.0, "21.27 19JUN23"));
+    let typed = &found.tokens[0][0];
+    assert_eq!(typed.tokens.iter().filter(|t| t.alone).count(), 3);
+}
+
+#[test]
+fn signs_in_a_column_of_their_own_are_found() {
+    let heading = [(40.0, "Date", false), (110.0, "Description", false), (380.0, "Amount", true)];
+    let row = |sign| -> [(f32, &str, bool); 4] {
+        [(40.0, "03/03/2025", false), (110.0, "RENT", false), (330.0, sign, false), (380.0, "10.00", true)]
+    };
+    let both = table(&heading, &[&row("-"), &row("+"), &row("-")]);
+    assert!(both.tables.last().unwrap().columns.signs.is_some());
+    // Dashes alone fill empty cells.
+    let dashes = table(&heading, &[&row("-"), &row("-"), &row("-")]);
+    assert!(dashes.tables.last().unwrap().columns.signs.is_none());
+}
+
+#[test]
+fn dates_within_narrations_are_no_column() {
+    let heading = [(40.0, "Date", false), (110.0, "Description", false), (380.0, "Amount", true)];
+    let row = [(40.0, "03/03/2025", false), (110.0, "RENT", false), (380.0, "10.00", true)];
+    let stamp = [(110.0, "03/03/2025 10:15", false)];
+    let found = table(&heading, &[&row, &stamp, &row, &stamp, &row, &stamp]);
+    let dates = &found.tables.last().unwrap().columns.dates;
+    assert_eq!(dates.iter().map(|d| d.role).collect::<Vec<_>>(), [Some(Column::Date)]);
+}
+
+#[test]
+fn a_first_cell_that_is_empty_between_bars_stays_one() {
+    let page = TestSheet::default()
+        .left(40.0, 50.0, "03/03/2025 | Card    | -10.00 | 90.00 |")
+        .left(40.0, 60.0, "           | Bakery  |        |       |")
+        .left(40.0, 70.0, "04/03/2025 | Payment | -20.00 | 70.00 |")
+        .left(40.0, 80.0, "           | Grocer  |        |       |");
+    let found = sheet(page);
+    let second = &found.pages[0].lines[1];
+    let first_word = found.pages[0].line_words(second)[0];
+    let narration = found.pages[0].line_words(&found.pages[0].lines[0])[1];
+    assert_eq!(first_word.x0, narration.x0);
+}

@@ -234,3 +234,58 @@ fn ids_differ_between_equal_rows_and_stay_between_runs() {
     let rows = &only(&a).transactions;
     assert_ne!(rows[0].id, rows[1].id);
 }
+
+/// Draws rows with running balances under a line that says what went in and out.
+fn with_totals(moves: &[i64], credits: i64, debits: i64) -> TestSheet {
+    running(100_000, moves, None, 100_000 + moves.iter().sum::<i64>())
+        .left(300.0, 75.0, &format!("Total credits: {}", money(credits)))
+        .left(300.0, 90.0, &format!("Total debits: {}", money(debits)))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// A printed total that is the sum of no rows is a contradiction, however well the balances chain.
+    #[test]
+    fn a_wrong_total_is_never_reconciled(
+        moves in prop::collection::vec(prop_oneof![100i64..900_000, -900_000i64..-100], 3..20),
+        off in 1i64..99,
+    ) {
+        let credits: i64 = moves.iter().filter(|m| **m > 0).sum();
+        let debits: i64 = -moves.iter().filter(|m| **m < 0).sum::<i64>();
+        let right = with_totals(&moves, credits, debits).extract().unwrap();
+        prop_assert_eq!(only(&right).reconciliation.status, Status::Reconciled);
+        let wrong = with_totals(&moves, credits, debits + off).extract().unwrap();
+        prop_assert_ne!(only(&wrong).reconciliation.status, Status::Reconciled);
+    }
+}
+
+#[test]
+fn the_heading_of_a_day_holds_over_a_page_break_and_beside_value_dates() {
+    let mut sheet = TestSheet::default().row(
+        50.0,
+        &[
+            (40.0, "Value Date", false),
+            (130.0, "Description", false),
+            (DEBIT, "Debit", true),
+            (CREDIT, "Credit", true),
+            (BALANCE, "Balance", true),
+        ],
+    );
+    let rows = [("3 March 2025", "01/03/2025", "90.00"), ("5 March 2025", "06/03/2025", "80.00")];
+    for (i, (day, value, balance)) in rows.into_iter().enumerate() {
+        let y = 70.0 + 40.0 * f32::from(u8::try_from(i).unwrap());
+        sheet = sheet.left(40.0, y, day).row(
+            y + 16.0,
+            &[(40.0, value, false), (130.0, "RENT", false), (DEBIT, "10.00", true), (BALANCE, balance, true)],
+        );
+    }
+    let answer = sheet.extract().unwrap();
+    let dates: Vec<_> = only(&answer)
+        .transactions
+        .iter()
+        .map(|t| (t.date.unwrap().to_string(), t.value_date.unwrap().to_string()))
+        .collect();
+    let want = [("2025-03-03", "2025-03-01"), ("2025-03-05", "2025-03-06")];
+    assert_eq!(dates, want.map(|(a, b)| (a.to_owned(), b.to_owned())));
+}
