@@ -86,9 +86,11 @@ impl Walk<'_> {
             Kind::Checkpoint if self.pending.is_empty() && self.out.balances > 0 => {
                 self.out.closing = entry.balance.map(|value| Anchor { value, printed: true });
             }
-            // Where the next line is named the beginning, the end opens nothing.
-            Kind::Closing if self.prev.is_none() && self.pending.is_empty() && self.opens_after(at) => {
-                self.figures.extend(entry.balance);
+            // Where the next line is named the beginning, the end and figures without a name open nothing.
+            Kind::Closing | Kind::Checkpoint | Kind::Figure
+                if self.out.transactions == 0 && self.opens_after(at) =>
+            {
+                self.figures.extend(entry.balance.or(entry.printed));
             }
             Kind::Closing | Kind::Checkpoint => {
                 if let Some(balance) = entry.balance {
