@@ -1,6 +1,7 @@
 //! The one entrance: options in, an answer out, the stages called in their order.
 
 use std::io::Read;
+use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 
@@ -13,6 +14,7 @@ use crate::limits::{Budget, CancelFlag, Limits};
 use crate::model::{Extraction, SCHEMA_VERSION, Source, SourceKind, Warning, WarningCode};
 use crate::page::{Interpreter, Page};
 use crate::row;
+use crate::scan::{self, Recognizer};
 
 /// How to read a document.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +27,23 @@ pub struct Options {
     pub limits: Limits,
     /// A flag by which another thread stops the work.
     pub cancel: CancelFlag,
+    /// Who reads pictures of pages.
+    pub ocr: Ocr,
+    /// Threads that recognise a page; 0 is one for each processor. The answer does not depend on it.
+    pub threads: usize,
+}
+
+/// Who reads pictures of pages.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub enum Ocr {
+    /// The library's own recogniser; nobody where the library was built without its feature `ocr`.
+    #[default]
+    BuiltIn,
+    /// Nobody: a picture of a page is [`ErrorKind::NeedsOcr`].
+    Off,
+    /// A recogniser of the caller's.
+    Custom(Arc<dyn Recognizer>),
 }
 
 /// Reads statements. Immutable and cheap to share between threads.
@@ -45,6 +64,8 @@ pub struct Options {
 #[derive(Clone, Debug, Default)]
 pub struct Extractor {
     options: Options,
+    /// Made when the first picture is met.
+    recognizer: Arc<OnceLock<Option<Arc<dyn Recognizer>>>>,
 }
 
 impl Extractor {
@@ -57,7 +78,7 @@ impl Extractor {
     /// Returns an extractor with the given options.
     #[must_use]
     pub fn with_options(options: Options) -> Self {
-        Self { options }
+        Self { options, recognizer: Arc::default() }
     }
 
     /// Returns the options.
@@ -81,11 +102,16 @@ impl Extractor {
         };
         let mut pages: Vec<PageText> = Vec::new();
         let mut pictures: Vec<u32> = Vec::new();
+        let mut scans = 0;
         let mut interpreter = Interpreter::new(&document);
         for index in 0..document.page_count() {
-            let page = interpreter.page(index, &mut budget)?;
+            let mut page = interpreter.page(index, &mut budget)?;
             if is_picture(&page) {
-                pictures.push(index + 1);
+                if self.recognize(&interpreter, &mut page, &mut budget)? {
+                    scans += 1;
+                } else {
+                    pictures.push(index + 1);
+                }
             }
             pages.push(PageText::from_page(page));
         }
@@ -102,10 +128,10 @@ impl Extractor {
             });
         }
         warnings.sort_by_key(|w| (w.page, w.code));
-        let kind = match (pictures.is_empty(), texts > pictures.len()) {
-            (true, _) => SourceKind::Native,
-            (false, true) => SourceKind::Mixed,
-            (false, false) => SourceKind::Scanned,
+        let kind = match (pictures.len() + scans, texts.saturating_sub(scans)) {
+            (0, _) => SourceKind::Native,
+            (_, 0) => SourceKind::Scanned,
+            _ => SourceKind::Mixed,
         };
         Ok(Extraction {
             schema_version: SCHEMA_VERSION.to_owned(),
@@ -119,6 +145,35 @@ impl Extractor {
             statements,
             warnings,
         })
+    }
+
+    /// Reads the pictures of a page. Whether somebody could and something was there.
+    fn recognize(&self, interpreter: &Interpreter<'_>, page: &mut Page, budget: &mut Budget) -> Result<bool> {
+        let place = |error: Error| error.on_page(page.index.saturating_add(1));
+        let Some(recognizer) = self.recognizer() else { return Ok(false) };
+        budget.scan().map_err(place)?;
+        let size = (page.width, page.height);
+        let Some(raster) = scan::raster(interpreter.pictures(), size, budget).map_err(place)? else {
+            return Ok(false);
+        };
+        let number = page.index.saturating_add(1);
+        scan::recognize(&*recognizer, &raster, page, budget).map_err(|e| e.on_page(number))?;
+        Ok(true)
+    }
+
+    fn recognizer(&self) -> Option<Arc<dyn Recognizer>> {
+        let make = || match &self.options.ocr {
+            Ocr::Off => None,
+            Ocr::Custom(recognizer) => Some(Arc::clone(recognizer)),
+            #[cfg(feature = "ocr")]
+            Ocr::BuiltIn => {
+                let engine = scan::Engine::new(self.options.threads).ok()?;
+                Some(Arc::new(engine) as Arc<dyn Recognizer>)
+            }
+            #[cfg(not(feature = "ocr"))]
+            Ocr::BuiltIn => None,
+        };
+        self.recognizer.get_or_init(make).clone()
     }
 
     /// Reads one document from a reader, up to the limit of bytes.

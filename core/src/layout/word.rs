@@ -19,6 +19,8 @@ pub(crate) struct Word {
     pub(crate) size: f32,
     pub(crate) font: u16,
     pub(crate) color: u32,
+    /// The least score of its glyphs.
+    pub(crate) score: u8,
 }
 
 impl Word {
@@ -49,6 +51,7 @@ pub(crate) fn append_words<'a>(
                 word.y0 = word.y0.min(glyph.y0);
                 word.y1 = word.y1.max(glyph.y1);
                 word.size = word.size.max(glyph.size);
+                word.score = word.score.min(glyph.score);
             }
             None => {
                 open = Some(Word {
@@ -61,6 +64,7 @@ pub(crate) fn append_words<'a>(
                     size: glyph.size,
                     font: glyph.font,
                     color: glyph.color,
+                    score: glyph.score,
                 });
             }
         }

@@ -156,6 +156,7 @@ impl Run {
             angle: self.angle,
             hidden: self.hidden,
             after_space: false,
+            score: Glyph::CERTAIN,
         }
     }
 }

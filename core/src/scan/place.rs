@@ -1,0 +1,103 @@
+//! Recognised text to the glyphs of a page, as if it had been drawn there.
+
+use super::gray::length;
+use super::recognizer::{Character, TextRun};
+use super::upright::{Reading, median};
+use crate::page::{FontFace, Glyph, Page};
+
+/// Height of a recogniser's box, in font sizes.
+const BOX_EM: f32 = 1.30;
+/// The baseline stands this many font sizes below the middle of a box.
+const BASELINE_EM: f32 = 0.33;
+/// A glyph reaches this far above and below its baseline, in font sizes.
+const ASCENT_EM: f32 = 0.75;
+const DESCENT_EM: f32 = 0.2;
+/// A glyph reaches this many pitches to either side of its middle at most.
+const HALF_PITCH: f32 = 0.6;
+/// Width of a glyph that stands alone, in font sizes.
+const LONE_EM: f32 = 0.5;
+/// Long text is on the page's lines up to this many degrees; what is more aslant is a stamp or a watermark.
+const ASLANT: f32 = 4.0;
+/// Boxes of short text are turned by chance up to this.
+const SHORT_ASLANT: f32 = 25.0;
+/// Text shorter than this many heights is short.
+const SHORT: f32 = 3.0;
+/// Sizes within this share of the page's usual one are it.
+const USUAL: f32 = 0.25;
+
+/// Puts what was read from a picture of `size` pixels into its frame on a page.
+pub(super) fn glyphs(reading: &Reading, size: (usize, usize), frame: [f32; 4], page: &mut Page) {
+    let slot = u16::try_from(page.fonts.len()).unwrap_or(u16::MAX);
+    page.fonts.push(FontFace { name: String::new(), bold: false, unmapped: 0 });
+    let [x0, y0, x1, y1] = frame;
+    let (sin, cos) = (-reading.skew).to_radians().sin_cos();
+    let middle = (length(size.0) / 2.0, length(size.1) / 2.0);
+    let scale = ((x1 - x0) / length(size.0), (y1 - y0) / length(size.1));
+    let usual = median(reading.runs.iter().map(|r| r.size.1).collect()).unwrap_or(1.0);
+    for run in &reading.runs {
+        let lean = run.angle - reading.skew;
+        let short = run.size.0 < SHORT * run.size.1;
+        let straight = lean.abs() <= if short { SHORT_ASLANT } else { ASLANT };
+        // Heights of boxes vary with the letters in them; the text of a table has one size.
+        let height = if (run.size.1 / usual - 1.0).abs() < USUAL { usual } else { run.size.1 };
+        let em = height * scale.1 / BOX_EM;
+        let (dx, dy) = (run.center.0 - middle.0, run.center.1 - middle.1);
+        let x = x0 + (middle.0 + dx * cos - dy * sin) * scale.0;
+        let y = y0 + (middle.1 + dx * sin + dy * cos) * scale.1;
+        let mut before_space = false;
+        for (ch, left, right) in spans(run) {
+            if ch.ch.is_whitespace() {
+                before_space = true;
+                continue;
+            }
+            let from = x + (left - run.size.0 / 2.0) * scale.0;
+            page.glyphs.push(Glyph {
+                ch: ch.ch,
+                x0: from,
+                y0: y + (BASELINE_EM - ASCENT_EM) * em,
+                x1: from + (right - left) * scale.0,
+                y1: y + (BASELINE_EM + DESCENT_EM) * em,
+                baseline: y + BASELINE_EM * em,
+                size: em,
+                font: slot,
+                color: 0,
+                angle: if straight { 0 } else { whole(lean) },
+                hidden: false,
+                after_space: before_space,
+                score: score(ch.confidence),
+            });
+            before_space = false;
+        }
+    }
+}
+
+/// The characters of a run with the left and right end of each, in pixels from the left of the box.
+fn spans(run: &TextRun) -> Vec<(Character, f32, f32)> {
+    let chars = &run.characters;
+    let steps = chars.windows(2).filter_map(|pair| match pair {
+        [a, b] if !a.ch.is_whitespace() && !b.ch.is_whitespace() => Some(b.at - a.at),
+        _ => None,
+    });
+    let pitch = median(steps.collect()).unwrap_or(run.size.1 / BOX_EM * LONE_EM);
+    let reach = pitch * HALF_PITCH;
+    let mut out = Vec::with_capacity(chars.len());
+    for (i, ch) in chars.iter().enumerate() {
+        let before = i.checked_sub(1).and_then(|b| chars.get(b)).map_or(f32::MIN, |c| c.at);
+        let after = chars.get(i + 1).map_or(f32::MAX, |c| c.at);
+        let left = (ch.at - reach).max(before / 2.0 + ch.at / 2.0).max(0.0);
+        let right = (ch.at + reach).min(after / 2.0 + ch.at / 2.0).min(run.size.0);
+        out.push((*ch, left, right.max(left)));
+    }
+    out
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "an angle in degrees")]
+fn whole(degrees: f32) -> i16 {
+    (degrees.round().clamp(-360.0, 360.0) as i16).rem_euclid(360)
+}
+
+/// A confidence in hundredths, and never that of a character which stands in the file.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+fn score(confidence: f32) -> u8 {
+    (confidence * 100.0).floor().clamp(0.0, f32::from(Glyph::CERTAIN - 1)) as u8
+}
