@@ -12,6 +12,8 @@ mod place;
 mod raster;
 mod recognizer;
 mod size;
+mod skew;
+mod tidy;
 mod upright;
 
 pub use gray::Gray;

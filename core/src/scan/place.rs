@@ -44,7 +44,8 @@ pub(super) fn glyphs(reading: &Reading, size: (usize, usize), frame: [f32; 4], p
         let (dx, dy) = (run.center.0 - middle.0, run.center.1 - middle.1);
         let x = x0 + (middle.0 + dx * cos - dy * sin) * scale.0;
         let y = y0 + (middle.1 + dx * sin + dy * cos) * scale.1;
-        let mut before_space = false;
+        // Cells can nearly touch, and their boxes do.
+        let mut before_space = true;
         for (ch, left, right) in spans(run) {
             if ch.ch.is_whitespace() {
                 before_space = true;
