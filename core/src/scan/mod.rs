@@ -8,6 +8,7 @@ mod decode;
 #[cfg(feature = "ocr")]
 mod engine;
 mod gray;
+mod ink;
 mod place;
 mod raster;
 mod recognizer;
@@ -35,7 +36,7 @@ pub(crate) fn recognize(
     budget: &Budget,
 ) -> Result<()> {
     let reading = upright::read(recognizer, &raster.picture, &|| budget.check())?;
-    let (mut size, mut frame) = ((raster.picture.width(), raster.picture.height()), raster.frame);
+    let mut frame = raster.frame;
     if reading.quarters % 4 != 0 {
         // The page turns with its picture; what little text was drawn over it stands askew now.
         page.glyphs.clear();
@@ -50,9 +51,8 @@ pub(crate) fn recognize(
         };
         if reading.quarters % 2 == 1 {
             (page.width, page.height) = (height, width);
-            size = (size.1, size.0);
         }
     }
-    place::glyphs(&reading, size, frame, page);
+    place::glyphs(&reading, reading.turned.as_ref().unwrap_or(&raster.picture), frame, page);
     Ok(())
 }

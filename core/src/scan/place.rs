@@ -1,6 +1,7 @@
 //! Recognised text to the glyphs of a page, as if it had been drawn there.
 
-use super::gray::length;
+use super::gray::{Gray, length};
+use super::ink::Ink;
 use super::recognizer::{Character, TextRun};
 use super::upright::{Reading, median};
 use crate::page::{FontFace, Glyph, Page};
@@ -14,6 +15,9 @@ const ASCENT_EM: f32 = 0.75;
 const DESCENT_EM: f32 = 0.2;
 /// A glyph reaches this many pitches to either side of its middle at most.
 const HALF_PITCH: f32 = 0.6;
+/// Middles further apart than this many pitches have a gap between them. Places are known to a sixth
+/// of a font size only, and letters differ in width: nearer ones may be neighbours.
+const APART: f32 = 2.3;
 /// Width of a glyph that stands alone, in font sizes.
 const LONE_EM: f32 = 0.5;
 /// Long text is on the page's lines up to this many degrees; what is more aslant is a stamp or a watermark.
@@ -25,8 +29,12 @@ const SHORT: f32 = 3.0;
 /// Sizes within this share of the page's usual one are it.
 const USUAL: f32 = 0.25;
 
-/// Puts what was read from a picture of `size` pixels into its frame on a page.
-pub(super) fn glyphs(reading: &Reading, size: (usize, usize), frame: [f32; 4], page: &mut Page) {
+/// Blank of this many font sizes ends the ink of a word.
+const BLANK_EM: f32 = 0.2;
+
+/// Puts what was read from a picture, upright now, into its frame on a page.
+pub(super) fn glyphs(reading: &Reading, picture: &Gray, frame: [f32; 4], page: &mut Page) {
+    let size = (picture.width(), picture.height());
     let slot = u16::try_from(page.fonts.len()).unwrap_or(u16::MAX);
     page.fonts.push(FontFace { name: String::new(), bold: false, unmapped: 0 });
     let [x0, y0, x1, y1] = frame;
@@ -46,7 +54,7 @@ pub(super) fn glyphs(reading: &Reading, size: (usize, usize), frame: [f32; 4], p
         let y = y0 + (middle.1 + dx * sin + dy * cos) * scale.1;
         // Cells can nearly touch, and their boxes do.
         let mut before_space = true;
-        for (ch, left, right) in spans(run) {
+        for (ch, left, right) in spans(run, picture) {
             if ch.ch.is_whitespace() {
                 before_space = true;
                 continue;
@@ -73,20 +81,30 @@ pub(super) fn glyphs(reading: &Reading, size: (usize, usize), frame: [f32; 4], p
 }
 
 /// The characters of a run with the left and right end of each, in pixels from the left of the box.
-fn spans(run: &TextRun) -> Vec<(Character, f32, f32)> {
+fn spans(run: &TextRun, picture: &Gray) -> Vec<(Character, f32, f32)> {
     let chars = &run.characters;
+    let ink = Ink::of(run, picture);
     let steps = chars.windows(2).filter_map(|pair| match pair {
         [a, b] if !a.ch.is_whitespace() && !b.ch.is_whitespace() => Some(b.at - a.at),
         _ => None,
     });
-    let pitch = median(steps.collect()).unwrap_or(run.size.1 / BOX_EM * LONE_EM);
+    let usual = run.size.1 / BOX_EM * LONE_EM;
+    let pitch = median(steps.collect()).unwrap_or(usual).max(usual);
     let reach = pitch * HALF_PITCH;
     let mut out = Vec::with_capacity(chars.len());
     for (i, ch) in chars.iter().enumerate() {
-        let before = i.checked_sub(1).and_then(|b| chars.get(b)).map_or(f32::MIN, |c| c.at);
-        let after = chars.get(i + 1).map_or(f32::MAX, |c| c.at);
-        let left = (ch.at - reach).max(before / 2.0 + ch.at / 2.0).max(0.0);
-        let right = (ch.at + reach).min(after / 2.0 + ch.at / 2.0).min(run.size.0);
+        let edge = |other: Option<&Character>, sign: f32| {
+            let at = other.map_or(ch.at + sign * 9.0 * pitch, |c| c.at);
+            let near = (at - ch.at).abs() <= APART * pitch;
+            if near && other.is_some_and(|c| !c.ch.is_whitespace()) {
+                return f32::midpoint(at, ch.at);
+            }
+            let limit = if near { at } else { ch.at + sign * 1.2 * pitch };
+            let gap = BLANK_EM * run.size.1 / BOX_EM;
+            ink.end(ch.at, limit, gap).unwrap_or(ch.at + sign * reach)
+        };
+        let left = edge(i.checked_sub(1).and_then(|b| chars.get(b)), -1.0).max(0.0);
+        let right = edge(chars.get(i + 1), 1.0).min(run.size.0);
         out.push((*ch, left, right.max(left)));
     }
     out

@@ -12,6 +12,7 @@ const MENDED: f32 = 0.5;
 pub(super) fn tidy(runs: &mut [TextRun]) {
     for run in runs.iter_mut() {
         for word in run.characters.split_mut(|c| c.ch.is_whitespace()) {
+            mend_bars(word);
             mend_digits(word);
         }
     }
@@ -20,6 +21,21 @@ pub(super) fn tidy(runs: &mut [TextRun]) {
         for word in run.characters.split_mut(|c| c.ch.is_whitespace()) {
             mend_marks(word, mark);
         }
+    }
+}
+
+/// Turns a bar or a capital within small letters into the small letter it looks like: `Ju|`, `amountIess`.
+fn mend_bars(word: &mut [Character]) {
+    let letters = word.iter().all(|c| c.ch.is_alphabetic() || c.ch == '|');
+    let mut after_small = false;
+    let small: Vec<bool> = word.iter().map(|c| c.ch.is_lowercase()).collect();
+    for (i, character) in word.iter_mut().enumerate() {
+        let before_small = small.get(i + 1).is_none_or(|s| *s);
+        if letters && after_small && before_small && matches!(character.ch, '|' | 'I') {
+            character.other = Some(character.ch);
+            character.ch = 'l';
+        }
+        after_small = character.ch.is_lowercase();
     }
 }
 
@@ -158,6 +174,14 @@ mod tests {
         assert_eq!(
             tidied(&["1O,5l4.00", "O1/02/2O24", "SHOPRITE", "REF10O5", "(2,B00.00)", "10.05.2O24"]),
             ["10,514.00", "01/02/2024", "SHOPRITE", "REF10O5", "(2,800.00)", "10.05.2024"]
+        );
+    }
+
+    #[test]
+    fn bars_among_small_letters_are_letters() {
+        assert_eq!(
+            tidied(&["Ju|", "JuI", "A|B", "aIias", "|", "BILL"]),
+            ["Jul", "Jul", "A|B", "alias", "|", "BILL"]
         );
     }
 

@@ -15,6 +15,8 @@ const FEW: usize = 4;
 /// What was read from a picture once it stood upright.
 pub(super) struct Reading {
     pub(super) runs: Vec<TextRun>,
+    /// The picture as it stands now, if it was turned.
+    pub(super) turned: Option<Gray>,
     /// Right angles by which the picture was turned clockwise.
     pub(super) quarters: u8,
     /// Direction of writing in degrees, clockwise.
@@ -38,11 +40,12 @@ pub(super) fn read(recognizer: &dyn Recognizer, picture: &Gray, pause: &Pause<'_
         if confidence(&others) > confidence(&runs) {
             quarters += 2;
             runs = others;
+            upright = Some(over);
         }
     }
     tidy::tidy(&mut runs);
     let skew = skew::skew(&runs);
-    Ok(Reading { runs, quarters, skew })
+    Ok(Reading { runs, turned: upright, quarters, skew })
 }
 
 /// The median of width over height.
