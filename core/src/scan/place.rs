@@ -1,15 +1,19 @@
 //! Recognised text to the glyphs of a page, as if it had been drawn there.
 
 use super::gray::{Gray, length};
-use super::ink::Ink;
+use super::ink::{self, Ink};
 use super::recognizer::{Character, TextRun};
 use super::upright::{Reading, median};
 use crate::page::{FontFace, Glyph, Page};
 
-/// Height of a recogniser's box, in font sizes.
-const BOX_EM: f32 = 1.30;
-/// The baseline stands this many font sizes below the middle of a box.
+/// Height of a recogniser's box in font sizes, and how many of them its baseline is below its middle;
+/// both are measured where there are capitals and figures to measure them by.
+const BOX_EM: f32 = 1.5;
 const BASELINE_EM: f32 = 0.33;
+/// Height of capitals and figures in font sizes, with the blur of a scan.
+const CAPITAL_EM: f32 = 0.76;
+/// So many runs are measured.
+const MEASURED: usize = 60;
 /// A glyph reaches this far above and below its baseline, in font sizes.
 const ASCENT_EM: f32 = 0.75;
 const DESCENT_EM: f32 = 0.2;
@@ -41,6 +45,7 @@ pub(super) fn glyphs(reading: &Reading, picture: &Gray, frame: [f32; 4], page: &
     let (sin, cos) = (-reading.skew).to_radians().sin_cos();
     let middle = (length(size.0) / 2.0, length(size.1) / 2.0);
     let scale = ((x1 - x0) / length(size.0), (y1 - y0) / length(size.1));
+    let (box_em, baseline_em) = measure(&reading.runs, picture);
     let usual = median(reading.runs.iter().map(|r| r.size.1).collect()).unwrap_or(1.0);
     for run in &reading.runs {
         let lean = run.angle - reading.skew;
@@ -48,13 +53,13 @@ pub(super) fn glyphs(reading: &Reading, picture: &Gray, frame: [f32; 4], page: &
         let straight = lean.abs() <= if short { SHORT_ASLANT } else { ASLANT };
         // Heights of boxes vary with the letters in them; the text of a table has one size.
         let height = if (run.size.1 / usual - 1.0).abs() < USUAL { usual } else { run.size.1 };
-        let em = height * scale.1 / BOX_EM;
+        let em = height * scale.1 / box_em;
         let (dx, dy) = (run.center.0 - middle.0, run.center.1 - middle.1);
         let x = x0 + (middle.0 + dx * cos - dy * sin) * scale.0;
         let y = y0 + (middle.1 + dx * sin + dy * cos) * scale.1;
         // Cells can nearly touch, and their boxes do.
         let mut before_space = true;
-        for (ch, left, right) in spans(run, picture) {
+        for (ch, left, right) in spans(run, run.size.1 / box_em, picture) {
             if ch.ch.is_whitespace() {
                 before_space = true;
                 continue;
@@ -63,10 +68,10 @@ pub(super) fn glyphs(reading: &Reading, picture: &Gray, frame: [f32; 4], page: &
             page.glyphs.push(Glyph {
                 ch: ch.ch,
                 x0: from,
-                y0: y + (BASELINE_EM - ASCENT_EM) * em,
+                y0: y + (baseline_em - ASCENT_EM) * em,
                 x1: from + (right - left) * scale.0,
-                y1: y + (BASELINE_EM + DESCENT_EM) * em,
-                baseline: y + BASELINE_EM * em,
+                y1: y + (baseline_em + DESCENT_EM) * em,
+                baseline: y + baseline_em * em,
                 size: em,
                 font: slot,
                 color: 0,
@@ -80,15 +85,33 @@ pub(super) fn glyphs(reading: &Reading, picture: &Gray, frame: [f32; 4], page: &
     }
 }
 
+/// Height of a box in font sizes, and of its middle above the baseline, by the ink of capitals and figures.
+fn measure(runs: &[TextRun], picture: &Gray) -> (f32, f32) {
+    let plain = |c: &Character| c.ch.is_ascii_digit() || c.ch.is_ascii_uppercase() || "./-: ".contains(c.ch);
+    let fit = |r: &&TextRun| r.characters.len() > 3 && r.characters.iter().all(plain);
+    let every = (runs.iter().filter(fit).count() / MEASURED).max(1);
+    let (mut boxes, mut baselines) = (Vec::new(), Vec::new());
+    for run in runs.iter().filter(fit).step_by(every) {
+        if let Some((above, below)) = ink::reach(run, picture) {
+            let em = (above + below) / CAPITAL_EM;
+            boxes.push(run.size.1 / em);
+            baselines.push(below / em);
+        }
+    }
+    let near =
+        |found: Option<f32>, usual: f32| found.filter(|f| (f / usual - 1.0).abs() < 0.5).unwrap_or(usual);
+    (near(median(boxes), BOX_EM), near(median(baselines), BASELINE_EM))
+}
+
 /// The characters of a run with the left and right end of each, in pixels from the left of the box.
-fn spans(run: &TextRun, picture: &Gray) -> Vec<(Character, f32, f32)> {
+fn spans(run: &TextRun, em: f32, picture: &Gray) -> Vec<(Character, f32, f32)> {
     let chars = &run.characters;
     let ink = Ink::of(run, picture);
     let steps = chars.windows(2).filter_map(|pair| match pair {
         [a, b] if !a.ch.is_whitespace() && !b.ch.is_whitespace() => Some(b.at - a.at),
         _ => None,
     });
-    let usual = run.size.1 / BOX_EM * LONE_EM;
+    let usual = em * LONE_EM;
     let pitch = median(steps.collect()).unwrap_or(usual).max(usual);
     let reach = pitch * HALF_PITCH;
     let mut out = Vec::with_capacity(chars.len());
@@ -100,7 +123,7 @@ fn spans(run: &TextRun, picture: &Gray) -> Vec<(Character, f32, f32)> {
                 return f32::midpoint(at, ch.at);
             }
             let limit = if near { at } else { ch.at + sign * 1.2 * pitch };
-            let gap = BLANK_EM * run.size.1 / BOX_EM;
+            let gap = BLANK_EM * em;
             ink.end(ch.at, limit, gap).unwrap_or(ch.at + sign * reach)
         };
         let left = edge(i.checked_sub(1).and_then(|b| chars.get(b)), -1.0).max(0.0);

@@ -14,6 +14,7 @@ pub(super) fn tidy(runs: &mut [TextRun]) {
         for word in run.characters.split_mut(|c| c.ch.is_whitespace()) {
             mend_bars(word);
             mend_digits(word);
+            mend_month(word);
         }
     }
     let mark = decimal_mark(runs);
@@ -26,12 +27,11 @@ pub(super) fn tidy(runs: &mut [TextRun]) {
 
 /// Turns a bar or a capital within small letters into the small letter it looks like: `Ju|`, `amountIess`.
 fn mend_bars(word: &mut [Character]) {
-    let letters = word.iter().all(|c| c.ch.is_alphabetic() || c.ch == '|');
+    let text: Vec<char> = word.iter().map(|c| c.ch).collect();
     let mut after_small = false;
-    let small: Vec<bool> = word.iter().map(|c| c.ch.is_lowercase()).collect();
     for (i, character) in word.iter_mut().enumerate() {
-        let before_small = small.get(i + 1).is_none_or(|s| *s);
-        if letters && after_small && before_small && matches!(character.ch, '|' | 'I') {
+        let before_capital = text.get(i + 1).is_some_and(|c| c.is_uppercase() || *c == '|');
+        if after_small && !before_capital && matches!(character.ch, '|' | 'I') {
             character.other = Some(character.ch);
             character.ch = 'l';
         }
@@ -54,6 +54,29 @@ fn mend_digits(word: &mut [Character]) {
                 character.ch = digit;
                 character.confidence = character.confidence.min(MENDED);
             }
+        }
+    }
+}
+
+/// Turns the stroke that is read twice in a date as `10-Jul1-2018` into a blank: months have three letters
+/// there, and no digit.
+fn mend_month(word: &mut [Character]) {
+    let text: String = word.iter().map(|c| c.ch).collect();
+    let parts: Vec<&str> = text.split(['-', '/']).collect();
+    let [day, month, year] = parts.as_slice() else { return };
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let letters = month.chars().take(3).filter(|c| c.is_ascii_alphabetic()).count();
+    let is_date = matches!(day.len(), 1 | 2) && digits(day) && matches!(year.len(), 2 | 4) && digits(year);
+    if is_date
+        && letters == 3
+        && month.len() == 4
+        && matches!(month.as_bytes().last(), Some(b'1' | b'|' | b'l'))
+    {
+        let at = day.len() + 4;
+        // What follows moves up by one; a blank is left at the end.
+        let moved: Vec<char> = text.chars().skip(at + 1).chain([' ']).collect();
+        for (character, ch) in word.iter_mut().skip(at).zip(moved) {
+            character.ch = ch;
         }
     }
 }
@@ -182,6 +205,14 @@ mod tests {
         assert_eq!(
             tidied(&["Ju|", "JuI", "A|B", "aIias", "|", "BILL"]),
             ["Jul", "Jul", "A|B", "alias", "|", "BILL"]
+        );
+    }
+
+    #[test]
+    fn a_stroke_too_many_in_a_month_is_taken_out() {
+        assert_eq!(
+            tidied(&["10-Jul1-2018", "10-Jul-2018", "1-Abcd-20"]),
+            ["10-Jul-2018 ", "10-Jul-2018", "1-Abcd-20"]
         );
     }
 
