@@ -34,6 +34,7 @@ pub(crate) fn append_words<'a>(
     glyphs: impl Iterator<Item = &'a Glyph>,
     text: &mut String,
     words: &mut Vec<Word>,
+    others: &mut Vec<(u32, char)>,
 ) {
     let mut open: Option<Word> = None;
     for glyph in glyphs {
@@ -43,6 +44,7 @@ pub(crate) fn append_words<'a>(
         }
         let start = offset(text);
         text.push(glyph.ch);
+        others.extend(glyph.other.map(|other| (start, other)));
         let end = offset(text);
         match &mut open {
             Some(word) => {

@@ -157,6 +157,7 @@ impl Run {
             hidden: self.hidden,
             after_space: false,
             score: Glyph::CERTAIN,
+            other: None,
         }
     }
 }

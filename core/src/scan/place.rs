@@ -79,6 +79,7 @@ pub(super) fn glyphs(reading: &Reading, picture: &Gray, frame: [f32; 4], page: &
                 hidden: false,
                 after_space: before_space,
                 score: score(ch.confidence),
+                other: ch.other.filter(|_| score(ch.confidence) < Glyph::SURE),
             });
             before_space = false;
         }
