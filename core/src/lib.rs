@@ -31,8 +31,10 @@ mod ledger;
 mod lexicon;
 mod limits;
 mod model;
+mod options;
 mod page;
 mod parse;
+mod read;
 mod row;
 mod scan;
 #[cfg(test)]
@@ -40,12 +42,13 @@ mod sheet_test;
 
 pub use bank::{Bank, banks};
 pub use error::{Error, ErrorKind, Result};
-pub use extractor::{Extractor, Ocr, Options};
+pub use extractor::Extractor;
 pub use limits::{CancelFlag, Limits};
 pub use model::{
     AccountType, Break, Check, Confidence, Direction, Extraction, Header, Method, Proof, Reconciliation,
     SCHEMA_VERSION, Source, SourceKind, Statement, Status, Transaction, Warning, WarningCode,
 };
+pub use options::{Ocr, Options, Progress};
 pub use rust_decimal::Decimal;
 #[cfg(feature = "ocr")]
 pub use scan::Engine;

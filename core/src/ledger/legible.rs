@@ -49,6 +49,21 @@ fn same_day(day: u8, month: u8, date: NaiveDate) -> bool {
     u32::from(day) == date.day() && u32::from(month) == date.month()
 }
 
+/// Returns the rows that took the date of the row before although they seem to print one.
+fn lost_dates(rows: &[Row<'_>], settled: &Settled) -> Vec<usize> {
+    let taken = |i: usize| settled.outcome.values.get(i).copied().flatten().is_some();
+    let count =
+        |carried: bool| rows.iter().enumerate().filter(|(i, r)| taken(*i) && r.carried == carried).count();
+    let rare = count(true) * MOSTLY < count(false);
+    let lost = rows.iter().enumerate().filter(|(i, r)| {
+        taken(*i) && r.carried && r.raw.legible.mean().is_some() && (rare || r.raw.legible.lost_date)
+    });
+    lost.map(|(i, _)| i).collect()
+}
+
+/// Where so many rows print their date for each that does not, all of them do.
+const MOSTLY: usize = 4;
+
 /// Returns the rows whose figures are neither sure nor proved.
 pub(super) fn doubtful_figures(rows: &[Row<'_>], settled: &Settled) -> Vec<usize> {
     let outcome = &settled.outcome;
@@ -86,6 +101,7 @@ pub(super) struct Legibility {
 impl Legibility {
     pub(super) fn of(rows: &[Row<'_>], settled: &Settled, repairs: Repairs, order: DateOrder) -> Self {
         let mut doubtful = doubtful_dates(rows, settled, order);
+        doubtful.extend(lost_dates(rows, settled));
         doubtful.extend(doubtful_figures(rows, settled));
         doubtful.sort_unstable();
         doubtful.dedup();

@@ -139,6 +139,10 @@ impl<'a> Cells<'a> {
         {
             let words = page.words.get(token.first..token.first + token.len).unwrap_or_default();
             self.legible.add_words(words);
+            if token.date.is_none() {
+                let dates = self.table.columns.dates.first().map(|c| (c.x0, c.x1));
+                self.legible.add_lost_date(words, dates, page);
+            }
             if self.take_sign(token, words, page)
                 || self.take_date(token, words, page)
                 || self.take_amount(token, words, page)

@@ -17,6 +17,8 @@ pub(crate) struct Legible {
     pub(crate) amounts: Vec<(usize, AmountToken)>,
     /// Its dates, each with its score and its other readings.
     pub(crate) dates: Vec<(DateToken, u8, Vec<DateToken>)>,
+    /// A text with digits stands in the column of dates that could not be read as one.
+    pub(crate) lost_date: bool,
     /// Sum and number of the scores of all its words.
     scores: (u32, u32),
 }
@@ -24,7 +26,13 @@ pub(crate) struct Legible {
 impl Default for Legible {
     /// What stands in the file as text.
     fn default() -> Self {
-        Self { figures: Glyph::CERTAIN, amounts: Vec::new(), dates: Vec::new(), scores: (0, 0) }
+        Self {
+            figures: Glyph::CERTAIN,
+            amounts: Vec::new(),
+            dates: Vec::new(),
+            lost_date: false,
+            scores: (0, 0),
+        }
     }
 }
 
@@ -40,6 +48,14 @@ impl Legible {
             self.scores.0 = self.scores.0.saturating_add(u32::from(word.score));
             self.scores.1 = self.scores.1.saturating_add(1);
         }
+    }
+
+    /// Looks at words of no date within the column of dates.
+    pub(super) fn add_lost_date(&mut self, words: &[Word], column: Option<(f32, f32)>, page: &PageText) {
+        let Some((x0, x1)) = column else { return };
+        let digits = |w: &Word| page.word_text(w).bytes().filter(u8::is_ascii_digit).count() >= 2;
+        self.lost_date |=
+            words.iter().any(|w| w.score < Glyph::CERTAIN && w.center() > x0 && w.center() < x1 && digits(w));
     }
 
     pub(super) fn add_amount(&mut self, column: usize, words: &[Word], page: &PageText) {

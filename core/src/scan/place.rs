@@ -36,8 +36,9 @@ const USUAL: f32 = 0.25;
 /// Blank of this many font sizes ends the ink of a word.
 const BLANK_EM: f32 = 0.2;
 
-/// Puts what was read from a picture, upright now, into its frame on a page.
-pub(super) fn glyphs(reading: &Reading, picture: &Gray, frame: [f32; 4], page: &mut Page) {
+/// Puts what was read from a picture, upright now, into its frame on a page; returns the usual font size in
+/// pixels of the picture.
+pub(super) fn glyphs(reading: &Reading, picture: &Gray, frame: [f32; 4], page: &mut Page) -> f32 {
     let size = (picture.width(), picture.height());
     let slot = u16::try_from(page.fonts.len()).unwrap_or(u16::MAX);
     page.fonts.push(FontFace { name: String::new(), bold: false, unmapped: 0 });
@@ -58,12 +59,14 @@ pub(super) fn glyphs(reading: &Reading, picture: &Gray, frame: [f32; 4], page: &
         let x = x0 + (middle.0 + dx * cos - dy * sin) * scale.0;
         let y = y0 + (middle.1 + dx * sin + dy * cos) * scale.1;
         // Cells can nearly touch, and their boxes do.
-        let mut before_space = true;
+        let mut before: [Option<char>; 2] = [None; 2];
         for (ch, left, right) in spans(run, run.size.1 / box_em, picture) {
             if ch.ch.is_whitespace() {
-                before_space = true;
+                before = [None; 2];
                 continue;
             }
+            // A dash before a word is a word of its own: `2023 -January`.
+            let after_dash = ch.ch.is_alphabetic() && matches!(before, [None, Some('-' | '–')]);
             let from = x + (left - run.size.0 / 2.0) * scale.0;
             page.glyphs.push(Glyph {
                 ch: ch.ch,
@@ -77,13 +80,14 @@ pub(super) fn glyphs(reading: &Reading, picture: &Gray, frame: [f32; 4], page: &
                 color: 0,
                 angle: if straight { 0 } else { whole(lean) },
                 hidden: false,
-                after_space: before_space,
+                after_space: after_dash || before[1].is_none(),
                 score: score(ch.confidence),
                 other: ch.other.filter(|_| score(ch.confidence) < Glyph::SURE),
             });
-            before_space = false;
+            before = [before[1], Some(ch.ch)];
         }
     }
+    usual / box_em
 }
 
 /// Height of a box in font sizes, and of its middle above the baseline, by the ink of capitals and figures.

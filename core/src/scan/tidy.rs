@@ -11,6 +11,8 @@ const MENDED: f32 = 0.5;
 /// Sets slips right in every run of a page.
 pub(super) fn tidy(runs: &mut [TextRun]) {
     for run in runs.iter_mut() {
+        mend_dashes(&mut run.characters);
+        mend_july(&mut run.characters);
         for word in run.characters.split_mut(|c| c.ch.is_whitespace()) {
             mend_bars(word);
             mend_digits(word);
@@ -23,6 +25,41 @@ pub(super) fn tidy(runs: &mut [TextRun]) {
             mend_marks(word, mark);
         }
     }
+}
+
+/// Turns a wave within a word of digits into the dash that it is, one dash for what was read as two.
+fn mend_dashes(run: &mut Vec<Character>) {
+    for character in run.iter_mut().filter(|c| c.ch == '~') {
+        character.ch = '-';
+        character.other = None;
+    }
+    run.dedup_by(|b, a| a.ch == '-' && b.ch == '-' && b.confidence.min(a.confidence) < MENDED_DASH);
+}
+
+/// Two dashes of which one is less sure than this are one.
+const MENDED_DASH: f32 = 0.9;
+
+/// Gives `03-Ju-2024` the thin letter that was overlooked. It may have been June: the reading is not sure.
+fn mend_july(run: &mut Vec<Character>) {
+    let is = |at: usize, wanted: fn(char) -> bool| run.get(at).is_some_and(|c| wanted(c.ch));
+    let digit = |c: char| c.is_ascii_digit();
+    let mark = |c: char| matches!(c, '-' | '/' | ' ' | '.');
+    let found = (3..run.len()).find(|at| {
+        let at = *at;
+        is(at, |c| matches!(c, 'u' | 'U'))
+            && is(at - 1, |c| c == 'J')
+            && is(at - 2, mark)
+            && is(at - 3, digit)
+            && is(at + 1, mark)
+            && is(at + 2, digit)
+    });
+    let Some(before) = found.and_then(|at| Some((at, *run.get(at)?, *run.get(at + 1)?))) else { return };
+    let (at, left, right) = before;
+    let ch = if left.ch == 'U' { 'L' } else { 'l' };
+    let other = if left.ch == 'U' { 'N' } else { 'n' };
+    let character =
+        Character { ch, at: f32::midpoint(left.at, right.at), confidence: MENDED, other: Some(other) };
+    run.insert(at + 1, character);
 }
 
 /// Turns a bar or a capital within small letters into the small letter it looks like: `Ju|`, `amountIess`.
@@ -168,7 +205,7 @@ mod tests {
     use super::*;
 
     fn run(text: &str) -> TextRun {
-        let character = |ch| Character { ch, at: 0.0, confidence: 0.9, other: None };
+        let character = |ch| Character { ch, at: 0.0, confidence: 0.8, other: None };
         TextRun {
             center: (0.0, 0.0),
             size: (1.0, 1.0),
@@ -213,6 +250,14 @@ mod tests {
         assert_eq!(
             tidied(&["10-Jul1-2018", "10-Jul-2018", "1-Abcd-20"]),
             ["10-Jul-2018 ", "10-Jul-2018", "1-Abcd-20"]
+        );
+    }
+
+    #[test]
+    fn waves_are_dashes_and_july_has_three_letters() {
+        assert_eq!(
+            tidied(&["13-Mar~24", "13-Apr~-24", "03-Ju-2024", "3 Ju 2024", "Ju-2", "05-Jun-24"]),
+            ["13-Mar-24", "13-Apr-24", "03-Jul-2024", "3 Jul 2024", "Ju-2", "05-Jun-24"]
         );
     }
 

@@ -54,7 +54,7 @@ fn aspect(runs: &[TextRun]) -> f32 {
 }
 
 /// The median confidence of the characters.
-fn confidence(runs: &[TextRun]) -> f32 {
+pub(super) fn confidence(runs: &[TextRun]) -> f32 {
     median(runs.iter().flat_map(|r| &r.characters).map(|c| c.confidence).collect()).unwrap_or(0.0)
 }
 
