@@ -65,8 +65,10 @@ mod tests {
     fn short_cells_tell_the_slope_of_their_rows() {
         for slope in [-2.3_f32, -0.55, 0.0, 0.8, 4.0] {
             let (sin, cos) = slope.to_radians().sin_cos();
-            let cells = (0..200).map(|i: u16| {
-                let (x, y) = (f32::from(i % 5) * 220.0, f32::from(i / 5) * 24.0 + f32::from(i % 3));
+            let columns = [40.0, 110.0, 370.0, 610.0, 690.0_f32];
+            let cells = (0..200_u16).map(|i| {
+                let x = columns[usize::from(i) % 5];
+                let y = f32::from(i / 5) * 24.0 + f32::from(i % 3);
                 let center = (x * cos - y * sin, x * sin + y * cos);
                 TextRun { center, size: (80.0, 23.0), angle: 0.0, characters: Vec::new() }
             });

@@ -44,3 +44,23 @@ impl Models {
         self.reader
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sha2::{Digest as _, Sha256};
+
+    #[test]
+    fn the_models_are_those_whose_sums_are_written_down() {
+        let sums = include_str!("../../../models/SHA256SUMS");
+        let data = [
+            ("det_tiny_q8.onnx", DETECTOR),
+            ("rec_tinyN_q8.onnx", READER),
+            ("rec_tinyN_q8.txt", CHARACTERS.as_bytes()),
+        ];
+        for (name, bytes) in data {
+            let sum = crate::ledger::hex(&Sha256::digest(bytes));
+            assert!(sums.contains(&format!("{sum}  {name}")), "{name}: {sum}");
+        }
+    }
+}
