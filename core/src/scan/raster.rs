@@ -34,7 +34,7 @@ pub(crate) fn raster(
     {
         let Some(Decoded { shades, cover: None }) = decode::picture(only, budget)? else { return Ok(None) };
         let frame = only.visible().unwrap_or([0.0, 0.0, width, height]);
-        return Ok(Some(Raster { picture: turned(shades, turn), frame }));
+        return Ok(Some(Raster { picture: turned(shades, &turn), frame }));
     }
     drawn(pictures, (width, height), budget)
 }
@@ -75,7 +75,7 @@ fn turn(picture: &Picture<'_>) -> Option<Turn> {
     Some(Turn { quarters, mirrored })
 }
 
-fn turned(picture: Gray, turn: Turn) -> Gray {
+fn turned(picture: Gray, turn: &Turn) -> Gray {
     let picture = if turn.mirrored { picture.mirrored() } else { picture };
     if turn.quarters == 0 { picture } else { picture.turned(turn.quarters) }
 }
