@@ -1,4 +1,4 @@
-//! The models: data in `core/models`, made by `core/models/build.sh`.
+//! The models: data in `core/models`, made by `core/models/build/build.sh`.
 
 use std::sync::OnceLock;
 
