@@ -4,6 +4,7 @@ mod crop;
 mod detect;
 mod model;
 mod read;
+mod second;
 
 use std::sync::Arc;
 
@@ -55,6 +56,8 @@ impl Recognizer for Engine {
     fn read(&self, picture: &Gray, pause: &Pause<'_>) -> Result<Vec<TextRun>> {
         let boxes = detect::boxes(self.models.detector(), picture, &self.threads)?;
         pause()?;
-        read::runs(self.models.reader(), picture, &boxes, &self.threads, pause)
+        let mut runs = read::runs(self.models.reader(), picture, &boxes, &self.threads, pause)?;
+        second::look(self.models.reader(), picture, &mut runs, &self.threads, pause)?;
+        Ok(runs)
     }
 }
