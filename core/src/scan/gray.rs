@@ -1,7 +1,5 @@
 //! A picture in shades of grey: what every recogniser looks at.
 
-use crate::error::{Error, ErrorKind, Result};
-
 /// A raster of grey pixels, row by row from the top left; 0 is black and 255 white.
 ///
 /// # Example: a white picture with one black pixel
@@ -75,7 +73,7 @@ impl Gray {
 
     /// Returns the picture scaled, each pixel the mean of what it covers.
     #[cfg(feature = "ocr")]
-    pub(crate) fn scaled(&self, width: usize, height: usize) -> Result<Self> {
+    pub(crate) fn scaled(&self, width: usize, height: usize) -> crate::error::Result<Self> {
         use fast_image_resize::images::{Image, ImageRef};
         use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 
@@ -126,8 +124,9 @@ impl std::fmt::Debug for Gray {
     }
 }
 
-fn internal() -> Error {
-    ErrorKind::Internal.into()
+#[cfg(feature = "ocr")]
+fn internal() -> crate::error::Error {
+    crate::error::ErrorKind::Internal.into()
 }
 
 /// A count of pixels as a length.

@@ -34,9 +34,12 @@ use crate::page::Page;
 
 /// Whether bytes begin as a picture file: PNG, JPEG, TIFF, WebP or BMP.
 pub(crate) fn is_picture(bytes: &[u8]) -> bool {
-    let marks: [&[u8]; 5] = [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM"];
+    let marks: [&[u8]; 4] = [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*"];
     let webp = bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP");
-    webp || marks.iter().any(|mark| bytes.starts_with(mark))
+    // Two letters are no mark: a bitmap also says how long its header is.
+    let bitmap = bytes.starts_with(b"BM")
+        && matches!(bytes.get(14..18), Some([12 | 40 | 52 | 56 | 64 | 108 | 124, 0, 0, 0]));
+    webp || bitmap || marks.iter().any(|mark| bytes.starts_with(mark))
 }
 
 /// Without the feature `ocr` no picture file can be decoded.
