@@ -37,7 +37,8 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = exit::HELP)]
 pub(crate) struct Extract {
-    /// PDF files, folders (searched for *.pdf, hidden entries left out), or - for standard input
+    /// PDF files and pictures (PNG, JPEG, TIFF, WebP, BMP), folders (searched for these, hidden entries left
+    /// out), or - for standard input
     #[arg(required = true, value_name = "FILE|FOLDER")]
     pub(crate) inputs: Vec<PathBuf>,
 
@@ -54,6 +55,14 @@ pub(crate) struct Extract {
     /// environment variable FLVXTRACT_PASSWORDS (one a line, or separated by commas)
     #[arg(long = "password", value_name = "PASSWORD")]
     pub(crate) passwords: Vec<String>,
+
+    /// Take all pictures, in the order given, as the pages of one document
+    #[arg(long)]
+    pub(crate) join: bool,
+
+    /// Do not recognise pictures of pages: they are refused (needs_ocr)
+    #[arg(long)]
+    pub(crate) no_ocr: bool,
 
     /// Id of the bank profile to assume instead of detecting the bank, as in ng-gtbank
     #[arg(long, value_name = "ID")]
@@ -115,7 +124,11 @@ pub(crate) struct LimitArgs {
     #[arg(long, value_name = "SIZE", value_parser = parse_size)]
     pub(crate) max_decompressed: Option<u64>,
 
-    /// Seconds; 0 for no limit [default: 60]
+    /// Pixels of one picture [default: 100000000]
+    #[arg(long, value_name = "N")]
+    pub(crate) max_pixels: Option<u64>,
+
+    /// Seconds; 0 for no limit. Each page that is recognised adds ten [default: 60]
     #[arg(long, value_name = "SECONDS")]
     pub(crate) timeout: Option<u64>,
 }
@@ -127,6 +140,7 @@ impl LimitArgs {
         limits.bytes = self.max_bytes.unwrap_or(limits.bytes);
         limits.pages = self.max_pages.unwrap_or(limits.pages);
         limits.decompressed_bytes = self.max_decompressed.unwrap_or(limits.decompressed_bytes);
+        limits.pixels = self.max_pixels.unwrap_or(limits.pixels);
         match self.timeout {
             Some(0) => limits.time = None,
             Some(seconds) => limits.time = Some(Duration::from_secs(seconds)),
@@ -217,7 +231,13 @@ mod tests {
 
     #[test]
     fn limits_default_to_the_libraries() {
-        let none = LimitArgs { max_bytes: None, max_pages: None, max_decompressed: None, timeout: None };
+        let none = LimitArgs {
+            max_bytes: None,
+            max_pages: None,
+            max_decompressed: None,
+            max_pixels: None,
+            timeout: None,
+        };
         assert_eq!(none.to_limits(), flvxtract::Limits::default());
         assert_eq!(LimitArgs { timeout: Some(0), ..none }.to_limits().time, None);
     }

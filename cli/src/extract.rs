@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Instant;
 
 use flvxtract::export::csv::Formulas;
-use flvxtract::{Extractor, Options};
+use flvxtract::{Extractor, Ocr, Options};
 
 use crate::args::{Extract, Format};
 use crate::exit::Outcome;
@@ -31,11 +31,15 @@ type Answer = Result<(Vec<u8>, Notes), Failure>;
 pub(crate) fn run(args: &Extract) -> Result<Outcome, UsageError> {
     let target = Target::of(args.output.as_deref());
     let format = args.format.unwrap_or_else(|| target.default_format());
-    let inputs = input::expand(&args.inputs);
+    let mut inputs = input::expand(&args.inputs);
+    if args.join {
+        inputs = input::join(inputs).map_err(UsageError)?;
+    }
     check(&inputs, &target)?;
-    let is_many = args.inputs.len() > 1 || args.inputs.iter().any(|p| p.is_dir());
+    let is_many = !args.join && (args.inputs.len() > 1 || args.inputs.iter().any(|p| p.is_dir()));
     let renderer = renderer(args, format, &target);
-    let extractor = extractor(args);
+    let jobs = args.jobs.map_or_else(processors, usize::from);
+    let extractor = extractor(args, jobs, inputs.len());
     let on_screen = target == Target::Stdout && io::stdout().is_terminal();
     let has_verdicts = format == Format::Table && target == Target::Stdout;
     let level = match (args.quiet, args.verbose) {
@@ -47,7 +51,7 @@ pub(crate) fn run(args: &Extract) -> Result<Outcome, UsageError> {
         inputs: &inputs,
         extractor: &extractor,
         renderer,
-        jobs: args.jobs.map_or_else(processors, usize::from),
+        jobs,
         reporter: Reporter::new(level, inputs.len(), has_verdicts, on_screen),
         outcome: Outcome::default(),
     };
@@ -86,11 +90,14 @@ fn check(inputs: &[Input], target: &Target) -> Result<(), UsageError> {
     Ok(())
 }
 
-fn extractor(args: &Extract) -> Extractor {
+fn extractor(args: &Extract, jobs: usize, files: usize) -> Extractor {
     Extractor::with_options(Options {
         passwords: passwords::collect(&args.passwords),
         bank: args.bank.clone(),
         limits: args.limits.to_limits(),
+        ocr: if args.no_ocr { Ocr::Off } else { Ocr::BuiltIn },
+        // Files at the same time share the processors.
+        threads: (jobs / files.clamp(1, jobs)).max(1),
         ..Options::default()
     })
 }

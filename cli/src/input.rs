@@ -24,6 +24,8 @@ pub(crate) enum Place {
     Stdin,
     /// A file.
     File(PathBuf),
+    /// Pictures that are the pages of one document.
+    Joined(Vec<PathBuf>),
     /// A path under which nothing can be read.
     Nothing(PathBuf, Failure),
 }
@@ -34,24 +36,32 @@ impl Input {
         match &self.place {
             Place::Stdin => "stdin".to_owned(),
             Place::File(path) | Place::Nothing(path, _) => printable(&path.to_string_lossy()),
+            Place::Joined(paths) => match paths.first() {
+                Some(first) => {
+                    format!("{} and {} more", printable(&first.to_string_lossy()), paths.len() - 1)
+                }
+                None => String::new(),
+            },
         }
     }
 
-    /// Returns the file's name without folders; none for standard input.
+    /// Returns the file's name without folders, of several the first; none for standard input.
     pub(crate) fn file_name(&self) -> Option<String> {
         match &self.place {
             Place::Stdin => None,
+            Place::Joined(paths) => paths.first()?.file_name().map(|n| n.to_string_lossy().into_owned()),
             Place::File(path) | Place::Nothing(path, _) => {
                 path.file_name().map(|n| n.to_string_lossy().into_owned())
             }
         }
     }
 
-    /// Returns the bytes, at most one more than `limit`, so that the library sees the excess.
-    pub(crate) fn read(&self, limit: u64) -> Result<Vec<u8>, Failure> {
+    /// Returns the bytes of each file, at most one more than `limit`, so that the library sees the excess.
+    pub(crate) fn read(&self, limit: u64) -> Result<Vec<Vec<u8>>, Failure> {
         match &self.place {
-            Place::Stdin => Ok(take(io::stdin().lock(), limit)?),
-            Place::File(path) => Ok(take(File::open(path)?, limit)?),
+            Place::Stdin => Ok(vec![take(io::stdin().lock(), limit)?]),
+            Place::File(path) => Ok(vec![take(File::open(path)?, limit)?]),
+            Place::Joined(paths) => paths.iter().map(|path| Ok(take(File::open(path)?, limit)?)).collect(),
             Place::Nothing(_, failure) => Err(failure.clone()),
         }
     }
@@ -73,7 +83,8 @@ pub(crate) fn expand(paths: &[PathBuf]) -> Vec<Input> {
             let before = inputs.len();
             walk(path, &mut inputs);
             if inputs.len() == before {
-                let failure = Failure::new("no_pdfs", "expected PDF files in the folder, found none");
+                let failure =
+                    Failure::new("no_pdfs", "expected PDF files or pictures in the folder, found none");
                 inputs.push(Input { place: Place::Nothing(path.clone(), failure) });
             }
         } else {
@@ -83,7 +94,22 @@ pub(crate) fn expand(paths: &[PathBuf]) -> Vec<Input> {
     inputs
 }
 
-/// Adds the PDF files below `folder`. Folders behind symbolic links are left out: they can lead back.
+/// Makes one input of all files.
+pub(crate) fn join(inputs: Vec<Input>) -> Result<Vec<Input>, &'static str> {
+    let mut paths = Vec::with_capacity(inputs.len());
+    for input in inputs {
+        match input.place {
+            Place::File(path) => paths.push(path),
+            _ => return Err("--join takes picture files"),
+        }
+    }
+    Ok(vec![Input { place: Place::Joined(paths) }])
+}
+
+/// Endings of the files that are looked for in a folder.
+const ENDINGS: [&str; 8] = ["pdf", "png", "jpg", "jpeg", "tif", "tiff", "webp", "bmp"];
+
+/// Adds the PDF files and pictures below `folder`. Folders behind symbolic links are left out: they can lead back.
 fn walk(folder: &Path, inputs: &mut Vec<Input>) {
     let entries = match fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
         Ok(entries) => entries,
@@ -103,7 +129,8 @@ fn walk(folder: &Path, inputs: &mut Vec<Input>) {
             if !path.is_symlink() {
                 walk(&path, inputs);
             }
-        } else if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf")) {
+        } else if path.extension().is_some_and(|e| ENDINGS.iter().any(|known| e.eq_ignore_ascii_case(known)))
+        {
             inputs.push(Input { place: Place::File(path) });
         }
     }

@@ -6,7 +6,7 @@ use std::panic::{self, AssertUnwindSafe};
 use flvxtract::{Error, ErrorKind, Extraction, Extractor};
 
 use crate::failure::Failure;
-use crate::input::Input;
+use crate::input::{Input, Place};
 
 thread_local! {
     /// Where the last panic of this thread began; none while panics are not caught.
@@ -33,8 +33,12 @@ pub(crate) fn silence_panics() {
 
 /// Reads one file.
 pub(crate) fn read(input: &Input, extractor: &Extractor) -> Result<Extraction, Failure> {
-    let bytes = input.read(extractor.options().limits.bytes)?;
-    let mut answer = extractor.extract(&bytes)?;
+    let files = input.read(extractor.options().limits.bytes)?;
+    let mut answer = match (&input.place, files.as_slice()) {
+        (Place::Joined(_), files) => extractor.extract_images(files)?,
+        (_, [bytes]) => extractor.extract(bytes)?,
+        _ => return Err(Error::new(ErrorKind::Internal).into()),
+    };
     answer.source.file_name = input.file_name();
     Ok(answer)
 }

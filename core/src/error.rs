@@ -35,7 +35,7 @@ pub struct Error {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The bytes are not a PDF.
+    /// The bytes are neither a PDF nor a picture that can be read.
     NotAPdf,
     /// The file begins as a PDF but its structure cannot be read (truncated or damaged).
     Damaged,
@@ -99,7 +99,7 @@ impl ErrorKind {
 
     const fn message(self) -> &'static str {
         match self {
-            Self::NotAPdf => "expected a PDF, found other data; give the file as the bank sent it",
+            Self::NotAPdf => "expected a PDF or a picture (PNG, JPEG, TIFF, WebP, BMP), found other data",
             Self::Damaged => {
                 "expected a whole PDF, found a truncated or damaged one; download or export the file again"
             }

@@ -1,6 +1,7 @@
 //! The one entrance: options in, an answer out, the stages called in their order.
 
-use std::io::Read;
+use std::io::{self, Read as _};
+use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 
@@ -9,23 +10,13 @@ use crate::document::Document;
 use crate::error::{Error, ErrorKind, Result};
 use crate::layout::{self, PageText};
 use crate::ledger::{self, Context};
-use crate::limits::{Budget, CancelFlag, Limits};
-use crate::model::{Extraction, SCHEMA_VERSION, Source, SourceKind, Warning, WarningCode};
+use crate::limits::Budget;
+use crate::model::{Extraction, SCHEMA_VERSION, Source, SourceKind};
+use crate::options::{Ocr, Options};
 use crate::page::{Interpreter, Page};
+use crate::read::{PictureShare, Read, is_picture};
 use crate::row;
-
-/// How to read a document.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// Passwords to try, after the empty one, as user and as owner password.
-    pub passwords: Vec<String>,
-    /// Id of the bank profile to assume (`ng-gtbank`) instead of detecting the bank.
-    pub bank: Option<String>,
-    /// Ceilings on what the document may cost.
-    pub limits: Limits,
-    /// A flag by which another thread stops the work.
-    pub cancel: CancelFlag,
-}
+use crate::scan::{self, Recognizer, Report};
 
 /// Reads statements. Immutable and cheap to share between threads.
 ///
@@ -45,6 +36,8 @@ pub struct Options {
 #[derive(Clone, Debug, Default)]
 pub struct Extractor {
     options: Options,
+    /// Made when the first picture is met.
+    recognizer: Arc<OnceLock<Option<Arc<dyn Recognizer>>>>,
 }
 
 impl Extractor {
@@ -57,7 +50,7 @@ impl Extractor {
     /// Returns an extractor with the given options.
     #[must_use]
     pub fn with_options(options: Options) -> Self {
-        Self { options }
+        Self { options, recognizer: Arc::default() }
     }
 
     /// Returns the options.
@@ -66,59 +59,156 @@ impl Extractor {
         &self.options
     }
 
-    /// Reads one document. The same bytes give the same answer, always.
+    /// Reads one document: a PDF, or a picture in PNG, JPEG, TIFF, WebP or BMP. The same bytes give the
+    /// same answer, always.
     ///
     /// # Errors
     ///
     /// Fails when there is no answer at all; see [`ErrorKind`]. A doubt about an answer is a
     /// warning within it.
     pub fn extract(&self, bytes: &[u8]) -> Result<Extraction> {
-        let mut budget = Budget::new(&self.options.limits, self.options.cancel.clone());
+        if scan::is_picture(bytes) {
+            return self.extract_images(&[bytes]);
+        }
+        let mut budget = self.budget();
         let document = Document::open(bytes, &self.options.passwords, &mut budget)?;
+        let source = Source {
+            file_name: None,
+            sha256: ledger::hex(&Sha256::digest(bytes)),
+            pages: document.page_count(),
+            kind: SourceKind::Native,
+            encrypted: document.encrypted(),
+        };
+        let read = self.pages(&document, PictureShare::Most, &mut budget)?;
+        // A table may stand in a picture on a page that has text besides: looked at where nothing was found.
+        let more = read.unread_pictures;
+        match self.answer(read, source.clone(), &mut budget) {
+            Err(error) if more && error.kind() == ErrorKind::NoTransactions => {
+                let read = self.pages(&document, PictureShare::Some, &mut budget)?;
+                self.answer(read, source, &mut budget)
+            }
+            answer => answer,
+        }
+    }
+
+    /// Reads pictures, in their order, as the pages of one document: photographs of a statement, or its scans.
+    ///
+    /// # Errors
+    ///
+    /// As [`extract`](Self::extract); fails with [`ErrorKind::NeedsOcr`] where pictures cannot be read: the
+    /// library was built without its feature `ocr`, or [`Options::ocr`] is [`Ocr::Off`].
+    pub fn extract_images(&self, images: &[impl AsRef<[u8]>]) -> Result<Extraction> {
+        let mut budget = self.budget();
+        let recognizer = self.recognizer().ok_or(ErrorKind::NeedsOcr)?;
+        let mut pictures = Vec::new();
+        let mut hash = Sha256::new();
+        for image in images {
+            hash.update(image.as_ref());
+            pictures.extend(scan::pages(image.as_ref(), &mut budget)?);
+        }
+        let mut read = Read::default();
+        let count = pictures.len();
+        for (index, picture) in pictures.into_iter().enumerate() {
+            budget.scan()?;
+            let (mut page, raster) = scan::sheet(picture, u32::try_from(index).unwrap_or(u32::MAX));
+            let number = page.index.saturating_add(1);
+            let report =
+                scan::recognize(&*recognizer, &raster, &mut page, &budget).map_err(|e| e.on_page(number))?;
+            read.scanned(number, report);
+            read.pages.push(PageText::from_page(page));
+            self.options.progress.page(number, count);
+        }
+        let source = Source {
+            file_name: None,
+            sha256: ledger::hex(&hash.finalize()),
+            pages: u32::try_from(count).unwrap_or(u32::MAX),
+            kind: SourceKind::Image,
+            encrypted: false,
+        };
+        self.answer(read, source, &mut budget)
+    }
+
+    fn budget(&self) -> Budget {
+        Budget::new(&self.options.limits, self.options.cancel.clone())
+    }
+
+    /// Draws the pages of a PDF, and recognises those that are pictures.
+    fn pages(&self, document: &Document, share: PictureShare, budget: &mut Budget) -> Result<Read> {
+        let mut read = Read::default();
+        let mut interpreter = Interpreter::new(document);
+        let count = usize::try_from(document.page_count()).unwrap_or(usize::MAX);
+        for index in 0..document.page_count() {
+            let number = index.saturating_add(1);
+            let mut page = interpreter.page(index, budget)?;
+            if is_picture(&page, share) {
+                let report =
+                    self.recognize(&interpreter, &mut page, budget).map_err(|e| e.on_page(number))?;
+                match report {
+                    Some(report) => read.scanned(number, report),
+                    None => read.pictures.push(number),
+                }
+            } else {
+                read.unread_pictures |= is_picture(&page, PictureShare::Some);
+                read.texts += usize::from(!page.glyphs.is_empty());
+            }
+            read.pages.push(PageText::from_page(page));
+            self.options.progress.page(number, count);
+        }
+        read.unread_pictures &= self.recognizer().is_some();
+        Ok(read)
+    }
+
+    /// Reads the pictures of a page; none where nobody can, or there is nothing that can be decoded.
+    fn recognize(
+        &self,
+        interpreter: &Interpreter<'_>,
+        page: &mut Page,
+        budget: &mut Budget,
+    ) -> Result<Option<Report>> {
+        let Some(recognizer) = self.recognizer() else { return Ok(None) };
+        budget.scan()?;
+        let size = (page.width, page.height);
+        let Some(raster) = scan::raster(interpreter.pictures(), size, budget)? else { return Ok(None) };
+        scan::recognize(&*recognizer, &raster, page, budget).map(Some)
+    }
+
+    /// Makes the answer from pages of text.
+    fn answer(&self, read: Read, mut source: Source, budget: &mut Budget) -> Result<Extraction> {
         let bank = match &self.options.bank {
             Some(id) => Some(bank::by_id(id).ok_or_else(|| Error::new(ErrorKind::UnknownBank))?),
             None => None,
         };
-        let mut pages: Vec<PageText> = Vec::new();
-        let mut pictures: Vec<u32> = Vec::new();
-        let mut interpreter = Interpreter::new(&document);
-        for index in 0..document.page_count() {
-            let page = interpreter.page(index, &mut budget)?;
-            if is_picture(&page) {
-                pictures.push(index + 1);
-            }
-            pages.push(PageText::from_page(page));
+        if source.kind != SourceKind::Image {
+            source.kind = read.kind();
         }
-        drop(interpreter);
-        let mut warnings = page_warnings(&pages, &pictures);
-        let texts = pages.iter().filter(|p| !p.words.is_empty()).count();
-        let sheet = layout::tables(pages, &mut budget)?;
-        let rows = row::read(&sheet, &mut budget)?;
-        let statements = ledger::statements(&Context { sheet: &sheet, bank }, rows, &mut budget)?;
+        let mut warnings = read.warnings();
+        let needs_ocr = read.pictures.first().copied();
+        let sheet = layout::tables(read.pages, budget)?;
+        let rows = row::read(&sheet, budget)?;
+        let statements = ledger::statements(&Context { sheet: &sheet, bank }, rows, budget)?;
         if statements.is_empty() {
-            return Err(match pictures.first() {
-                Some(page) => Error::new(ErrorKind::NeedsOcr).on_page(*page),
+            return Err(match needs_ocr {
+                Some(page) => Error::new(ErrorKind::NeedsOcr).on_page(page),
                 None => Error::new(ErrorKind::NoTransactions),
             });
         }
         warnings.sort_by_key(|w| (w.page, w.code));
-        let kind = match (pictures.is_empty(), texts > pictures.len()) {
-            (true, _) => SourceKind::Native,
-            (false, true) => SourceKind::Mixed,
-            (false, false) => SourceKind::Scanned,
+        Ok(Extraction { schema_version: SCHEMA_VERSION.to_owned(), source, statements, warnings })
+    }
+
+    fn recognizer(&self) -> Option<Arc<dyn Recognizer>> {
+        let make = || match &self.options.ocr {
+            Ocr::Off => None,
+            Ocr::Custom(recognizer) => Some(Arc::clone(recognizer)),
+            #[cfg(feature = "ocr")]
+            Ocr::BuiltIn => {
+                let engine = scan::Engine::new(self.options.threads).ok()?;
+                Some(Arc::new(engine) as Arc<dyn Recognizer>)
+            }
+            #[cfg(not(feature = "ocr"))]
+            Ocr::BuiltIn => None,
         };
-        Ok(Extraction {
-            schema_version: SCHEMA_VERSION.to_owned(),
-            source: Source {
-                file_name: None,
-                sha256: ledger::hex(&Sha256::digest(bytes)),
-                pages: document.page_count(),
-                kind,
-                encrypted: document.encrypted(),
-            },
-            statements,
-            warnings,
-        })
+        self.recognizer.get_or_init(make).clone()
     }
 
     /// Reads one document from a reader, up to the limit of bytes.
@@ -126,7 +216,7 @@ impl Extractor {
     /// # Errors
     ///
     /// As [`extract`](Self::extract); a reader that fails gives [`ErrorKind::Damaged`].
-    pub fn extract_from(&self, reader: impl Read) -> Result<Extraction> {
+    pub fn extract_from(&self, reader: impl io::Read) -> Result<Extraction> {
         let limit = self.options.limits.bytes;
         let mut bytes = Vec::new();
         reader
@@ -135,36 +225,4 @@ impl Extractor {
             .map_err(|e| Error::new(ErrorKind::Damaged).with_detail(e.kind().to_string()))?;
         self.extract(&bytes)
     }
-}
-
-/// Pictures that cover this share of a page make it a picture of a page.
-const PICTURE_COVER: f32 = 0.5;
-/// A page with fewer visible glyphs than this has no text to speak of.
-const FEW_GLYPHS: usize = 20;
-
-/// Whether a page is a picture without a usable text of its own.
-fn is_picture(page: &Page) -> bool {
-    let area = (page.width * page.height).max(1.0);
-    let covered: f32 = page.images.iter().map(|i| (i.x1 - i.x0).max(0.0) * (i.y1 - i.y0).max(0.0)).sum();
-    let visible = page.glyphs.iter().filter(|g| !g.hidden && g.ch != char::REPLACEMENT_CHARACTER).count();
-    visible < FEW_GLYPHS && covered > PICTURE_COVER * area
-}
-
-fn page_warnings(pages: &[PageText], pictures: &[u32]) -> Vec<Warning> {
-    let mut out = Vec::new();
-    let mut add = |code, message: &str, page| {
-        out.push(Warning { code, message: message.to_owned(), page: Some(page), rows: Vec::new() });
-    };
-    for page in pictures {
-        add(WarningCode::PageNeedsOcr, "the page is a picture and was left out", *page);
-    }
-    for page in pages {
-        if page.has_hidden {
-            add(WarningCode::HiddenText, "invisible text was left out", page.index + 1);
-        }
-        if page.unmapped > 0 {
-            add(WarningCode::UnmappedGlyphs, "some glyphs have no known character", page.index + 1);
-        }
-    }
-    out
 }

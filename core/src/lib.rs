@@ -31,18 +31,25 @@ mod ledger;
 mod lexicon;
 mod limits;
 mod model;
+mod options;
 mod page;
 mod parse;
+mod read;
 mod row;
+mod scan;
 #[cfg(test)]
 mod sheet_test;
 
 pub use bank::{Bank, banks};
 pub use error::{Error, ErrorKind, Result};
-pub use extractor::{Extractor, Options};
+pub use extractor::Extractor;
 pub use limits::{CancelFlag, Limits};
 pub use model::{
     AccountType, Break, Check, Confidence, Direction, Extraction, Header, Method, Proof, Reconciliation,
     SCHEMA_VERSION, Source, SourceKind, Statement, Status, Transaction, Warning, WarningCode,
 };
+pub use options::{Ocr, Options, Progress};
 pub use rust_decimal::Decimal;
+#[cfg(feature = "ocr")]
+pub use scan::Engine;
+pub use scan::{Character, Gray, Pause, Recognizer, TextRun};

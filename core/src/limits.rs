@@ -34,8 +34,12 @@ pub struct Limits {
     pub glyphs: u64,
     /// Depth of forms within forms. Default 24.
     pub nesting: u32,
+    /// Pixels of one picture, known before it is decoded. Default 100,000,000.
+    pub pixels: u64,
     /// Wall-clock time for the whole document, or none. Default 60 seconds.
     pub time: Option<Duration>,
+    /// What each page that is recognised from its picture adds to `time`. Default 10 seconds.
+    pub time_per_scan: Duration,
 }
 
 impl Default for Limits {
@@ -48,7 +52,9 @@ impl Default for Limits {
             operators: 50_000_000,
             glyphs: 20_000_000,
             nesting: 24,
+            pixels: 100_000_000,
             time: Some(Duration::from_secs(60)),
+            time_per_scan: Duration::from_secs(10),
         }
     }
 }
@@ -123,6 +129,13 @@ impl Budget {
         self.decompressed_bytes =
             self.decompressed_bytes.checked_sub(bytes).ok_or_else(|| exceeded("decompressed bytes"))?;
         self.check()
+    }
+
+    /// Adds the time that is allowed for a page that is recognised.
+    pub(crate) fn scan(&mut self) -> Result<()> {
+        self.check()?;
+        self.deadline = self.deadline.and_then(|d| d.checked_add(self.limits.time_per_scan));
+        Ok(())
     }
 
     /// Counts one step of a loop; looks at the clock and the flag every 256 steps.

@@ -44,6 +44,8 @@ pub(crate) struct PageText {
     pub(crate) has_hidden: bool,
     /// Glyphs without a known character.
     pub(crate) unmapped: usize,
+    /// Characters that may be others, by their offset in the text.
+    others: Vec<(u32, char)>,
 }
 
 impl PageText {
@@ -91,7 +93,7 @@ impl PageText {
 
     fn push_line(&mut self, glyphs: &[&Glyph]) {
         let first = self.words.len();
-        append_words(glyphs.iter().copied(), &mut self.text, &mut self.words);
+        append_words(glyphs.iter().copied(), &mut self.text, &mut self.words, &mut self.others);
         let baseline = glyphs.iter().map(|g| g.baseline).fold(f32::MIN, f32::max);
         self.close_line(first, baseline);
     }
@@ -125,6 +127,18 @@ impl PageText {
     pub(crate) fn word_text(&self, word: &Word) -> &str {
         let range = usize::try_from(word.start).unwrap_or(0)..usize::try_from(word.end).unwrap_or(0);
         self.text.get(range).unwrap_or_default()
+    }
+
+    /// Returns what a word may say instead: each time one character that is not sure is another.
+    pub(crate) fn other_texts(&self, word: &Word) -> impl Iterator<Item = String> {
+        let first = self.others.partition_point(|(at, _)| *at < word.start);
+        let within = self.others.iter().skip(first).take_while(|(at, _)| *at < word.end);
+        let start = word.start;
+        let text = self.word_text(word);
+        within.map(move |(at, other)| {
+            let wanted = usize::try_from(at - start).unwrap_or(0);
+            text.char_indices().map(|(i, ch)| if i == wanted { *other } else { ch }).collect()
+        })
     }
 
     /// Returns the text of a line, words joined by a space.

@@ -19,6 +19,8 @@ pub(crate) struct Word {
     pub(crate) size: f32,
     pub(crate) font: u16,
     pub(crate) color: u32,
+    /// The least score of its glyphs.
+    pub(crate) score: u8,
 }
 
 impl Word {
@@ -32,6 +34,7 @@ pub(crate) fn append_words<'a>(
     glyphs: impl Iterator<Item = &'a Glyph>,
     text: &mut String,
     words: &mut Vec<Word>,
+    others: &mut Vec<(u32, char)>,
 ) {
     let mut open: Option<Word> = None;
     for glyph in glyphs {
@@ -41,6 +44,7 @@ pub(crate) fn append_words<'a>(
         }
         let start = offset(text);
         text.push(glyph.ch);
+        others.extend(glyph.other.map(|other| (start, other)));
         let end = offset(text);
         match &mut open {
             Some(word) => {
@@ -49,6 +53,7 @@ pub(crate) fn append_words<'a>(
                 word.y0 = word.y0.min(glyph.y0);
                 word.y1 = word.y1.max(glyph.y1);
                 word.size = word.size.max(glyph.size);
+                word.score = word.score.min(glyph.score);
             }
             None => {
                 open = Some(Word {
@@ -61,6 +66,7 @@ pub(crate) fn append_words<'a>(
                     size: glyph.size,
                     font: glyph.font,
                     color: glyph.color,
+                    score: glyph.score,
                 });
             }
         }

@@ -14,13 +14,19 @@ pub(super) fn of_row(proof: Proof, warnings: &[WarningCode]) -> f32 {
 }
 
 /// The mean over the rows, lowered by doubts about the statement as a whole.
-pub(super) fn of_statement(rows: &[Transaction], warnings: &[Warning], unused: usize) -> Confidence {
+pub(super) fn of_statement(
+    rows: &[Transaction],
+    warnings: &[Warning],
+    unused: usize,
+    ocr: Option<f32>,
+) -> Confidence {
     let count = |n: usize| f32::from(u16::try_from(n).unwrap_or(u16::MAX)).max(1.0);
     let mean = rows.iter().map(|r| r.confidence).sum::<f32>() / count(rows.len());
     let whole = warnings.iter().filter(|w| w.rows.is_empty()).map(|w| weight(w.code)).fold(0.0f32, f32::max);
     let left_out = 0.3 * (count(unused) - 1.0).min(count(rows.len())) / count(rows.len());
     let extraction = round((mean - whole - left_out).clamp(0.0, 1.0));
-    Confidence { overall: extraction, ocr: None, extraction }
+    let ocr = ocr.map(round);
+    Confidence { overall: ocr.map_or(extraction, |o| o.min(extraction)), ocr, extraction }
 }
 
 fn weight(code: WarningCode) -> f32 {
@@ -32,7 +38,8 @@ fn weight(code: WarningCode) -> f32 {
         | WarningCode::RepairedRow
         | WarningCode::UnusedAmount
         | WarningCode::DamagedFile => 0.15,
-        WarningCode::DateOutsidePeriod | WarningCode::TotalsMismatch => 0.1,
+        WarningCode::DateOutsidePeriod | WarningCode::TotalsMismatch | WarningCode::LowConfidence => 0.1,
+        WarningCode::MendedReading => 0.05,
         _ => 0.0,
     }
 }

@@ -8,12 +8,13 @@ use super::calendar::{self, Calendar, Hints};
 use super::fact::Facts;
 use super::header::Zone;
 use super::identity::Ids;
+use super::legible::Legibility;
 use super::plan::Role;
 use super::reconciliation::number;
 use super::row::{self, Family, Row};
 use super::settle::{self, Settled};
 use super::split::{self, Part};
-use super::{audit, confidence, header, lead, reconciliation};
+use super::{audit, confidence, header, lead, reconciliation, repair};
 use crate::bank::{self, Profile};
 use crate::error::Result;
 use crate::layout::{LineRef, Sheet};
@@ -229,10 +230,12 @@ fn one(
     let decimals = rows.iter().flat_map(|r| &r.cells).any(|c| c.amount.scale > 0);
     let facts =
         Facts::read(&fields, mark, calendar.order, decimals, rows.iter().filter_map(|r| r.date).min());
-    let Some(settled) = solve(&mut rows, &families, &facts, is_card, budget)? else { return Ok(None) };
+    let Some(mut settled) = solve(&mut rows, &families, &facts, is_card, budget)? else { return Ok(None) };
     if settled.outcome.transactions == 0 {
         return Ok(None);
     }
+    let repairs = repair::repair(&mut rows, &mut settled, &facts, budget)?;
+    let legibility = Legibility::of(&rows, &settled, repairs, calendar.order);
     let (start, end) = header::period(period, calendar.order);
     let first_page = part.start.map_or_else(|| 0, |s| s.page);
     let last_page = rows.iter().map(|r| r.raw.page).max().unwrap_or(first_page);
@@ -252,17 +255,19 @@ fn one(
         ..Header::default()
     };
     let mut warnings = Vec::new();
-    let transactions = transactions(&rows, &settled, &calendar, &head, &mut warnings);
+    let transactions = transactions(&rows, &settled, &calendar, &head, &legibility, &mut warnings);
     head.total_transactions = number(transactions.len());
     head.total_credits = transactions.iter().map(|t| t.amount).filter(|a| a.is_sign_positive()).sum();
     head.total_debits =
         -transactions.iter().map(|t| t.amount).filter(|a| a.is_sign_negative()).sum::<Decimal>();
+    legibility.warn(&rows, &settled, &mut warnings);
     let mut reconciliation = reconciliation::judge(&rows, &settled, &facts, &mut head, &mut warnings);
     if reconciliation.status == Status::Reconciled {
         let strays = strays(&rows, &settled);
         let starts = starts(&rows, &settled, transactions.len());
         let objection = audit::objection(&head, &transactions, &starts, &settled.plan)
-            .or((strays > 0).then_some("a row without a date of its own stands among dated rows"));
+            .or((strays > 0).then_some("a row without a date of its own stands among dated rows"))
+            .or(legibility.objection());
         if let Some(reason) = objection {
             reconciliation.status = Status::Partial;
             reconciliation.reason = Some(reason.to_owned());
@@ -274,7 +279,8 @@ fn one(
             });
         }
     }
-    let confidence = confidence::of_statement(&transactions, &warnings, settled.outcome.skipped.len());
+    let confidence =
+        confidence::of_statement(&transactions, &warnings, settled.outcome.skipped.len(), legibility.mean);
     Ok(Some(Statement { header: head, transactions, reconciliation, confidence, warnings }))
 }
 
@@ -379,6 +385,7 @@ fn transactions(
     settled: &Settled,
     calendar: &Calendar,
     head: &Header,
+    legibility: &Legibility,
     warnings: &mut Vec<Warning>,
 ) -> Vec<Transaction> {
     let outcome = &settled.outcome;
@@ -401,6 +408,8 @@ fn transactions(
             (&outcome.repaired, WarningCode::RepairedRow),
             (&outcome.unknown, WarningCode::UnknownDirection),
             (&outcome.ambiguous, WarningCode::AmbiguousReading),
+            (&legibility.mended, WarningCode::MendedReading),
+            (&legibility.doubtful, WarningCode::LowConfidence),
         ] {
             if list.contains(&i) {
                 doubts.push(code);
@@ -480,6 +489,10 @@ fn collect_warnings(
         (
             WarningCode::RepairedRow,
             "the printed sign contradicts the running balance; the balance was followed",
+        ),
+        (
+            WarningCode::LowConfidence,
+            "the recogniser is not sure of a date or a figure, and no sum proves it",
         ),
         (WarningCode::UnknownDirection, "nothing on the page tells credit from debit"),
         (WarningCode::AmbiguousReading, "the signs of these rows can be chosen in more than one way"),

@@ -50,6 +50,14 @@ pub enum WarningCode {
     UnusedAmount,
     /// A page holds pictures but no text and was left out.
     PageNeedsOcr,
+    /// A page holds a picture on which no text was found: a blank page, or no page at all.
+    BlankPage,
+    /// The picture of a page has too few pixels to be read well.
+    LowResolution,
+    /// The recogniser is not sure of a date or a figure, and no sum proves it; or of a page as a whole.
+    LowConfidence,
+    /// A figure was misread, and the only other reading under which the balances follow was taken.
+    MendedReading,
     /// Glyphs without a known character stand on the page.
     UnmappedGlyphs,
     /// Invisible text was found and left out.
@@ -83,6 +91,10 @@ impl WarningCode {
             Self::RepairedRow => "repaired_row",
             Self::UnusedAmount => "unused_amount",
             Self::PageNeedsOcr => "page_needs_ocr",
+            Self::BlankPage => "blank_page",
+            Self::LowResolution => "low_resolution",
+            Self::LowConfidence => "low_confidence",
+            Self::MendedReading => "mended_reading",
             Self::UnmappedGlyphs => "unmapped_glyphs",
             Self::HiddenText => "hidden_text",
             Self::DamagedFile => "damaged_file",

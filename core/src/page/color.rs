@@ -14,7 +14,7 @@ const MAX_DEPTH: u32 = 4;
 
 /// A colour space, as far as it matters for an approximation.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum ColorSpace {
+pub(crate) enum ColorSpace {
     Gray,
     Rgb,
     Cmyk,
@@ -92,7 +92,7 @@ impl ColorSpace {
         }
     }
 
-    pub(super) fn components(&self) -> usize {
+    pub(crate) fn components(&self) -> usize {
         match self {
             Self::Gray | Self::Indexed { .. } => 1,
             Self::Rgb | Self::Lab { .. } => 3,
@@ -112,7 +112,7 @@ impl ColorSpace {
         }
     }
 
-    pub(super) fn rgb(&self, c: &[f32]) -> u32 {
+    pub(crate) fn rgb(&self, c: &[f32]) -> u32 {
         match (self, c) {
             (Self::Gray, [g, ..]) => pack([*g, *g, *g]),
             (Self::Rgb, [r, g, b, ..]) => pack([*r, *g, *b]),

@@ -7,10 +7,14 @@ use super::annotation::bounds;
 use super::graphics_state::GraphicsState;
 use super::interpreter::Drawing;
 use super::matrix::{Bounds, Matrix};
+use super::picture::Picture;
 use super::run::Run;
 use crate::document::decode;
 use crate::error::Result;
 use crate::limits::exceeded;
+
+/// Pictures kept of a page; a page of more is not a scan.
+const MOST_PICTURES: usize = 1024;
 
 impl<'a> Drawing<'a, '_> {
     pub(super) fn x_object(&mut self, run: &Run<'_, 'a>, object: &Stream<'a>) -> Result<()> {
@@ -21,7 +25,7 @@ impl<'a> Drawing<'a, '_> {
         match dict.get::<Name<'_>>("Subtype").as_deref() {
             Some(b"Form") => self.form(object, run.resources, run.state.clone()),
             Some(b"Image") => {
-                self.image(&run.state, dict);
+                self.image(&run.state, object, run.resources);
                 Ok(())
             }
             _ => Ok(()),
@@ -62,9 +66,12 @@ impl<'a> Drawing<'a, '_> {
         drawn
     }
 
-    fn image(&mut self, state: &GraphicsState, dict: &Dict<'_>) {
-        let size = |key| dict.get::<u32>(key).unwrap_or(0);
+    fn image(&mut self, state: &GraphicsState, image: &Stream<'a>, resources: &Resources<'a>) {
+        let size = |key| image.dict().get::<u32>(key).unwrap_or(0);
         self.place_image(state, (size("Width"), size("Height")));
+        if !state.fill.transparent && self.pictures.len() < MOST_PICTURES {
+            self.pictures.push(Picture::new(state, image, resources));
+        }
     }
 
     pub(super) fn place_image(&mut self, state: &GraphicsState, pixels: (u32, u32)) {

@@ -9,6 +9,7 @@ use super::font::FontStore;
 use super::graphics_state::GraphicsState;
 use super::layers::Layers;
 use super::matrix::{Matrix, narrow};
+use super::picture::Picture;
 use crate::document::{Document, contents};
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits::Budget;
@@ -18,11 +19,22 @@ pub(crate) struct Interpreter<'a> {
     document: &'a Document,
     fonts: Option<FontStore<'a>>,
     layers: Layers,
+    pictures: Vec<Picture<'a>>,
 }
 
 impl<'a> Interpreter<'a> {
     pub(crate) fn new(document: &'a Document) -> Self {
-        Self { document, fonts: None, layers: Layers::read(document.catalog().as_ref()) }
+        Self {
+            document,
+            fonts: None,
+            layers: Layers::read(document.catalog().as_ref()),
+            pictures: Vec::new(),
+        }
+    }
+
+    /// Returns the pictures of the page that was drawn last, in the order of drawing.
+    pub(crate) fn pictures(&self) -> &[Picture<'a>] {
+        &self.pictures
     }
 
     /// Draws the page at `index`, counted from 0.
@@ -34,11 +46,12 @@ impl<'a> Interpreter<'a> {
         // A parser of hostile bytes may have a panic left in it; that is the file's fault here.
         let drawn = catch_unwind(AssertUnwindSafe(move || {
             drawing.page(page)?;
-            Ok((drawing.canvas.finish(), drawing.fonts))
+            Ok((drawing.canvas.finish(), drawing.fonts, drawing.pictures))
         }));
         match drawn {
-            Ok(Ok((page, fonts))) => {
+            Ok(Ok((page, fonts, pictures))) => {
                 self.fonts = Some(fonts);
+                self.pictures = pictures;
                 Ok(page)
             }
             Ok(Err(error)) => Err(place(error)),
@@ -55,6 +68,7 @@ pub(super) struct Drawing<'a, 'r> {
     pub(super) budget: &'r mut Budget,
     /// Forms being drawn, outermost first.
     pub(super) forms: Vec<ObjectIdentifier>,
+    pub(super) pictures: Vec<Picture<'a>>,
     base: Matrix,
 }
 
@@ -68,7 +82,15 @@ impl<'a, 'r> Drawing<'a, 'r> {
     ) -> Self {
         let (width, height) = page.render_dimensions();
         let base = Matrix::new(page.initial_transform(true).as_coeffs().map(narrow));
-        Self { canvas: Canvas::new(index, width, height), fonts, layers, budget, forms: Vec::new(), base }
+        Self {
+            canvas: Canvas::new(index, width, height),
+            fonts,
+            layers,
+            budget,
+            forms: Vec::new(),
+            pictures: Vec::new(),
+            base,
+        }
     }
 
     fn page(&mut self, page: &PdfPage<'a>) -> Result<()> {

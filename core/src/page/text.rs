@@ -156,6 +156,8 @@ impl Run {
             angle: self.angle,
             hidden: self.hidden,
             after_space: false,
+            score: Glyph::CERTAIN,
+            other: None,
         }
     }
 }

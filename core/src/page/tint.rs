@@ -8,7 +8,7 @@ const MAX_PIECES: usize = 16;
 
 /// A Separation or DeviceN space.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Tint {
+pub(crate) struct Tint {
     inks: Vec<Ink>,
     alternate: ColorSpace,
     transform: Transform,

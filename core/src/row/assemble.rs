@@ -2,7 +2,7 @@
 
 use super::group::Group;
 use super::marker;
-use super::{AmountCell, DateCell, RawRow};
+use super::{AmountCell, DateCell, Legible, RawRow};
 use crate::layout::{ColumnSpan, LineRef, Sheet, Table, Token, Word};
 use crate::lexicon::Column;
 use crate::parse::amount::SignMark;
@@ -88,6 +88,7 @@ pub(super) fn row(sheet: &Sheet, table: &Table, group: Group) -> Option<RawRow> 
         day: cells.day,
         month: group.month,
         lines: group.lines,
+        legible: cells.legible,
     })
 }
 
@@ -110,6 +111,7 @@ struct Cells<'a> {
     day: Option<u8>,
     /// A mark that was read before any amount of its row.
     early_mark: Option<SignMark>,
+    legible: Legible,
 }
 
 impl<'a> Cells<'a> {
@@ -124,6 +126,7 @@ impl<'a> Cells<'a> {
             time: None,
             day: None,
             early_mark: None,
+            legible: Legible::default(),
         }
     }
 
@@ -135,9 +138,14 @@ impl<'a> Cells<'a> {
             typed.tokens.iter().filter(|t| t.x0 >= bounds.0 && t.x0 < bounds.1.min(table.columns.right))
         {
             let words = page.words.get(token.first..token.first + token.len).unwrap_or_default();
+            self.legible.add_words(words);
+            if token.date.is_none() {
+                let dates = self.table.columns.dates.first().map(|c| (c.x0, c.x1));
+                self.legible.add_lost_date(words, dates, page);
+            }
             if self.take_sign(token, words, page)
                 || self.take_date(token, words, page)
-                || self.take_amount(token)
+                || self.take_amount(token, words, page)
                 || (token.empty && token.alone)
             {
                 continue;
@@ -170,6 +178,7 @@ impl<'a> Cells<'a> {
             return true;
         }
         self.date_columns.push(column);
+        self.legible.add_date(read, words, page);
         self.date_words.extend(words.iter().map(|w| (column, page.word_text(w).to_owned())));
         if read.day.is_some() {
             self.day = self.day.or(read.day);
@@ -190,12 +199,13 @@ impl<'a> Cells<'a> {
         headed.or(several.then_some(if first { Column::Date } else { Column::ValueDate }))
     }
 
-    fn take_amount(&mut self, token: &Token) -> bool {
+    fn take_amount(&mut self, token: &Token, words: &[Word], page: &crate::layout::PageText) -> bool {
         let Some(column) = self.table.columns.number_of(token) else { return false };
         let Some(read) = token.amount else { return false };
         if self.amounts.iter().any(|a| a.column == column) {
             return false;
         }
+        self.legible.add_amount(column, words, page);
         self.amounts.push(AmountCell { column, token: read, mark: self.early_mark.take() });
         true
     }

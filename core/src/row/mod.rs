@@ -9,11 +9,13 @@ mod band;
 pub(crate) mod block;
 mod field;
 mod group;
+mod legible;
 pub(crate) mod marker;
 
 use chrono::NaiveTime;
 
 pub(crate) use field::{Field, fields, read_line as fields_of_line};
+pub(crate) use legible::Legible;
 
 use crate::error::Result;
 use crate::layout::{LineRef, Sheet, Table, Token};
@@ -67,6 +69,8 @@ pub(crate) struct RawRow {
     pub(crate) month: Option<(u8, Option<i32>)>,
     /// Words in its date cell that are no date.
     pub(crate) lines: Vec<LineRef>,
+    /// How sure its figures and dates are, where they were recognised from a picture.
+    pub(crate) legible: Legible,
 }
 
 /// The rows of one table.

@@ -1,0 +1,66 @@
+//! The models: data in `core/models`, made by `core/models/build/build.sh`.
+
+use std::sync::OnceLock;
+
+use rten::Model;
+
+/// Finds where text stands.
+static DETECTOR: &[u8] = include_bytes!("../../../models/det_tiny_q8.onnx");
+/// Reads the characters of a line.
+static READER: &[u8] = include_bytes!("../../../models/rec_tinyN_q8.onnx");
+/// The characters in the order of the reader's classes, after the blank.
+static CHARACTERS: &str = include_str!("../../../models/rec_tinyN_q8.txt");
+
+/// A reader with its characters.
+pub(super) struct Reader {
+    pub(super) model: Model,
+    pub(super) characters: Vec<char>,
+}
+
+/// The models in use; loaded once for the whole process, for they take a while and never change.
+#[derive(Clone, Copy)]
+pub(super) struct Models {
+    detector: &'static Model,
+    reader: &'static Reader,
+}
+
+impl Models {
+    pub(super) fn built_in() -> Option<Self> {
+        static DETECTOR_MODEL: OnceLock<Option<Model>> = OnceLock::new();
+        static READER_MODEL: OnceLock<Option<Reader>> = OnceLock::new();
+        let detector = DETECTOR_MODEL.get_or_init(|| Model::load_static_slice(DETECTOR).ok());
+        let reader = READER_MODEL.get_or_init(|| {
+            let model = Model::load_static_slice(READER).ok()?;
+            Some(Reader { model, characters: CHARACTERS.chars().collect() })
+        });
+        Some(Self { detector: detector.as_ref()?, reader: reader.as_ref()? })
+    }
+
+    pub(super) fn detector(&self) -> &Model {
+        self.detector
+    }
+
+    pub(super) fn reader(&self) -> &Reader {
+        self.reader
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sha2::{Digest as _, Sha256};
+
+    #[test]
+    fn the_models_are_those_whose_sums_are_written_down() {
+        let sums = include_str!("../../../models/SHA256SUMS");
+        let data = [
+            ("det_tiny_q8.onnx", DETECTOR),
+            ("rec_tinyN_q8.onnx", READER),
+            ("rec_tinyN_q8.txt", CHARACTERS.as_bytes()),
+        ];
+        for (name, bytes) in data {
+            let sum = crate::ledger::hex(&Sha256::digest(bytes));
+            assert!(sums.contains(&format!("{sum}  {name}")), "{name}: {sum}");
+        }
+    }
+}
