@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use rten::Model;
+use rten::{Model, ModelOptions, op_registry};
 
 /// Finds where text stands.
 static DETECTOR: &[u8] = include_bytes!("../../../models/det_tiny_q8.onnx");
@@ -17,6 +17,38 @@ pub(super) struct Reader {
     pub(super) characters: Vec<char>,
 }
 
+/// Loads a model with the operators that it has: all of them would add megabytes to every program.
+fn load(data: &'static [u8]) -> Option<Model> {
+    let operators = op_registry!(
+        Add,
+        AveragePool,
+        BatchNormalization,
+        Concat,
+        Conv,
+        ConvTranspose,
+        DequantizeLinear,
+        Div,
+        Erf,
+        GlobalAveragePool,
+        HardSigmoid,
+        MatMul,
+        MaxPool,
+        Mul,
+        ReduceMean,
+        Relu,
+        Resize,
+        Sigmoid,
+        Softmax,
+        Squeeze,
+        Transpose,
+        Unsqueeze
+    );
+    let mut options = ModelOptions::with_ops(operators);
+    // A page is a hundred runs of the reader: its weights are laid out once and not for each.
+    options.prepack_weights(true);
+    options.load_static_slice(data).ok()
+}
+
 /// The models in use; loaded once for the whole process, for they take a while and never change.
 #[derive(Clone, Copy)]
 pub(super) struct Models {
@@ -28,9 +60,9 @@ impl Models {
     pub(super) fn built_in() -> Option<Self> {
         static DETECTOR_MODEL: OnceLock<Option<Model>> = OnceLock::new();
         static READER_MODEL: OnceLock<Option<Reader>> = OnceLock::new();
-        let detector = DETECTOR_MODEL.get_or_init(|| Model::load_static_slice(DETECTOR).ok());
+        let detector = DETECTOR_MODEL.get_or_init(|| load(DETECTOR));
         let reader = READER_MODEL.get_or_init(|| {
-            let model = Model::load_static_slice(READER).ok()?;
+            let model = load(READER)?;
             Some(Reader { model, characters: CHARACTERS.chars().collect() })
         });
         Some(Self { detector: detector.as_ref()?, reader: reader.as_ref()? })
