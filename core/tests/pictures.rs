@@ -1,6 +1,7 @@
 //! Pictures that are no statement, or no picture at all: a typed error, in bounded time.
 
 #![cfg(feature = "ocr")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests are not seen as tests by the lint")]
 
 use flvxtract::{ErrorKind, Extractor, Limits, Ocr, Options};
 
