@@ -284,7 +284,6 @@ fn lines_that_are_no_transactions() {
             ("Föregående saldo", "Opening"),
             ("Z przeniesienia", "Opening"),
             ("前頁より繰越", "Opening"),
-            ("上頁結餘", "Opening"),
             ("Áthozat", "Opening"),
             ("Залишок на кінець", "Closing"),
             ("Összesen", "Total"),
