@@ -37,7 +37,8 @@ pub(super) fn read(
         let lines = body.iter().filter_map(|at| tokens.get(at.page)?.get(at.line));
         lines
             .flat_map(|l| l.tokens.iter().enumerate())
-            .any(|(i, t)| t.date.is_some() && is_under_date(t, i, header))
+            // Without headings a count of the rows may stand left of the dates.
+            .any(|(i, t)| t.date.is_some() && (is_under_date(t, i, header) || header.is_none() && i == 1))
     };
     if found || has_date(tokens) {
         return;

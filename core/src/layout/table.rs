@@ -3,7 +3,7 @@
 use super::column::Columns;
 use super::day;
 use super::furniture;
-use super::header::{self, HeaderBlock, overlap};
+use super::header::{self, HeaderBlock, HeaderCell, overlap};
 use super::line::{Line, PageText};
 use super::pipe;
 use super::token::TokenLine;
@@ -19,7 +19,7 @@ pub(crate) struct LineRef {
 }
 
 /// A stretch of lines under one heading, or under none.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Table {
     pub(crate) header: Option<HeaderBlock>,
     /// Lines between this heading and the next, furniture left out.
@@ -30,6 +30,17 @@ pub(crate) struct Table {
 }
 
 impl Table {
+    /// Whether its headings name no texts: dates and figures alone.
+    fn is_list(&self) -> bool {
+        let text = |c: &HeaderCell| {
+            matches!(
+                c.role,
+                Column::Description | Column::Counterparty | Column::Reference | Column::RowNumber
+            )
+        };
+        self.header.as_ref().is_some_and(|h| !h.cells.iter().any(text))
+    }
+
     /// Whether a heading of this kind stands over an x range.
     pub(crate) fn heads(&self, role: Column, x: (f32, f32)) -> bool {
         let mut cells = self.header.iter().flat_map(|h| &h.cells).filter(|c| c.role == role);
@@ -78,11 +89,15 @@ pub(crate) fn tables(mut pages: Vec<PageText>, budget: &mut Budget) -> Result<Sh
         tokens.push(page.lines.iter().map(|line| TokenLine::read(page, line, &walls(page, line))).collect());
     }
     let furniture = furniture::repeated(&pages, &tokens);
-    let mut open: Vec<Table> =
-        vec![Table { header: None, body: Vec::new(), columns: Columns::default(), days_doubled: false }];
+    let mut open: Vec<Table> = vec![Table::default()];
     let mut done: Vec<Table> = Vec::new();
     for (p, (page, typed)) in pages.iter().zip(&tokens).enumerate() {
         budget.check()?;
+        // Lists side by side end with their page: what follows on the next one is no part of them.
+        if open.len() > 1 && open.iter().all(Table::is_list) {
+            done.append(&mut open);
+            open.push(Table::default());
+        }
         let headers = header::headers(page, p, typed);
         let mut next = headers.iter().peekable();
         for l in 0..page.lines.len() {

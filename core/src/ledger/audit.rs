@@ -9,6 +9,9 @@ use crate::model::{Header, Transaction};
 /// Rows of a statement follow each other in time; a step back further than this is a date misread.
 const STEP_BACK_DAYS: u64 = 40;
 
+/// A row is booked no later than this after the end of the period.
+const LATE_DAYS: u64 = 14;
+
 /// Returns what speaks against calling a statement reconciled, by its own rows and header alone.
 /// `starts` says which rows begin a table or a section, where the dates begin anew.
 pub(super) fn objection(
@@ -52,5 +55,12 @@ pub(super) fn objection(
     }
     let (start, end) = (head.period_start?, head.period_end?);
     let outside = rows.iter().filter(|r| r.date.is_some_and(|d| d < start || d > end)).count();
-    (outside * 2 > rows.len()).then_some("most rows lie outside the printed period")
+    if outside * 2 > rows.len() {
+        return Some("most rows lie outside the printed period");
+    }
+    // A card books some days late, a bank some days early; nobody a month.
+    let first = start.checked_sub_days(Days::new(STEP_BACK_DAYS)).unwrap_or(start);
+    let last = end.checked_add_days(Days::new(LATE_DAYS)).unwrap_or(end);
+    let far = rows.iter().any(|r| r.date.is_some_and(|d| d < first || d > last));
+    far.then_some("a row lies far outside the printed period")
 }

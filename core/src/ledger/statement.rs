@@ -18,7 +18,7 @@ use super::{audit, confidence, header, lead, reconciliation, repair};
 use crate::bank::{self, Profile};
 use crate::error::Result;
 use crate::layout::{LineRef, Sheet};
-use crate::lexicon::{self, Column, Label, LineRole};
+use crate::lexicon::{self, Column, Label, LineRole, Section};
 use crate::limits::Budget;
 use crate::model::{
     AccountType, Direction, Header, Proof, Statement, Status, Transaction, Warning, WarningCode,
@@ -26,10 +26,12 @@ use crate::model::{
 use crate::parse::amount::DecimalMark;
 use crate::parse::currency::{self, Currency};
 use crate::parse::date::{DateOrder, DateToken};
-use crate::row::{Field, RawTable, block, marker};
+use crate::row::{Field, RawRow, RawTable, block, marker};
 
 /// Currencies of the countries that write the month first.
 const MONTH_FIRST: [&str; 3] = ["USD", "PHP", "BZD"];
+/// So many lines around the tables may look like rows: a date, a figure and what they are of.
+const FEW_ROWS: usize = 3;
 /// Distinct signs of a credit card statement that make it one.
 const CARD_SIGNS: usize = 2;
 
@@ -72,6 +74,8 @@ struct Reading<'a> {
     is_card: bool,
     /// Lines that are part of a row.
     used: &'a FxHashSet<LineRef>,
+    /// Rows of tables that were taken for lists of other things.
+    left_out: usize,
 }
 
 /// Turns the rows of a document into statements; empty when no row is a transaction.
@@ -81,7 +85,9 @@ pub(crate) fn statements(
     budget: &mut Budget,
 ) -> Result<Vec<Statement>> {
     let sheet = context.sheet;
+    let all = count_rows(&tables);
     let mut tables = choose_tables(sheet, tables);
+    let left_out = all - count_rows(&tables);
     lead::drop_labelled(sheet, &mut tables);
     let used: FxHashSet<LineRef> =
         tables.iter().flat_map(|t| &t.rows).flat_map(|r| r.lines.iter().copied()).collect();
@@ -100,7 +106,7 @@ pub(crate) fn statements(
         if part.tables.is_empty() {
             continue;
         }
-        let reading = Reading { period: &period, mark, is_card: card, used: &used };
+        let reading = Reading { period: &period, mark, is_card: card, used: &used, left_out };
         let Some(whole) = one(context, &part, &zone, &reading, budget)? else { continue };
         // Where the chain breaks, several accounts may share the table, and a column say which row is whose.
         let mut found = vec![whole];
@@ -128,6 +134,16 @@ fn is_better(apart: &[Statement], whole: &[Statement]) -> bool {
         apart.iter().filter(|s| s.reconciliation.breaks.is_empty() && s.transactions.len() > 2).count();
     let proved = |s: &Statement| s.transactions.iter().any(|t| t.proof == Proof::Balance);
     rows(apart) == rows(whole) && breaks(apart) * 2 <= breaks(whole) && closes > 0 && apart.iter().any(proved)
+}
+
+/// Counts the rows that read as transactions: a date, an amount and words.
+fn count_rows(tables: &[RawTable]) -> usize {
+    let reads = |r: &&RawRow| {
+        let dated = !r.dates.is_empty() || r.day.is_some();
+        let listed = matches!(r.section, Some(Section::DailyBalances | Section::Pending | Section::Rewards));
+        dated && !listed && r.role.is_none() && r.description.split_whitespace().count() > 1
+    };
+    tables.iter().flat_map(|t| &t.rows).filter(reads).count()
 }
 
 /// Rows under headings are the statement; rows under none are it only when there are no others.
@@ -204,7 +220,7 @@ fn one(
     budget: &mut Budget,
 ) -> Result<Option<Statement>> {
     let sheet = context.sheet;
-    let Reading { period, mark, is_card, used } = *reading;
+    let Reading { period, mark, is_card, used, left_out } = *reading;
     let (mut rows, families) = row::rows(&part.tables, mark);
     let account_number =
         part.key.as_deref().and_then(header::number_text).or_else(|| header::account_number(part, zone));

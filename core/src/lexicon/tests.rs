@@ -139,7 +139,10 @@ fn headings_of_real_statements() {
             ("記帳日期 摘要 支出金額 存入金額 餘額", "Date Description Debit Credit Balance"),
             ("お取引日 お引出金額 お預入金額 お取り扱い内容 残高", "Date Debit Credit Description Balance"),
             ("거래일시 적요 출금액 입금액 거래후잔액", "Date Description Debit Credit Balance"),
-            ("Ngày giao dịch Nội dung Phát sinh nợ Phát sinh có Số dư", "Date Description Debit Credit Balance"),
+            (
+                "Ngày giao dịch Nội dung Phát sinh nợ Phát sinh có Số dư",
+                "Date Description Debit Credit Balance",
+            ),
             ("Дата операции Описание Списание Зачисление Остаток", "Date Description Debit Credit Balance"),
             ("Дата операції Призначення платежу Сума Залишок", "Date Description Amount Balance"),
             ("Вальор Основание Сума Салдо", "ValueDate Description Amount Balance"),
@@ -148,9 +151,18 @@ fn headings_of_real_statements() {
             ("תאריך תיאור אסמכתא חובה זכות יתרה", "Date Description Reference Debit Credit Balance"),
             ("दिनांक विवरण निकासी जमा शेष", "Date Description Debit Credit Balance"),
             ("Datum zaúčtování Popis transakce Částka Zůstatek", "Date Description Amount Balance"),
-            ("Könyvelés dátuma Értéknap Közlemény Összeg Egyenleg", "Date ValueDate Description Amount Balance"),
-            ("Data tranzacției Detalii tranzacție Debit Credit Sold", "Date Description Debit Credit Balance"),
-            ("Datum valute Opis plaćanja Isplata Uplata Stanje", "ValueDate Description Debit Credit Balance"),
+            (
+                "Könyvelés dátuma Értéknap Közlemény Összeg Egyenleg",
+                "Date ValueDate Description Amount Balance",
+            ),
+            (
+                "Data tranzacției Detalii tranzacție Debit Credit Sold",
+                "Date Description Debit Credit Balance",
+            ),
+            (
+                "Datum valute Opis plaćanja Isplata Uplata Stanje",
+                "ValueDate Description Debit Credit Balance",
+            ),
             ("Kirjauspäivä Saaja/Maksaja Viitenumero Määrä", "Date Counterparty Reference Amount"),
         ],
     );
