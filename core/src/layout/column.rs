@@ -286,7 +286,10 @@ fn dates<'a>(
     };
     let found: Vec<(f32, f32)> = tokens
         .clone()
-        .filter(|(t, after)| t.date.is_some() && (t.alone || t.gap_before > 0.5 && (!after || is_headed(t))))
+        .filter(|(t, after)| {
+            t.date.is_some()
+                && (t.alone || t.gap_before > 0.5 && !after || t.gap_before > 0.3 && is_headed(t))
+        })
         .map(|(t, _)| t)
         .filter(|t| t.amount.is_none() || matches!(under(t), Some(Column::Date | Column::ValueDate) | None))
         .map(|t| (t.x0, t.x1))

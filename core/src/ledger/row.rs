@@ -116,7 +116,7 @@ pub(super) fn rows(tables: &[RawTable], fallback: DecimalMark) -> (Vec<Row<'_>>,
 fn is_decoy(row: &RawRow, headed: bool) -> bool {
     match row.section {
         Some(Section::DailyBalances | Section::Rewards | Section::Pending) => true,
-        Some(Section::Summary) => !headed,
+        Some(Section::Summary) => !headed && row.dates.is_empty(),
         _ => false,
     }
 }

@@ -247,6 +247,7 @@ fn one(
     let facts =
         Facts::read(&fields, mark, calendar.order, decimals, rows.iter().filter_map(|r| r.date).min());
     let Some(mut settled) = solve(&mut rows, &families, &facts, is_card, budget)? else { return Ok(None) };
+    settled.left_out += left_out.saturating_sub(FEW_ROWS);
     if settled.outcome.transactions == 0 {
         return Ok(None);
     }

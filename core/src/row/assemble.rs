@@ -196,7 +196,11 @@ impl<'a> Cells<'a> {
         let headed = columns.dates.get(column).and_then(|c| c.role);
         let several = self.table.header.is_none() && columns.dates.len() > 1;
         let first = Some(column) == columns.booking();
-        headed.or(several.then_some(if first { Column::Date } else { Column::ValueDate }))
+        match headed {
+            // Of two headed so the first books; it may be empty on a row of the same day.
+            Some(Column::Date) if !first => Some(Column::ValueDate),
+            _ => headed.or(several.then_some(if first { Column::Date } else { Column::ValueDate })),
+        }
     }
 
     fn take_amount(&mut self, token: &Token, words: &[Word], page: &crate::layout::PageText) -> bool {

@@ -442,6 +442,8 @@ fn runs(sheet: &Sheet, table: &Table, shape: &Shape, above: &mut Above) -> Vec<R
             }
             if let Some(found) = marker::day_heading(sheet, *at) {
                 *day = Some(found);
+                // Figures of a summary stand under no day.
+                *section = section.filter(|s| *s != Section::Summary || table.header.is_some());
                 fresh = true;
                 continue;
             }
