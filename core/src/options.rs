@@ -32,7 +32,7 @@ pub enum Ocr {
     /// The library's own recogniser; nobody where the library was built without its feature `ocr`.
     #[default]
     BuiltIn,
-    /// Nobody: a picture of a page is [`ErrorKind::NeedsOcr`].
+    /// Nobody: a picture of a page is [`ErrorKind::NeedsOcr`](crate::ErrorKind::NeedsOcr).
     Off,
     /// A recogniser of the caller's.
     Custom(Arc<dyn Recognizer>),

@@ -4,7 +4,7 @@ use super::gray::Gray;
 use crate::error::Result;
 
 /// Reads the text of a picture. The library's own is used unless
-/// [`Options::recognizer`](crate::Options::recognizer) holds another, such as that of an operating system.
+/// [`Ocr::Custom`](crate::Ocr::Custom) holds another, such as that of an operating system.
 ///
 /// # Example: a recogniser that sees nothing
 ///
