@@ -154,7 +154,8 @@ impl Extractor {
             read.pages.push(PageText::from_page(page));
             self.options.progress.page(number, count);
         }
-        read.unread_pictures &= self.recognizer().is_some();
+        // Asked only where it matters: the models are loaded with the first question.
+        read.unread_pictures = read.unread_pictures && self.recognizer().is_some();
         Ok(read)
     }
 
