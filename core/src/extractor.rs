@@ -154,8 +154,7 @@ impl Extractor {
             read.pages.push(PageText::from_page(page));
             self.options.progress.page(number, count);
         }
-        // Asked only where it matters: the models are loaded with the first question.
-        read.unread_pictures = read.unread_pictures && self.recognizer().is_some();
+        read.unread_pictures &= self.can_read_pictures();
         Ok(read)
     }
 
@@ -195,6 +194,15 @@ impl Extractor {
         }
         warnings.sort_by_key(|w| (w.page, w.code));
         Ok(Extraction { schema_version: SCHEMA_VERSION.to_owned(), source, statements, warnings })
+    }
+
+    /// Returns whether somebody reads pictures, without loading the models for the question.
+    fn can_read_pictures(&self) -> bool {
+        match self.options.ocr {
+            Ocr::Off => false,
+            Ocr::Custom(_) => true,
+            Ocr::BuiltIn => cfg!(feature = "ocr"),
+        }
     }
 
     fn recognizer(&self) -> Option<Arc<dyn Recognizer>> {
