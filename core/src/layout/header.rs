@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::line::PageText;
+use super::line::{PageText, SAME_LEVEL_PT};
 use super::token::{CELL_GAP_EM, TokenLine};
 use super::word::Word;
 use crate::lexicon::{self, Column};
@@ -13,6 +13,8 @@ const STACK_EM: f32 = 1.9;
 const WORD_GAP_EM: f32 = 0.5;
 /// Words of one heading on two lines are aligned within this, in points.
 const ALIGNED_PT: f32 = 1.5;
+/// A word that begins this many font sizes before the end of the one before it is another text.
+const REACH_EM: f32 = 0.1;
 /// A line printed larger than the headings by this factor is a title.
 const LARGER: f32 = 1.12;
 /// Share of a line's words that must be heading words.
@@ -220,6 +222,7 @@ type Stack<'a> = (f32, f32, Vec<&'a Word>);
 fn stacks<'a>(page: &'a PageText, tokens: &[TokenLine], lines: Range<usize>) -> Option<Vec<Stack<'a>>> {
     let mut stacks: Vec<Stack<'a>> = Vec::new();
     let mut rows: Vec<Vec<&'a Word>> = Vec::new();
+    let mut level = f32::MIN;
     for l in lines {
         let line = page.lines.get(l)?;
         let typed = tokens.get(l)?;
@@ -227,13 +230,23 @@ fn stacks<'a>(page: &'a PageText, tokens: &[TokenLine], lines: Range<usize>) -> 
         if has_value || line.words.len() > 40 {
             return None;
         }
-        rows.push(page.line_words(line).iter().collect());
+        let words = page.line_words(line).iter();
+        // Texts that reach into each other are lines of their own, though they stand side by side.
+        match rows.last_mut().filter(|_| (line.baseline - level).abs() < SAME_LEVEL_PT) {
+            Some(row) => {
+                row.extend(words);
+                row.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+            }
+            None => rows.push(words.collect()),
+        }
+        level = line.baseline;
     }
     for words in &rows {
         let mut merged: Vec<Stack<'_>> = Vec::new();
         for word in words {
             let apart = |before: &Word| {
                 word.x0 - before.x1 > CELL_GAP_EM * word.size
+                    || before.x1 - word.x0 > REACH_EM * word.size
                     || rows.iter().filter(|r| !std::ptr::eq(*r, words)).any(|row| parts(row, before, word))
             };
             match merged.last_mut() {
@@ -244,9 +257,11 @@ fn stacks<'a>(page: &'a PageText, tokens: &[TokenLine], lines: Range<usize>) -> 
                 _ => merged.push((word.x0, word.x1, vec![word])),
             }
         }
+        let above = stacks.len();
         for (x0, x1, list) in merged {
             let over = stacks
                 .iter_mut()
+                .take(above)
                 .filter(|s| overlap((s.0, s.1), (x0, x1)) > 0.0)
                 .max_by(|a, b| overlap((a.0, a.1), (x0, x1)).total_cmp(&overlap((b.0, b.1), (x0, x1))));
             match over {

@@ -10,8 +10,11 @@ use crate::page::{Fill, Glyph, Page, Rule};
 const SAME_BASELINE_EM: f32 = 0.28;
 
 /// Baselines closer than this are the same, in points.
-const SAME_LEVEL_PT: f32 = 0.3;
+pub(super) const SAME_LEVEL_PT: f32 = 0.3;
 
+/// A glyph that begins this many font sizes before the end of the one drawn before it is no next letter
+/// of its text: kerning moves letters less.
+const BACK_EM: f32 = 0.25;
 /// A glyph drawn after another, and nearer to it than this many font sizes, goes on with its text.
 const NEXT_EM: f32 = 0.6;
 
@@ -205,7 +208,7 @@ fn as_drawn<'a>(glyphs: &mut [Placed<'a>]) -> Vec<Vec<&'a Glyph>> {
     glyphs.sort_by_key(|p| p.drawn);
     let follows = |a: &Placed<'_>, b: &Placed<'_>| {
         let gap = b.glyph.x0 - a.glyph.x1;
-        gap > -NEXT_EM * a.glyph.size && gap < NEXT_EM * a.glyph.size
+        gap > -BACK_EM * a.glyph.size && gap < NEXT_EM * a.glyph.size
     };
     glyphs.chunk_by(follows).map(|run| run.iter().map(|p| p.glyph).collect()).collect()
 }

@@ -226,3 +226,28 @@ fn a_first_cell_that_is_empty_between_bars_stays_one() {
     let narration = found.pages[0].line_words(&found.pages[0].lines[0])[1];
     assert_eq!(first_word.x0, narration.x0);
 }
+
+#[test]
+fn a_heading_that_reaches_into_the_next_is_one_of_its_own() {
+    // The headings are set in two languages, and the second ends under the beginning of the third.
+    let found = table(
+        &[
+            (40.0, "Qqqq (Date)", false),
+            (110.0, "Qqqqq (No)", false),
+            (155.0, "Qqqqqqq (Description)", false),
+            (380.0, "(Debit)", true),
+            (460.0, "(Credit)", true),
+            (550.0, "(Balance)", true),
+        ],
+        &[
+            &[(40.0, "03/03/2025", false), (110.0, "B001", false), (155.0, "RENT", false), (380.0, "10.00", true)],
+            &[(40.0, "04/03/2025", false), (110.0, "B002", false), (155.0, "SALE", false), (460.0, "12.00", true)],
+        ],
+    );
+    let cells: Vec<_> = found.tables.iter().filter_map(|t| t.header.as_ref()).flat_map(|h| &h.cells).collect();
+    let starts: Vec<_> = cells.iter().take(3).map(|c| (c.role, c.x0)).collect();
+    assert_eq!(
+        starts,
+        [(Column::Date, 40.0), (Column::RowNumber, 110.0), (Column::Description, 155.0)]
+    );
+}
