@@ -240,14 +240,22 @@ fn a_heading_that_reaches_into_the_next_is_one_of_its_own() {
             (550.0, "(Balance)", true),
         ],
         &[
-            &[(40.0, "03/03/2025", false), (110.0, "B001", false), (155.0, "RENT", false), (380.0, "10.00", true)],
-            &[(40.0, "04/03/2025", false), (110.0, "B002", false), (155.0, "SALE", false), (460.0, "12.00", true)],
+            &[
+                (40.0, "03/03/2025", false),
+                (110.0, "B001", false),
+                (155.0, "RENT", false),
+                (380.0, "10.00", true),
+            ],
+            &[
+                (40.0, "04/03/2025", false),
+                (110.0, "B002", false),
+                (155.0, "SALE", false),
+                (460.0, "12.00", true),
+            ],
         ],
     );
-    let cells: Vec<_> = found.tables.iter().filter_map(|t| t.header.as_ref()).flat_map(|h| &h.cells).collect();
+    let cells: Vec<_> =
+        found.tables.iter().filter_map(|t| t.header.as_ref()).flat_map(|h| &h.cells).collect();
     let starts: Vec<_> = cells.iter().take(3).map(|c| (c.role, c.x0)).collect();
-    assert_eq!(
-        starts,
-        [(Column::Date, 40.0), (Column::RowNumber, 110.0), (Column::Description, 155.0)]
-    );
+    assert_eq!(starts, [(Column::Date, 40.0), (Column::RowNumber, 110.0), (Column::Description, 155.0)]);
 }

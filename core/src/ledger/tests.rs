@@ -202,6 +202,16 @@ fn nothing_printed_to_check_against_is_said() {
 }
 
 #[test]
+fn the_only_balance_is_the_closing_one_and_proves_nothing() {
+    let rows = [("03/03/2025", "-10.00"), ("04/03/2025", "-12.50"), ("05/03/2025", "-1.00")];
+    let answer = plain(&rows).left(40.0, 60.0, "Current balance: 2,102.20").extract().unwrap();
+    let statement = only(&answer);
+    assert_eq!(statement.header.closing_balance, Some(money(210_220)));
+    assert_eq!(statement.header.opening_balance, None);
+    assert_eq!(statement.reconciliation.status, Status::NotCheckable);
+}
+
+#[test]
 fn opening_and_closing_prove_rows_without_balances() {
     let sheet = plain(&[("SHOP", "-10.00"), ("PAY", "20.00"), ("RENT", "-5.00")])
         .left(40.0, 60.0, "Opening balance: 100.00")
