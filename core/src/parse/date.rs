@@ -334,8 +334,8 @@ fn named(mut cursor: Cursor<'_>, day: u8) -> Option<(DateToken, Cursor<'_>)> {
         skip_of(&mut cursor);
     }
     let month = take_month(&mut cursor)?;
-    // "1 February 22nd 2020": the number before the month counts the rows.
-    if ordinal_follows(cursor) {
+    // "1 February 22nd 2020", "1 Jan 05, 2023": the number before the month counts the rows.
+    if ordinal_follows(cursor) || day_and_year_follow(cursor) {
         return None;
     }
     let form = YearForm { two_digits: true, spaced_two_digits: true };
@@ -408,6 +408,16 @@ fn ordinal_follows(mut cursor: Cursor<'_>) -> bool {
         && cursor.step()
         && cursor.digits().is_some_and(|d| d.1 <= 2)
         && matches!(cursor.letters().to_ascii_lowercase().as_str(), "st" | "nd" | "rd" | "th")
+}
+
+/// Whether a day and a year in full follow: `05, 2023`, or `05 2023`.
+fn day_and_year_follow(mut cursor: Cursor<'_>) -> bool {
+    cursor.eat('.');
+    cursor.at_word_end()
+        && cursor.step()
+        && cursor.digits().is_some_and(|d| d.1 <= 2 && (1..=31).contains(&d.0))
+        && (cursor.eat(',') && cursor.peek_digit() || cursor.at_word_end() && cursor.step())
+        && cursor.digits().is_some_and(|d| d.1 == 4 && plausible_year(d.0).is_some())
 }
 
 /// `1st`, `2nd`, `1er`, `1º`, `2ème`

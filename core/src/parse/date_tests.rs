@@ -369,6 +369,9 @@ proptest! {
 #[test]
 fn a_serial_number_before_a_month_is_no_day() {
     assert!(read(&["1", "February", "22nd", "2020"]).is_none());
+    assert!(read(&["1", "Jan", "05,", "2023"]).is_none());
+    assert!(read(&["1", "Jan", "05", "2023"]).is_none());
+    assert!(read(&["1", "Jan", "05"]).is_some());
     let (token, words) = read(&["February", "22nd", "2020"]).unwrap();
     assert_eq!((token.readings[0].map(|r| (r.day, r.month, r.year)), words), (Some((22, 2, Some(2020))), 3));
 }
