@@ -17,6 +17,8 @@ const CLEAR_EM: f32 = 0.9;
 const INDENT_PT: f32 = 60.0;
 /// Fewer rows than this show no columns of days and months.
 const MIN_ROWS: usize = 3;
+/// No table has more columns of amounts than this.
+const MAX_COLUMNS: usize = 12;
 
 /// Turns the days of a table into dates: `04 | Jan | 2024`, `08 | 05`, or `04` alone.
 pub(super) fn read(
@@ -108,10 +110,12 @@ struct Lone {
 impl Lone {
     fn read(pages: &[PageText], tokens: &[Vec<TokenLine>], body: &[LineRef]) -> Self {
         let mut out = Self::default();
+        let near = |a: (f32, f32), b: (f32, f32)| (a.0 - b.0).abs() < EDGE_PT || (a.1 - b.1).abs() < EDGE_PT;
+        let (mut columns, mut undated): (Vec<(f32, f32)>, Vec<(f32, f32)>) = (Vec::new(), Vec::new());
         for at in body {
             let Some(line) = tokens.get(at.page).and_then(|p| p.get(at.line)) else { continue };
-            if line.tokens.iter().any(Token::is_money) {
-                out.rows += 1;
+            let mut money = line.tokens.iter().filter(|t| t.is_money()).map(|t| (t.x0, t.x1)).peekable();
+            if money.peek().is_some() {
                 let begins = line.tokens.first().map(|t| t.x0);
                 out.edge = [out.edge, begins].into_iter().flatten().reduce(f32::min);
                 // A mark that repeats the date above is a date.
@@ -122,6 +126,13 @@ impl Lone {
                     out.dated += 1;
                     out.first_row = out.first_row.or(Some(*at));
                     out.left = Some(out.left.map_or(date.x0, |x| x.min(date.x0)));
+                    for x in money {
+                        if columns.len() < MAX_COLUMNS && !columns.iter().any(|c| near(*c, x)) {
+                            columns.push(x);
+                        }
+                    }
+                } else {
+                    undated.extend(money.last());
                 }
             } else if let [only] = line.tokens.as_slice()
                 && let Some(date) = only.date.filter(|d| d.day.is_none())
@@ -130,6 +141,9 @@ impl Lone {
                 out.lines.push((*at, date, only.x0));
             }
         }
+        // An amount that stands in no column of the dated rows is part of a narration.
+        let is_row = |x: &&(f32, f32)| out.dated == 0 || columns.iter().any(|c| near(*c, **x));
+        out.rows = out.dated + undated.iter().filter(is_row).count();
         out
     }
 
@@ -265,19 +279,27 @@ fn mark_days(
     header: Option<&HeaderBlock>,
 ) {
     let left = header.map_or(f32::MIN, |h| h.x.0);
-    let mut found: Vec<(LineRef, usize, u8, f32)> = Vec::new();
-    for at in rows {
-        let (Some(page), Some(line)) = (pages.get(at.page), tokens.get(at.page).and_then(|p| p.get(at.line)))
-        else {
-            continue;
+    let days = |place: usize| -> Vec<(LineRef, usize, u8, f32)> {
+        let on_line = |at: &LineRef| {
+            let (page, line) = (pages.get(at.page)?, tokens.get(at.page)?.get(at.line)?);
+            let within = line.tokens.iter().enumerate().filter(|(_, t)| t.x0 >= left);
+            let (i, token) = within.clone().nth(place)?;
+            // Under its heading a day may stand close to the next cell.
+            let ends = token.alone || header.is_some() && token.gap_after > 0.5;
+            // Only the number of the row stands left of its day.
+            let leads = within.take(place).all(|(_, t)| number(page, t, 0, u16::MAX).is_some());
+            let fits = ends && leads && token.len == 1 && is_under_date(token, i, header);
+            let day = number(page, token, 1, 31).filter(|_| fits)?;
+            Some((*at, i, u8::try_from(day).ok()?, token.x1))
         };
-        let first = line.tokens.iter().enumerate().find(|(_, t)| t.x0 >= left);
-        // Under its heading a day may stand close to the next cell.
-        let ends = |t: &Token| t.alone || header.is_some() && t.gap_after > 0.5;
-        if let Some((i, token)) = first.filter(|(i, t)| ends(t) && t.len == 1 && is_under_date(t, *i, header))
-            && let Some(day) = number(page, token, 1, 31)
-        {
-            found.push((*at, i, day, token.x1));
+        rows.iter().filter_map(on_line).collect()
+    };
+    let mut found = days(0);
+    // A number of the row that stands under or near the heading is no day where a day follows it.
+    if header.is_some() && (found.is_empty() || counts(&found)) {
+        let second = days(1);
+        if second.len() >= MIN_ROWS && second.len() >= found.len() && !counts(&second) {
+            found = second;
         }
     }
     if header.is_none() {
@@ -286,8 +308,11 @@ fn mark_days(
         let steps: Vec<i16> =
             found.windows(2).filter_map(|w| Some(i16::from(w.get(1)?.2) - i16::from(w.first()?.2))).collect();
         let falls = steps.iter().filter(|s| **s < 0).count().min(steps.iter().filter(|s| **s > 0).count());
-        let counts = steps.iter().all(|s| *s == 1);
-        if found.len() < MIN_ROWS || found.len() * 5 < rows.len() * 3 || counts || falls * 8 > steps.len() {
+        if found.len() < MIN_ROWS
+            || found.len() * 5 < rows.len() * 3
+            || counts(&found)
+            || falls * 8 > steps.len()
+        {
             return;
         }
     }
@@ -299,6 +324,12 @@ fn mark_days(
             token.amount = None;
         }
     }
+}
+
+/// Whether the numbers found go up by one from row to row, as those of the rows do; days of a month do so
+/// only when each has one row.
+fn counts(found: &[(LineRef, usize, u8, f32)]) -> bool {
+    found.windows(2).all(|w| matches!(w, [a, b] if b.2 == a.2 + 1))
 }
 
 fn median(values: impl Iterator<Item = f32>) -> f32 {
@@ -316,10 +347,10 @@ fn is_under_date(token: &Token, index: usize, header: Option<&HeaderBlock>) -> b
     date && !header.cells.iter().any(other)
 }
 
-/// A bare number of one or two digits between two bounds.
-fn number(page: &PageText, token: &Token, low: u8, high: u8) -> Option<u8> {
+/// A bare number of one to three digits between two bounds.
+fn number(page: &PageText, token: &Token, low: u16, high: u16) -> Option<u16> {
     let text = text(page, token).trim_end_matches('.');
-    let bare = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let bare = token.len == 1 && (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     text.parse().ok().filter(|n| bare && (low..=high).contains(n))
 }
 

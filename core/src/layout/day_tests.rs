@@ -91,3 +91,35 @@ fn a_count_of_the_rows_is_no_day() {
     ];
     assert_eq!(dates(&["No", "Description"], rows), Vec::<String>::new());
 }
+
+#[test]
+fn a_day_stands_right_of_the_count_of_the_rows() {
+    let rows: &[(&[&str], &str, &str)] = &[
+        (&["December 2023"], "", ""),
+        (&["1", "4", "Rent"], "-10.00", "90.00"),
+        (&["2", "6", "Shop"], "-20.00", "70.00"),
+        (&["3", "31", "Wages"], "30.00", "100.00"),
+    ];
+    assert_eq!(dates(&["No. Date", "", "Description"], rows), ["2023-12-04", "2023-12-06", "2023-12-31"]);
+}
+
+#[test]
+fn amounts_in_narrations_hide_no_headings_of_days() {
+    let rows: &[(&[&str], &str, &str)] = &[
+        (&["8 December 2023"], "", ""),
+        (&["Rent", "", "", "07/12/2023"], "-10.00", "90.00"),
+        (&["10.00 EUR"], "", ""),
+        (&["of 12.50"], "", ""),
+        (&["31 December 2023"], "", ""),
+        (&["Shop", "", "", "30/12/2023"], "-20.00", "70.00"),
+        (&["20.00 EUR"], "", ""),
+        (&["of 22.50"], "", ""),
+        (&["3 January 2024"], "", ""),
+        (&["Wages", "", "", "02/01/2024"], "30.00", "100.00"),
+        (&["30.00 EUR"], "", ""),
+    ];
+    assert_eq!(
+        dates(&["Description", "", "", "Value date"], rows),
+        ["2023-12-08", "2023-12-31", "2024-01-03"]
+    );
+}
