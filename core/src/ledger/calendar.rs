@@ -94,8 +94,8 @@ fn choose_order(tokens: &[DateToken], hints: &Hints) -> (DateOrder, bool) {
 
 /// Which of the dates on a row is the booking date.
 struct Printed {
-    /// Families of tables with a column of booking dates.
-    booked: Vec<usize>,
+    /// Families of tables with a column of booking dates, and the first table of each that has it.
+    booked: Vec<(usize, usize)>,
     /// `Feb2024` is a day: other dates of the statement are printed that way.
     glued: bool,
     /// Most rows print the year on the line below the day.
@@ -104,8 +104,12 @@ struct Printed {
 
 impl Printed {
     fn of(rows: &[Row<'_>]) -> Self {
-        let mut booked: Vec<usize> = rows.iter().filter(|r| headed(r).is_some()).map(|r| r.family).collect();
-        booked.dedup();
+        let mut booked: Vec<(usize, usize)> = Vec::new();
+        for row in rows.iter().filter(|r| headed(r).is_some()) {
+            if !booked.iter().any(|b| b.0 == row.family) {
+                booked.push((row.family, row.table));
+            }
+        }
         let first = || rows.iter().filter_map(|r| r.raw.dates.first());
         let glued = first().any(|d| {
             let named = |r: &DateReading| r.order == DateOrder::Named;
@@ -126,7 +130,8 @@ impl Printed {
         // A day under a month heading is the booking date; the value date beside it is not.
         let has_day = row.raw.day.is_some() && row.raw.month.is_some();
         let is_value = |d: &&DateCell| d.role == Some(Column::ValueDate);
-        let open = !self.booked.contains(&row.family);
+        // A table before the first one that is headed so is headed otherwise: there its dates book.
+        let open = !self.booked.iter().any(|b| b.0 == row.family && row.table >= b.1);
         let first = || row.raw.dates.first().filter(|d| open && !(has_day && is_value(d)));
         headed(row).or_else(first).and_then(|d| self.token(d))
     }

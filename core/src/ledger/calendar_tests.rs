@@ -144,3 +144,32 @@ fn a_month_with_its_year_is_a_day_only_among_such_days() {
     assert_eq!(read(&dated(&["Feb1924", "Feb2024"]), &Hints::default()).0, ["2024-02-19", "2024-02-20"]);
     assert_eq!(read(&dated(&["Feb2024"]), &Hints::default()).0, ["none"]);
 }
+
+#[test]
+fn dates_of_a_table_before_the_first_headed_booking_dates_book() {
+    let raw: Vec<RawRow> = [
+        ("03/04/2024", Column::ValueDate),
+        ("15/04/2024", Column::ValueDate),
+        ("16/04/2024", Column::Date),
+        ("15/04/2024", Column::ValueDate),
+    ]
+    .into_iter()
+    .map(|(text, role)| RawRow { dates: vec![cell(text, Some(role))], ..RawRow::default() })
+    .collect();
+    let mut rows: Vec<Row<'_>> = raw
+        .iter()
+        .enumerate()
+        .map(|(i, raw)| Row {
+            raw,
+            family: 0,
+            table: i / 2,
+            cells: Vec::new(),
+            date: None,
+            value_date: None,
+            carried: false,
+        })
+        .collect();
+    date_rows(&mut rows, &Hints::default());
+    let days: Vec<u32> = rows.iter().filter_map(|r| r.date).map(|d| chrono::Datelike::day(&d)).collect();
+    assert_eq!(days, [3, 15, 16, 16]);
+}
