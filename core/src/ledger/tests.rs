@@ -299,3 +299,29 @@ fn the_heading_of_a_day_holds_over_a_page_break_and_beside_value_dates() {
     let want = [("2025-03-03", "2025-03-01"), ("2025-03-05", "2025-03-06")];
     assert_eq!(dates, want.map(|(a, b)| (a.to_owned(), b.to_owned())));
 }
+
+#[test]
+fn a_kind_between_balance_and_amount_is_of_the_amount() {
+    let mut sheet = TestSheet::default()
+        .left(40.0, 40.0, "Statement period 01/04/2023 to 30/04/2023")
+        .left(40.0, 60.0, "Opening balance")
+        .right(400.0, 60.0, "100.00")
+        .row(90.0, &[(40.0, "Date", false), (120.0, "Description", false), (360.0, "Balance", true)])
+        .row(90.0, &[(390.0, "Dr/Cr", false), (500.0, "Amount", true)]);
+    let rows = [
+        ("01/04/2023", "Rent", "60.00-", "DR", "160.00"),
+        ("02/04/2023", "Shop", "80.00-", "DR", "20.00"),
+        ("03/04/2023", "Wages", "40.00", "CR", "120.00"),
+        ("04/04/2023", "Shop", "5.00-", "DR", "45.00"),
+    ];
+    for (i, (date, text, balance, kind, amount)) in (0u8..).zip(rows) {
+        let y = 106.0 + 16.0 * f32::from(i);
+        sheet = sheet
+            .row(y, &[(40.0, date, false), (120.0, text, false), (360.0, balance, true)])
+            .row(y, &[(390.0, kind, false), (500.0, amount, true)]);
+    }
+    let found = sheet.extract().unwrap();
+    let rows = found.statements.iter().flat_map(|s| &s.transactions);
+    let amounts: Vec<String> = rows.map(|t| t.amount.to_string()).collect();
+    assert_eq!(amounts, ["-160.00", "-20.00", "120.00", "-45.00"]);
+}

@@ -255,6 +255,12 @@ impl<'a> Cells<'a> {
                     .get(a.column)
                     .is_some_and(|c| token.x0 > c.x0 && token.x0 - c.x1 < 40.0)
             });
+        // Kinds that stand between the balance and the amount say which way the amount went.
+        let follows_balance = in_column.is_some() && self.amount_follows_balance();
+        if token.alone && follows_balance && self.early_mark.is_none() {
+            self.early_mark = Some(mark);
+            return true;
+        }
         // Within a text a letter or a dash is part of it, also in a column of kinds.
         if !(beside || in_column.is_some() && token.alone) {
             return false;
@@ -273,6 +279,16 @@ impl<'a> Cells<'a> {
             }
             _ => false,
         }
+    }
+
+    /// Whether only a balance was read yet on this row and the column of amounts stands right of it.
+    fn amount_follows_balance(&self) -> bool {
+        let [only] = self.amounts.as_slice() else { return false };
+        let columns = &self.table.columns.numeric;
+        let role = |column: usize| columns.get(column).and_then(|c| c.role);
+        role(only.column) == Some(Column::Balance)
+            && columns.iter().skip(only.column + 1).any(|c| c.role == Some(Column::Amount))
+            && !columns.iter().take(only.column).any(|c| c.role == Some(Column::Amount))
     }
 
     /// A time, a day or a piece of a date in the first date column.
