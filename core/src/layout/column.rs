@@ -96,8 +96,9 @@ impl Columns {
             found.iter().filter(|t| integers || t.is_money()).map(|t| (t.x0, t.x1)).collect();
         let unknown = header.map(|h| h.unknown.as_slice()).unwrap_or_default();
         let numeric = numeric(&numbers, headings, unknown);
-        let right = right_edge(headings, &numeric, bounds.1);
-        let signs = sign_column(pages, tokens, body);
+        let signs = sign_column(pages, tokens, body).filter(|s| s.1 <= bounds.1);
+        // Signs in a column of their own belong to the amounts, however far right of them they stand.
+        let right = right_edge(headings, &numeric, bounds.1).max(signs.map_or(f32::MIN, |s| s.1));
         let mut columns = Self { numeric, dates, text: Vec::new(), integers, right, signs };
         columns.drop_asides(tokens, body, headings);
         let headed: Vec<ColumnSpan> = columns.dates.iter().filter(|d| d.role.is_some()).copied().collect();

@@ -204,6 +204,17 @@ fn signs_in_a_column_of_their_own_are_found() {
 }
 
 #[test]
+fn signs_far_right_of_their_amounts_are_part_of_the_table() {
+    let heading = [(40.0, "Date", false), (110.0, "Description", false), (380.0, "Amount", true)];
+    let row = |sign| -> [(f32, &str, bool); 4] {
+        [(40.0, "03/03/2025", false), (110.0, "RENT", false), (380.0, "10.00", true), (420.0, sign, false)]
+    };
+    let found = table(&heading, &[&row("-"), &row("+"), &row("-")]);
+    let columns = &found.tables.last().unwrap().columns;
+    assert!(columns.signs.is_some_and(|s| s.1 <= columns.right));
+}
+
+#[test]
 fn dates_within_narrations_are_no_column() {
     let heading = [(40.0, "Date", false), (110.0, "Description", false), (380.0, "Amount", true)];
     let row = [(40.0, "03/03/2025", false), (110.0, "RENT", false), (380.0, "10.00", true)];
