@@ -324,4 +324,17 @@ fn a_kind_between_balance_and_amount_is_of_the_amount() {
     let rows = found.statements.iter().flat_map(|s| &s.transactions);
     let amounts: Vec<String> = rows.map(|t| t.amount.to_string()).collect();
     assert_eq!(amounts, ["-160.00", "-20.00", "120.00", "-45.00"]);
+fn labels_over_figures_are_no_title_of_the_table_below() {
+    let mut sheet = TestSheet::default()
+        .left(40.0, 60.0, "Statement period: 01/03/2025 - 31/03/2025")
+        .row(90.0, &[(40.0, "Payments", false), (200.0, "Purchases", false)])
+        .row(100.0, &[(40.0, "10.00", false), (200.0, "50.00", false)])
+        .row(120.0, &[(40.0, "Date", false), (110.0, "Description", false), (DEBIT, "Amount", true)]);
+    for (i, amount) in ["20.00", "30.00", "10.00 CR"].into_iter().enumerate() {
+        let (date, y) = (format!("{:02}/03/2025", i + 1), [140.0, 160.0, 180.0][i]);
+        sheet = sheet.row(y, &[(40.0, &date, false), (110.0, "GROCER", false), (DEBIT, amount, true)]);
+    }
+    let found = sheet.extract().unwrap();
+    let amounts: Vec<Decimal> = found.statements[0].transactions.iter().map(|t| t.amount).collect();
+    assert_eq!(amounts, [money(-2_000), money(-3_000), money(1_000)]);
 }

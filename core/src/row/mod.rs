@@ -128,7 +128,13 @@ fn section_above(sheet: &Sheet, table: &Table) -> Option<Section> {
     };
     // Above a row another table stands, with a title of its own.
     let is_row = |at: &LineRef| holds(*at, |t| t.date.is_some()) && holds(*at, Token::is_money);
-    let mut titles = lines.take_while(|at| !is_row(at)).filter(|at| !holds(*at, Token::is_money));
+    // The labels over a line of figures head these.
+    let labels = |at: &LineRef| {
+        let below = sheet.line(LineRef { line: at.line + 1, ..*at });
+        below.is_some_and(|(_, _, typed)| typed.tokens.iter().filter(|t| t.is_money()).nth(1).is_some())
+    };
+    let mut titles =
+        lines.take_while(|at| !is_row(at)).filter(|at| !holds(*at, Token::is_money) && !labels(at));
     titles.find_map(|at| marker::section(&marker::folded(sheet, at)))
 }
 
