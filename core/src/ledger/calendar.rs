@@ -39,6 +39,8 @@ pub(super) fn date_rows(rows: &mut [Row<'_>], hints: &Hints) -> Calendar {
     let mut last: Option<NaiveDate> = None;
     for row in rows.iter_mut() {
         let own = printed.booking(row).and_then(|t| t.reading_in(order));
+        // `02 mar` under `marzo 2019` is of that year, whatever else is known.
+        let own = own.map(|r| DateReading { year: r.year.or(year_above(row, r.month)), ..r });
         let date = match (own, row.raw.day, row.raw.month) {
             (Some(reading), _, _) => {
                 inferred_year |= reading.year.is_none();
@@ -66,6 +68,11 @@ pub(super) fn date_rows(rows: &mut [Row<'_>], hints: &Hints) -> Calendar {
         }
     }
     Calendar { order, ambiguous, inferred_year }
+}
+
+/// The year of the month heading that a row stands under, where that is the month of its date.
+fn year_above(row: &Row<'_>, month: u8) -> Option<i32> {
+    row.raw.month.filter(|above| above.0 == month).and_then(|above| above.1)
 }
 
 /// Chooses the cheapest order; also returns whether another costs the same and reads other days.

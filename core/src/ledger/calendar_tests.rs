@@ -173,3 +173,11 @@ fn dates_of_a_table_before_the_first_headed_booking_dates_book() {
     let days: Vec<u32> = rows.iter().filter_map(|r| r.date).map(|d| chrono::Datelike::day(&d)).collect();
     assert_eq!(days, [3, 15, 16, 16]);
 }
+
+#[test]
+fn a_month_heading_gives_its_year_to_the_dates_of_that_month() {
+    let mut raw = dated(&["02 mar", "31 mar", "01 apr"]);
+    raw.iter_mut().for_each(|r| r.month = Some((3, Some(2019))));
+    let (got, _) = read(&raw, &Hints::default());
+    assert_eq!(got, ["2019-03-02", "2019-03-31", "2019-04-01"]);
+}

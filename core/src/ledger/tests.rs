@@ -324,6 +324,9 @@ fn a_kind_between_balance_and_amount_is_of_the_amount() {
     let rows = found.statements.iter().flat_map(|s| &s.transactions);
     let amounts: Vec<String> = rows.map(|t| t.amount.to_string()).collect();
     assert_eq!(amounts, ["-160.00", "-20.00", "120.00", "-45.00"]);
+}
+
+#[test]
 fn labels_over_figures_are_no_title_of_the_table_below() {
     let mut sheet = TestSheet::default()
         .left(40.0, 60.0, "Statement period: 01/03/2025 - 31/03/2025")
