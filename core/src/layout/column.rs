@@ -8,6 +8,8 @@ use super::text::text_columns;
 use super::token::{CELL_GAP_EM, Token, TokenLine};
 use super::word::Word;
 use crate::lexicon::Column;
+use crate::parse::amount::SignMark;
+use crate::parse::mark::lone_mark;
 
 /// Texts that begin this close to each other begin in one column, in points.
 pub(super) const LEFT_EDGE_PT: f32 = 2.0;
@@ -225,7 +227,7 @@ fn closeness(column: &ColumnSpan, token: &Token) -> f32 {
     overlap((column.x0, column.x1), (token.x0, token.x1)) - edge
 }
 
-/// The column where plus and minus stand alone.
+/// The column where plus and minus stand alone, or words for them.
 fn sign_column(pages: &[PageText], tokens: &[Vec<TokenLine>], body: &[LineRef]) -> Option<(f32, f32)> {
     let mut plus: Vec<(f32, f32)> = Vec::new();
     let mut minus: Vec<(f32, f32)> = Vec::new();
@@ -234,11 +236,17 @@ fn sign_column(pages: &[PageText], tokens: &[Vec<TokenLine>], body: &[LineRef]) 
         else {
             continue;
         };
+        // A word is a mark beside a figure; on a line without one it is a narration's.
+        let figures = line.tokens.iter().any(Token::is_money);
         for token in line.tokens.iter().filter(|t| t.alone && t.len == 1) {
-            match page.words.get(token.first).map(|w| page.word_text(w)) {
-                Some("+") => plus.push((token.x0, token.x1)),
-                Some("-" | "–" | "−") => minus.push((token.x0, token.x1)),
-                _ => {}
+            let Some(text) = page.words.get(token.first).map(|w| page.word_text(w)) else { continue };
+            if !figures && text.chars().any(char::is_alphabetic) {
+                continue;
+            }
+            match lone_mark(text) {
+                Some(SignMark::Plus | SignMark::Credit) => plus.push((token.x0, token.x1)),
+                Some(_) => minus.push((token.x0, token.x1)),
+                None => {}
             }
         }
     }

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::line::{PageText, SAME_LEVEL_PT};
 use super::token::{CELL_GAP_EM, TokenLine};
 use super::word::Word;
-use crate::lexicon::{self, Column};
+use crate::lexicon::{self, Column, Hit};
+use crate::parse::currency;
 
 /// Lines of one heading stand closer than this, in font sizes.
 const STACK_EM: f32 = 1.9;
@@ -310,7 +311,7 @@ fn line_cells(page: &PageText, tokens: &[TokenLine], lines: Range<usize>) -> Opt
         let folded = fold(page, words);
         let texts: Vec<&str> = folded.iter().map(|f| f.text.as_str()).collect();
         total += texts.len();
-        let hits = lexicon::columns(&texts);
+        let hits = named_columns(&texts);
         let here: usize = hits.iter().map(|h| h.len).sum();
         // Heading words within a sentence are no heading.
         if here == 0 || (texts.len() > 3 && ratio(here, texts.len()) < MIN_COVERAGE) {
@@ -334,6 +335,21 @@ fn line_cells(page: &PageText, tokens: &[TokenLine], lines: Range<usize>) -> Opt
     cells.sort_by(|a, b| a.x0.total_cmp(&b.x0));
     merge_halves(&mut cells);
     Some(cells)
+}
+
+/// The headings of a text. A currency behind them is no word of theirs: `DR (KES)`.
+fn named_columns(texts: &[&str]) -> Vec<Hit<Column>> {
+    let found = lexicon::columns(texts);
+    match texts.split_last() {
+        Some((last, name)) if found.is_empty() && !name.is_empty() && is_currency(last) => {
+            lexicon::columns(name)
+        }
+        _ => found,
+    }
+}
+
+fn is_currency(folded: &str) -> bool {
+    currency::from_code(&folded.to_ascii_uppercase()).is_some()
 }
 
 /// Two neighbouring hits of one role over the same x are one heading, printed in two languages.

@@ -198,6 +198,8 @@ fn signs_in_a_column_of_their_own_are_found() {
     };
     let both = table(&heading, &[&row("-"), &row("+"), &row("-")]);
     assert!(both.tables.last().unwrap().columns.signs.is_some());
+    let words = table(&heading, &[&row("OUT"), &row("IN"), &row("OUT")]);
+    assert!(words.tables.last().unwrap().columns.signs.is_some());
     // Dashes alone fill empty cells.
     let dashes = table(&heading, &[&row("-"), &row("-"), &row("-")]);
     assert!(dashes.tables.last().unwrap().columns.signs.is_none());
@@ -269,4 +271,19 @@ fn a_heading_that_reaches_into_the_next_is_one_of_its_own() {
         found.tables.iter().filter_map(|t| t.header.as_ref()).flat_map(|h| &h.cells).collect();
     let starts: Vec<_> = cells.iter().take(3).map(|c| (c.role, c.x0)).collect();
     assert_eq!(starts, [(Column::Date, 40.0), (Column::RowNumber, 110.0), (Column::Description, 155.0)]);
+}
+
+#[test]
+fn a_currency_behind_a_heading_is_no_word_of_it() {
+    let heading = [
+        (40.0, "Date", false),
+        (110.0, "Description", false),
+        (380.0, "DR (KES)", true),
+        (460.0, "CR (KES)", true),
+    ];
+    let row = [(40.0, "03/03/2025", false), (110.0, "RENT", false), (380.0, "10.00", true)];
+    let found = table(&heading, &[&row, &row]);
+    let roles: Vec<Column> =
+        found.tables.last().unwrap().header.iter().flat_map(|h| &h.cells).map(|c| c.role).collect();
+    assert_eq!(roles, [Column::Date, Column::Description, Column::Debit, Column::Credit]);
 }

@@ -70,9 +70,16 @@ impl Walk<'_> {
         match entry.kind {
             Kind::Opening => {
                 if let Some(balance) = entry.balance {
+                    let opened = Some(Anchor { value: balance, printed: true });
                     if self.prev.is_none() && self.pending.is_empty() {
                         self.prev = Some(balance);
-                        self.out.opening = Some(Anchor { value: balance, printed: true });
+                        self.out.opening = opened;
+                    } else if self.pending.is_empty()
+                        && self.prev != Some(balance)
+                        && self.out.opening == opened
+                    {
+                        // The beginning again, in a summary below the rows.
+                        return;
                     } else {
                         self.checkpoint(balance, row);
                     }
@@ -232,6 +239,9 @@ impl Walk<'_> {
         // A balance without a date may be either end.
         let undated = self.facts.dated.iter().filter(|d| d.0.is_none()).map(|d| d.1);
         let fits = fits.or_else(|| undated.clone().find(|o| *o + sum == balance));
+        // Or the beginning is named below the rows.
+        let named = self.entries.iter().filter(|e| e.kind == Kind::Opening).filter_map(|e| e.balance);
+        let fits = fits.or_else(|| named.clone().find(|o| *o + sum == balance));
         if let Some(value) = fits {
             self.out.opening = Some(Anchor { value, printed: true });
             return Some(value);

@@ -59,10 +59,10 @@ impl Facts {
         out
     }
 
-    /// The only balance without a date: "current balance" beside an opening balance is the closing one.
+    /// The only balance without a date: "current balance", alone or beside an opening balance, is the closing one.
     pub(super) fn current(&self) -> Option<Decimal> {
         match self.dated.as_slice() {
-            [(None, value)] if !self.opening.is_empty() => Some(*value),
+            [(None, value)] => Some(*value),
             _ => None,
         }
     }

@@ -29,4 +29,6 @@ pub(crate) use identity::hex;
 pub(crate) use statement::{Context, statements};
 
 #[cfg(test)]
+mod end_tests;
+#[cfg(test)]
 mod tests;

@@ -46,6 +46,8 @@ impl Plan {
 const MAX_ASSIGNMENTS: usize = 400;
 /// With more kinds of tables than this, each is read as its headings say.
 const MAX_SEARCHED_FAMILIES: usize = 12;
+/// So many steps of the dates one way, for each the other way, say how the rows run.
+const SURE_STEPS: i64 = 4;
 /// At most so many plans in all.
 const MAX_PLANS: usize = 1_500;
 
@@ -139,7 +141,11 @@ fn orders(rows: &[Row<'_>]) -> Vec<(bool, i64)> {
         last = Some(date);
     }
     let lean = down > up;
-    vec![(lean, if up == down { 20 } else { 80 }), (!lean, 0)]
+    // The mirror image of a chain closes too, with every sign turned and the end for the beginning: dates
+    // that run one way speak against it as a heading does.
+    let (most, least) = (up.max(down), up.min(down));
+    let against = if most >= SURE_STEPS && least * SURE_STEPS <= most { -3_000 } else { 0 };
+    vec![(lean, if up == down { 20 } else { 80 }), (!lean, against)]
 }
 
 /// The readings of a family's columns; where no reading makes sense of all, all but the repeated ones.

@@ -6,7 +6,7 @@ use super::fact::Facts;
 use super::row::Row;
 use super::settle::Settled;
 use super::total::Sums;
-use crate::lexicon::Label;
+use crate::lexicon::{Label, LineRole};
 use crate::model::{Break, Check, Header, Method, Proof, Reconciliation, Status, Warning, WarningCode};
 
 /// Judges a statement and fills the balances of its header.
@@ -60,9 +60,11 @@ pub(super) fn judge(
         None
     };
     let unproved = outcome.unproved();
-    // With running balances and no printed opening, the first row opens the chain and proves nothing.
+    // With running balances and no printed opening, the first row opens the chain and proves nothing. A balance
+    // that stands only here and there, as at the end of a day, may close more than the row it stands on.
     let implied_first = usize::from(
         outcome.balances > 2
+            && (outcome.balances == outcome.transactions || is_summed(rows, settled))
             && outcome.opening.is_some_and(|a| !a.printed)
             && breaks.is_empty()
             && unproved == 1,
@@ -144,6 +146,16 @@ pub(super) fn judge(
         );
     }
     Reconciliation { status, method, difference, breaks, checks, reason: reason.map(str::to_owned) }
+}
+
+/// Whether a row prints what went out and what came in, and both hold.
+fn is_summed(rows: &[Row<'_>], settled: &Settled) -> bool {
+    let outcome = &settled.outcome;
+    let mut totals = rows.iter().filter(|r| r.raw.role == Some(LineRole::Total));
+    totals.any(|row| {
+        let prints = |sum: Decimal| row.cells.iter().any(|c| c.amount.magnitude == sum);
+        prints(outcome.credits) && prints(outcome.debits)
+    })
 }
 
 /// Compares printed totals with the rows. Each must be a sum that holds: of its own side, or of a part of

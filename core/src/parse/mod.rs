@@ -11,5 +11,6 @@ pub(crate) mod amount;
 pub(crate) mod currency;
 mod cursor;
 pub(crate) mod date;
+pub(crate) mod mark;
 mod names;
 pub(crate) mod time;

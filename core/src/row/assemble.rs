@@ -7,37 +7,12 @@ use crate::layout::{ColumnSpan, LineRef, Sheet, Table, Token, Word};
 use crate::lexicon::Column;
 use crate::parse::amount::SignMark;
 use crate::parse::currency::{self, Currency};
+use crate::parse::mark::lone_mark;
 use crate::parse::{date, time};
 
 /// A key of a row is no longer than this.
 const MAX_KEY_WORDS: usize = 4;
 const MAX_KEY_BYTES: usize = 32;
-
-/// Words that stand alone beside an amount and say which way it went.
-const CREDIT_MARKS: [&str; 15] = [
-    "cr", "c", "h", "+", "credit", "bij", "haben", "haber", "abono", "crédito", "crédit", "entrada", "in",
-    "deposit", "avoir",
-];
-const DEBIT_MARKS: [&str; 18] = [
-    "dr",
-    "d",
-    "s",
-    "-",
-    "\u{2212}",
-    "\u{2013}",
-    "debit",
-    "af",
-    "soll",
-    "debe",
-    "cargo",
-    "débito",
-    "débit",
-    "saída",
-    "salida",
-    "out",
-    "od",
-    "withdrawal",
-];
 
 /// Reads the cells of a row; none when it holds no amount.
 pub(super) fn row(sheet: &Sheet, table: &Table, group: Group) -> Option<RawRow> {
@@ -392,16 +367,5 @@ impl<'a> Cells<'a> {
             }
         }
         out
-    }
-}
-
-fn lone_mark(text: &str) -> Option<SignMark> {
-    let word = text.trim_end_matches('.').to_lowercase();
-    if CREDIT_MARKS.contains(&word.as_str()) {
-        Some(SignMark::Credit)
-    } else if DEBIT_MARKS.contains(&word.as_str()) {
-        Some(SignMark::Debit)
-    } else {
-        None
     }
 }
