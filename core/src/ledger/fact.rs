@@ -67,14 +67,6 @@ impl Facts {
         }
     }
 
-    /// The only balance of the statement, printed without a date: nothing checks it, and it closes the rows.
-    pub(super) fn lone(&self) -> Option<Decimal> {
-        match self.dated.as_slice() {
-            [(None, value)] if self.opening.is_empty() && self.closing.is_empty() => Some(*value),
-            _ => None,
-        }
-    }
-
     /// Whether balances are printed below zero: the opening one, else any. The closing balance of a card is
     /// below zero also where it was overpaid.
     pub(super) fn is_negative(&self) -> bool {

@@ -47,7 +47,7 @@ pub(super) fn judge(
         .filter(|a| a.printed)
         .map(|a| a.value)
         .or(facts.closing.first().copied())
-        .or(facts.current().or_else(|| facts.lone()).filter(|_| outcome.balances == 0));
+        .or(facts.current().filter(|_| outcome.balances == 0));
     let named = |c: Decimal| facts.closing.contains(&c) || facts.dated.iter().any(|d| d.1 == c);
     let closing_wrong = !facts.closing.is_empty() && outcome.closing.is_some_and(|c| !named(c.value));
     let proved = |p: Proof| outcome.values.iter().zip(&outcome.proof).any(|(v, q)| v.is_some() && *q == p);
