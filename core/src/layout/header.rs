@@ -307,7 +307,7 @@ fn line_cells(page: &PageText, tokens: &[TokenLine], lines: Range<usize>) -> Opt
     let stacks = stacks(page, tokens, lines)?;
     let mut cells = Vec::new();
     let (mut covered, mut total, mut named) = (0usize, 0usize, 0usize);
-    for (_, _, words) in &stacks {
+    for (left, right, words) in &stacks {
         let folded = fold(page, words);
         let texts: Vec<&str> = folded.iter().map(|f| f.text.as_str()).collect();
         total += texts.len();
@@ -326,6 +326,9 @@ fn line_cells(page: &PageText, tokens: &[TokenLine], lines: Range<usize>) -> Opt
             let span = folded.get(from..until).unwrap_or_default();
             let x0 = span.iter().map(|f| f.word.x0).reduce(f32::min)?;
             let x1 = span.iter().map(|f| f.word.x1).reduce(f32::max)?;
+            // Words without a letter fold to nothing, as those of a font that lacks the script do.
+            let x0 = if h == 0 { *left } else { x0 };
+            let x1 = if h + 1 == hits.len() { *right } else { x1 };
             cells.push(HeaderCell { role: hit.role, x0, x1, words: hit.len });
         }
     }

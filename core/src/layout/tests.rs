@@ -245,9 +245,9 @@ fn a_heading_that_reaches_into_the_next_is_one_of_its_own() {
     // The headings are set in two languages, and the second ends under the beginning of the third.
     let found = table(
         &[
-            (40.0, "Qqqq (Date)", false),
-            (110.0, "Qqqqq (No)", false),
-            (155.0, "Qqqqqqq (Description)", false),
+            (40.0, "%%%% (Date)", false),
+            (110.0, "%%%%% (No)", false),
+            (155.0, "%%%%%%% (Description)", false),
             (380.0, "(Debit)", true),
             (460.0, "(Credit)", true),
             (550.0, "(Balance)", true),
