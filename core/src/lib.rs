@@ -22,6 +22,7 @@
 //! [`ledger`]: https://docs.rs/flvxtract
 
 mod bank;
+mod category;
 mod document;
 mod error;
 pub mod export;
@@ -41,6 +42,7 @@ mod scan;
 mod sheet_test;
 
 pub use bank::{Bank, banks};
+pub use category::{Category, Channel, Counterparty, Tag};
 pub use error::{Error, ErrorKind, Result};
 pub use extractor::Extractor;
 pub use limits::{CancelFlag, Limits};
