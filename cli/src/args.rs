@@ -19,13 +19,19 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Read statements and print their transactions
     Extract(Box<Extract>),
+    /// Read statements of one person and print what they say of the money, with the proof of each figure
+    Analyze(Box<Analyze>),
     /// List the banks that are known by name, as --bank takes them
     Banks {
         /// Only those of one country, as in NG
         country: Option<String>,
     },
-    /// Print the JSON Schema of what `extract -f json` prints
-    Schema,
+    /// Print the JSON Schema of what `extract -f json` or `analyze -f json` prints
+    Schema {
+        /// Of which command
+        #[arg(value_enum, default_value_t = SchemaOf::Extract)]
+        of: SchemaOf,
+    },
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -85,6 +91,127 @@ pub(crate) struct Extract {
 
     #[command(flatten)]
     pub(crate) limits: LimitArgs,
+}
+
+/// Read statements of one person and print what they say of the money, with the proof of each figure
+#[derive(Debug, Args)]
+#[command(after_help = exit::HELP)]
+pub(crate) struct Analyze {
+    /// PDF files and pictures (PNG, JPEG, TIFF, WebP, BMP), folders (searched for these, hidden entries left
+    /// out), or - for standard input: months of one account, accounts of one person
+    #[arg(required = true, value_name = "FILE|FOLDER")]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// Format of the output
+    #[arg(short, long, value_enum, default_value_t = AnalysisFormat::Report)]
+    pub(crate) format: AnalysisFormat,
+
+    /// Password to try; can be given several times. It is visible in the process list: prefer the
+    /// environment variable FLVXTRACT_PASSWORDS (one a line, or separated by commas)
+    #[arg(long = "password", value_name = "PASSWORD")]
+    pub(crate) passwords: Vec<String>,
+
+    /// Take all pictures, in the order given, as the pages of one document
+    #[arg(long)]
+    pub(crate) join: bool,
+
+    /// Do not recognise pictures of pages: they are refused (needs_ocr)
+    #[arg(long)]
+    pub(crate) no_ocr: bool,
+
+    /// Id of the bank profile to assume instead of detecting the bank, as in ng-gtbank
+    #[arg(long, value_name = "ID")]
+    pub(crate) bank: Option<String>,
+
+    /// Files to read at the same time; default: one for each processor
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub(crate) jobs: Option<u16>,
+
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+
+    /// Columns to fit the report into; 0 for no limit [default: those of the terminal]
+    #[arg(long, value_name = "N")]
+    pub(crate) width: Option<u16>,
+
+    /// When to colour the report; NO_COLOR is honoured
+    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub(crate) color: When,
+
+    /// Indent JSON also where the output is not a terminal
+    #[arg(long)]
+    pub(crate) pretty: bool,
+
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
+}
+
+/// What an analysis takes for granted.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Rules and thresholds")]
+pub(crate) struct RuleArgs {
+    /// Main currency [default: the one with the most rows]
+    #[arg(long, value_name = "CODE")]
+    pub(crate) currency: Option<String>,
+
+    /// Country whose limits apply, as in NG [default: the statements']
+    #[arg(long, value_name = "COUNTRY")]
+    pub(crate) jurisdiction: Option<String>,
+
+    /// Share of income that debt may take, as in 0.33 [default: the jurisdiction's]
+    #[arg(long, value_name = "SHARE")]
+    pub(crate) debt_limit: Option<flvxtract::Decimal>,
+
+    /// Balance below which a day is low [default: 5000 for NGN]
+    #[arg(long, value_name = "AMOUNT")]
+    pub(crate) low_balance: Option<flvxtract::Decimal>,
+
+    /// Gross income a month, as declared
+    #[arg(long, value_name = "AMOUNT")]
+    pub(crate) gross_income: Option<flvxtract::Decimal>,
+
+    /// Interest a year of the loan in question, as in 0.24
+    #[arg(long, value_name = "SHARE")]
+    pub(crate) rate: Option<flvxtract::Decimal>,
+
+    /// Its monthly instalments
+    #[arg(long, value_name = "N", default_value_t = 12)]
+    pub(crate) term: u32,
+
+    /// Days that a month must be covered for to count [default: all]
+    #[arg(long, value_name = "N")]
+    pub(crate) min_days: Option<u32>,
+}
+
+impl RuleArgs {
+    /// Returns the library's options with these put in.
+    pub(crate) fn to_options(&self) -> flvxtract::AnalysisOptions {
+        flvxtract::AnalysisOptions {
+            currency: self.currency.as_ref().map(|c| c.to_uppercase()),
+            jurisdiction: self.jurisdiction.as_ref().map(|c| c.to_uppercase()),
+            debt_limit: self.debt_limit,
+            low_balance: self.low_balance,
+            declared_gross_income: self.gross_income,
+            annual_rate: self.rate,
+            term_months: self.term,
+            min_days_in_month: self.min_days,
+            ..flvxtract::AnalysisOptions::default()
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AnalysisFormat {
+    /// For people: accounts, months, metrics with their proof, doubts
+    Report,
+    /// One object
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    Extract,
+    Analyze,
 }
 
 /// How the output looks.

@@ -114,7 +114,7 @@ fn renderer(args: &Extract, format: Format, target: &Target) -> Renderer {
 }
 
 /// Returns the columns a table may take: those asked for, else those of the terminal.
-fn width(asked: Option<u16>, on_screen: bool) -> Option<usize> {
+pub(crate) fn width(asked: Option<u16>, on_screen: bool) -> Option<usize> {
     match asked {
         Some(0) => None,
         Some(columns) => Some(usize::from(columns)),
@@ -123,7 +123,7 @@ fn width(asked: Option<u16>, on_screen: bool) -> Option<usize> {
     }
 }
 
-fn processors() -> usize {
+pub(crate) fn processors() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }
 

@@ -1,5 +1,7 @@
 //! `flvxtract` on the command line: data on standard output, messages on standard error.
 
+mod analysis_report;
+mod analyze;
 mod args;
 mod batch;
 mod exit;
@@ -45,6 +47,13 @@ fn main() -> ExitCode {
                 ExitCode::from(exit::USAGE)
             }
         },
+        Command::Analyze(args) => match analyze::run(&args) {
+            Ok(outcome) => outcome.into(),
+            Err(error) => {
+                eprintln!("error: {}\n\nFor more information, try 'flvxtract analyze --help'.", error.0);
+                ExitCode::from(exit::USAGE)
+            }
+        },
         Command::Banks { country } => print(|out| {
             for bank in flvxtract::banks() {
                 if country.as_ref().is_none_or(|c| bank.country.eq_ignore_ascii_case(c)) {
@@ -54,8 +63,8 @@ fn main() -> ExitCode {
             }
             Ok(())
         }),
-        Command::Schema => print(|out| {
-            out.extend(schema::to_json()?);
+        Command::Schema { of } => print(|out| {
+            out.extend(schema::to_json(of)?);
             Ok(())
         }),
         Command::Completions { shell } => print(|out| {

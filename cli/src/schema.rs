@@ -2,12 +2,17 @@
 
 use std::io;
 
-use flvxtract::Extraction;
+use flvxtract::{Analysis, Extraction};
 use serde_json::Value;
 
+use crate::args::SchemaOf;
+
 /// Returns the schema as indented JSON.
-pub(crate) fn to_json() -> io::Result<Vec<u8>> {
-    let mut schema = Value::from(schemars::schema_for!(Extraction));
+pub(crate) fn to_json(of: SchemaOf) -> io::Result<Vec<u8>> {
+    let mut schema = Value::from(match of {
+        SchemaOf::Extract => schemars::schema_for!(Extraction),
+        SchemaOf::Analyze => schemars::schema_for!(Analysis),
+    });
     keep_prose(&mut schema);
     let mut bytes = serde_json::to_vec_pretty(&schema)?;
     bytes.push(b'\n');
@@ -39,8 +44,10 @@ mod tests {
 
     #[test]
     fn no_program_is_left_in_a_description() {
-        let text = String::from_utf8(to_json().unwrap()).unwrap();
-        assert!(text.contains("schemaVersion"));
-        assert!(!text.contains("```"), "{text}");
+        for of in [SchemaOf::Extract, SchemaOf::Analyze] {
+            let text = String::from_utf8(to_json(of).unwrap()).unwrap();
+            assert!(text.contains("schemaVersion"));
+            assert!(!text.contains("```"), "{text}");
+        }
     }
 }

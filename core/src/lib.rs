@@ -21,6 +21,7 @@
 //! [`parse`]: https://docs.rs/flvxtract
 //! [`ledger`]: https://docs.rs/flvxtract
 
+mod analysis;
 mod bank;
 mod category;
 mod document;
@@ -41,6 +42,12 @@ mod scan;
 #[cfg(test)]
 mod sheet_test;
 
+pub use analysis::{
+    ANALYSIS_VERSION, Account, Analysis, AnalysisOptions, AnalysisWarning, AnalyzedTransaction,
+    CurrencyAnalysis, Evidence, Exclusion, ExclusionReason, Input, LendingMetrics, MetricDetail,
+    MetricDetails, MetricKind, MonthSummary, Origin, Reason, Scope, Seam, SeamKind, Standing, StatementUse,
+    Unit, Value, Window, WindowKind, analyze, metric_kinds,
+};
 pub use bank::{Bank, banks};
 pub use category::{Category, Channel, Counterparty, Tag};
 pub use error::{Error, ErrorKind, Result};

@@ -24,7 +24,7 @@ usage: cargo xtask COMMAND
 
   test [--slow] [ARGS…]   runs the tests, after installing what they need; ARGS go to cargo test
   ready [--slow]          formatting, lints, documentation, tests: what must pass before review
-  schema [--check]        writes fixtures/schema/extraction.schema.json, or compares it
+  schema [--check]        writes the schemas in fixtures/schema, or compares them
   gen [ARGS…]             makes the fixtures: python3 fixtures/generators/generate.py ARGS
   corpus [ARGS…]          makes the large set of documents, drawn at random; --help lists ARGS
   score DIR [ARGS…]       scores the command line on a folder of cases; --help lists ARGS. A folder with

@@ -7,23 +7,32 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::process;
 
-const PATH: &str = "fixtures/schema/extraction.schema.json";
+/// What the command line is asked for, and where it goes.
+const SCHEMAS: [(&str, &str); 2] = [
+    ("extract", "fixtures/schema/extraction.schema.json"),
+    ("analyze", "fixtures/schema/analysis.schema.json"),
+];
 
-/// Writes the schema, or with `--check` compares it with the one that is there.
+/// Writes the schemas, or with `--check` compares them with those that are there.
 pub(crate) fn run(args: &[String]) -> Result<()> {
-    let mut command = process::cargo(&["run", "--quiet", "--package", "flvxtract-cli", "--", "schema"]);
-    let generated = process::output(&mut command)?;
-    if args.iter().any(|a| a == "--check") {
-        let present = fs::read(PATH).with_context(|| format!("cannot read {PATH}"))?;
-        if present != generated {
-            bail!("{PATH} is not what the model gives; run `cargo xtask schema` and review the difference");
+    for (of, path) in SCHEMAS {
+        let mut command =
+            process::cargo(&["run", "--quiet", "--package", "flvxtract-cli", "--", "schema", of]);
+        let generated = process::output(&mut command)?;
+        if args.iter().any(|a| a == "--check") {
+            let present = fs::read(path).with_context(|| format!("cannot read {path}"))?;
+            if present != generated {
+                bail!(
+                    "{path} is not what the model gives; run `cargo xtask schema` and review the difference"
+                );
+            }
+            continue;
         }
-        return Ok(());
+        if let Some(folder) = Path::new(path).parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::write(path, generated)?;
+        println!("wrote {path}");
     }
-    if let Some(folder) = Path::new(PATH).parent() {
-        fs::create_dir_all(folder)?;
-    }
-    fs::write(PATH, generated)?;
-    println!("wrote {PATH}");
     Ok(())
 }

@@ -1,0 +1,247 @@
+//! What metrics are computed from: the rows of one currency, its calendar and its balances by day.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::calendar::{Calendar, Span, month_of};
+use super::detail::{Evidence, Exclusion, ExclusionReason, Input, Reason, Scope, Value};
+use super::metric::Metric;
+use super::number::{count, money};
+use super::options::AnalysisOptions;
+use crate::category::{Category, Tag};
+use crate::model::Transaction;
+
+/// A row with what is known of it.
+#[derive(Clone, Debug)]
+pub(super) struct Row<'a> {
+    pub(super) transaction: &'a Transaction,
+    pub(super) tag: &'a Tag,
+    /// Position of its account.
+    pub(super) account: u32,
+    /// Its date; rows without one are set aside before metrics see them.
+    pub(super) date: NaiveDate,
+    /// Who it is grouped under: the other side's name, else the words of the narration.
+    pub(super) key: String,
+    /// Whether `key` is a name.
+    pub(super) is_named: bool,
+    pub(super) excluded: Option<ExclusionReason>,
+    /// Whether it is a payment of a salary.
+    pub(super) is_salary: bool,
+}
+
+impl Row<'_> {
+    pub(super) fn amount(&self) -> Decimal {
+        self.transaction.amount
+    }
+
+    /// The amount without its sign.
+    pub(super) fn size(&self) -> Decimal {
+        self.transaction.amount.abs()
+    }
+
+    pub(super) fn is_credit(&self) -> bool {
+        self.transaction.amount > Decimal::ZERO
+    }
+
+    pub(super) fn is_debit(&self) -> bool {
+        self.transaction.amount < Decimal::ZERO
+    }
+
+    pub(super) fn is(&self, category: Category) -> bool {
+        self.tag.category == category
+    }
+
+    pub(super) fn counts(&self) -> bool {
+        self.excluded.is_none()
+    }
+
+    /// Whether it is income other than salary.
+    pub(super) fn is_other_income(&self) -> bool {
+        let earned = [Category::Benefit, Category::OtherIncome, Category::InvestmentIncome];
+        self.is_credit() && !self.is_salary && earned.contains(&self.tag.category)
+    }
+
+    pub(super) fn is_income(&self) -> bool {
+        self.is_salary || self.is_other_income()
+    }
+
+    pub(super) fn is_repayment(&self) -> bool {
+        self.is_debit() && self.is(Category::LoanRepayment)
+    }
+}
+
+/// The facts of one currency.
+pub(super) struct Facts<'a> {
+    pub(super) options: &'a AnalysisOptions,
+    pub(super) currency: Option<String>,
+    pub(super) country: Option<String>,
+    /// Decimals of the currency's amounts.
+    pub(super) scale: u32,
+    /// Rows with a date, by date.
+    pub(super) rows: Vec<Row<'a>>,
+    pub(super) calendar: Calendar,
+    /// Money at hand at the end of each covered day.
+    pub(super) balances: Result<BTreeMap<NaiveDate, Decimal>, Reason>,
+}
+
+/// A metric in the making.
+#[derive(Default)]
+pub(super) struct Work {
+    inputs: Vec<Input>,
+    evidence: Evidence,
+    exclusions: Vec<Exclusion>,
+}
+
+impl Work {
+    pub(super) fn input(&mut self, name: &str, value: impl Into<Value>) {
+        self.inputs.push(Input { name: name.to_owned(), value: value.into() });
+    }
+
+    /// Adds rows to those that prove the value.
+    pub(super) fn list<'r, 'a: 'r>(&mut self, rows: impl IntoIterator<Item = &'r Row<'a>>) {
+        self.evidence.transaction_ids.extend(rows.into_iter().map(|r| r.transaction.id.clone()));
+        self.evidence.count = count(self.evidence.transaction_ids.len());
+    }
+
+    /// The same by their ids.
+    pub(super) fn list_ids(&mut self, ids: impl IntoIterator<Item = String>) {
+        self.evidence.transaction_ids.extend(ids);
+        self.evidence.count = count(self.evidence.transaction_ids.len());
+    }
+
+    /// Says that a whole class of rows proves the value.
+    pub(super) fn scope(&mut self, scope: Scope, facts: &Facts<'_>, span: &Span) {
+        let is_in = |r: &&Row<'_>| {
+            span.has(r.date)
+                && match scope {
+                    Scope::Credits => r.counts() && r.is_credit(),
+                    Scope::Debits => r.counts() && r.is_debit(),
+                    Scope::Counted => r.counts(),
+                    Scope::All | Scope::Listed => true,
+                }
+        };
+        self.evidence = Evidence {
+            scope,
+            count: count(facts.rows.iter().filter(is_in).count()),
+            transaction_ids: Vec::new(),
+        };
+        if scope != Scope::All {
+            let is_side = |r: &Row<'_>| match scope {
+                Scope::Credits => r.is_credit(),
+                Scope::Debits => r.is_debit(),
+                _ => true,
+            };
+            self.leave_out(facts, span, is_side);
+        }
+    }
+
+    /// Lists the rows that would be of interest and do not count.
+    pub(super) fn leave_out(
+        &mut self,
+        facts: &Facts<'_>,
+        span: &Span,
+        is_of_interest: impl Fn(&Row<'_>) -> bool,
+    ) {
+        let mut by_reason: BTreeMap<ExclusionReason, Vec<String>> = BTreeMap::new();
+        for row in facts.rows.iter().filter(|r| span.has(r.date)) {
+            if let Some(reason) = row.excluded.filter(|_| is_of_interest(row)) {
+                by_reason.entry(reason).or_default().push(row.transaction.id.clone());
+            }
+        }
+        self.exclusions = by_reason
+            .into_iter()
+            .map(|(reason, transaction_ids)| Exclusion { reason, transaction_ids })
+            .collect();
+    }
+}
+
+impl<'a> Facts<'a> {
+    /// Computes a metric over a window.
+    pub(super) fn metric<T>(
+        &self,
+        span: &Result<Span, Reason>,
+        compute: impl FnOnce(&mut Work, &Span) -> Result<T, Reason>,
+    ) -> Metric<T> {
+        let span = match span {
+            Ok(span) => span,
+            Err(reason) => return Metric { value: Err(*reason), ..Metric::default() },
+        };
+        let mut work = Work::default();
+        let value = compute(&mut work, span);
+        Metric {
+            value,
+            window: Some(span.window),
+            inputs: work.inputs,
+            evidence: work.evidence,
+            exclusions: work.exclusions,
+        }
+    }
+
+    /// The rows of a window that count.
+    pub(super) fn counted<'s>(&'s self, span: &'s Span) -> impl Iterator<Item = &'s Row<'a>> + Clone {
+        self.within(span).filter(|r| r.counts())
+    }
+
+    /// All rows of a window.
+    pub(super) fn within<'s>(&'s self, span: &'s Span) -> impl Iterator<Item = &'s Row<'a>> + Clone {
+        let start = self.rows.partition_point(|r| r.date < span.window.start);
+        let rows = self.rows.get(start..).unwrap_or_default();
+        rows.iter().take_while(|r| r.date <= span.window.end).filter(|r| span.has(r.date))
+    }
+
+    pub(super) fn credits(&self, span: &Span) -> Decimal {
+        self.counted(span).filter(|r| r.is_credit()).map(Row::size).sum()
+    }
+
+    pub(super) fn debits(&self, span: &Span) -> Decimal {
+        self.counted(span).filter(|r| r.is_debit()).map(Row::size).sum()
+    }
+
+    /// Sums of the rows that are wanted, for each month of the window; months without any give zero.
+    pub(super) fn by_month(&self, span: &Span, is_wanted: impl Fn(&Row<'_>) -> bool) -> Vec<Decimal> {
+        let mut sums = vec![Decimal::ZERO; span.months.len()];
+        for row in self.counted(span).filter(|r| is_wanted(r)) {
+            let month = span.months.binary_search_by_key(&month_of(row.date), |m| m.first);
+            if let Some(sum) = month.ok().and_then(|m| sums.get_mut(m)) {
+                *sum += row.size();
+            }
+        }
+        sums
+    }
+
+    /// Balances at the end of the days of a window.
+    pub(super) fn daily(&self, span: &Span) -> Result<Vec<(NaiveDate, Decimal)>, Reason> {
+        let balances = self.balances.as_ref().map_err(|reason| *reason)?;
+        Ok(span.days.iter().filter_map(|d| balances.get(d).map(|b| (*d, *b))).collect())
+    }
+
+    /// The last row up to the end of a day: the one that its balance rests on.
+    pub(super) fn standing(&self, day: NaiveDate) -> Option<&Row<'a>> {
+        let end = self.rows.partition_point(|r| r.date <= day);
+        end.checked_sub(1).and_then(|last| self.rows.get(last))
+    }
+
+    /// Rounds to the currency's decimals.
+    pub(super) fn money(&self, value: Decimal) -> Decimal {
+        money(value, self.scale)
+    }
+
+    /// Divides money by a number of things.
+    pub(super) fn per(&self, sum: Decimal, number: usize) -> Result<Decimal, Reason> {
+        let mean = sum.checked_div(Decimal::from(number)).ok_or(Reason::TooFewDays)?;
+        Ok(self.money(mean))
+    }
+
+    /// The balance below which a day is low.
+    pub(super) fn low_balance(&self) -> Option<Decimal> {
+        let usual = (self.currency.as_deref() == Some("NGN")).then(|| Decimal::from(5_000));
+        self.options.low_balance.or(usual)
+    }
+
+    /// The country whose rules apply.
+    pub(super) fn jurisdiction(&self) -> Option<&str> {
+        self.options.jurisdiction.as_deref().or(self.country.as_deref())
+    }
+}

@@ -1,0 +1,106 @@
+//! What statements say of a person's money: `category → analysis`.
+//!
+//! In: extractions, of one or more accounts of one person. Out: an [`Analysis`]: the accounts put together, every
+//! row once with what it was for, and metrics with the formula, the window and the rows that prove them. No
+//! metric is guessed: what cannot be known is null, with the reason.
+//!
+//! The way of the data: statements → `sheet` (one currency, rows as booked) → `account` (statements in a row)
+//! → `facts` (rows, calendar and balances of one currency) → one file for each family of metrics → `answer`.
+
+mod account;
+mod answer;
+mod balance;
+mod behaviour;
+mod calendar;
+mod debt;
+mod detail;
+mod facts;
+mod flow;
+mod gather;
+mod metric;
+mod number;
+mod options;
+mod penalty;
+mod salary;
+mod score;
+mod sheet;
+mod spending;
+mod stream;
+mod summary;
+#[cfg(test)]
+mod tests;
+mod transfers;
+
+pub use answer::{
+    ANALYSIS_VERSION, Account, Analysis, AnalysisWarning, AnalyzedTransaction, CurrencyAnalysis,
+    MonthSummary, Seam, SeamKind, Standing, StatementUse,
+};
+pub use detail::{
+    Evidence, Exclusion, ExclusionReason, Input, MetricDetail, Origin, Reason, Scope, Unit, Value, Window,
+    WindowKind,
+};
+pub use metric::{LendingMetrics, MetricDetails, MetricKind, metric_kinds};
+pub use options::AnalysisOptions;
+
+use crate::category::Tag;
+use crate::model::{Extraction, Source, Statement};
+
+/// Analyses the statements of one person together.
+///
+/// The order in which they are given does not matter. Statements of one account are put in a row, rows that two of
+/// them show are counted once, transfers between the accounts are left out of income and spending, and nothing is
+/// added up across currencies.
+///
+/// # Example: a value and its proof
+///
+/// ```
+/// use flvxtract::{AnalysisOptions, Reason, analyze};
+///
+/// let analysis = analyze(&[], &AnalysisOptions::default());
+/// assert_eq!(analysis.lending_metrics.debt_to_income_ratio, None);
+/// assert_eq!(analysis.metric_details.debt_to_income_ratio.reason, Some(Reason::NoDates));
+/// ```
+#[must_use]
+pub fn analyze(extractions: &[Extraction], options: &AnalysisOptions) -> Analysis {
+    analyze_with(extractions, options, &categorise)
+}
+
+/// Returns the tags of the rows of statements, one for each row, one statement after another.
+type Tagger<'t> = &'t dyn Fn(&[&Statement]) -> Vec<Tag>;
+
+fn analyze_with(extractions: &[Extraction], options: &AnalysisOptions, tagger: Tagger<'_>) -> Analysis {
+    let mut statements: Vec<(&Source, &Statement)> =
+        extractions.iter().flat_map(|e| e.statements.iter().map(|s| (&e.source, s))).collect();
+    // An order that does not depend on how files were given.
+    statements.sort_by_key(|(source, s)| {
+        let header = &s.header;
+        let first = s.transactions.iter().filter_map(|t| t.date).min();
+        (
+            header.period_start.or(first),
+            header.period_end,
+            &source.sha256,
+            header.first_page,
+            &header.account_number,
+        )
+    });
+    let only: Vec<&Statement> = statements.iter().map(|(_, s)| *s).collect();
+    let mut tags = tagger(&only).into_iter();
+    let tags: Vec<Vec<Tag>> =
+        only.iter().map(|s| tags.by_ref().take(s.transactions.len()).collect()).collect();
+    let ledgers = gather::ledgers(&statements, &tags);
+    summary::analysis(extractions, &ledgers, options)
+}
+
+/// Nothing is known of any row.
+fn categorise(statements: &[&Statement]) -> Vec<Tag> {
+    use crate::category::{Category, Channel};
+    let unknown = |_: &crate::model::Transaction| Tag {
+        category: Category::Unknown,
+        channel: Channel::Unknown,
+        counterparty: None,
+        rule: None,
+        confidence: 0.0,
+        paired_with: None,
+    };
+    statements.iter().flat_map(|s| &s.transactions).map(unknown).collect()
+}
