@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use flvxtract::Extractor;
+use flvxtract::{AnalysisOptions, Extractor, analyze};
 
 /// Fixtures that are measured by name.
 const NAMED: [&str; 4] = [
@@ -41,5 +41,14 @@ fn rows(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, fixtures, rows);
+/// What an analysis adds to extraction; 10,000 rows may take 20 ms.
+fn analysis(criterion: &mut Criterion) {
+    let Ok(answer) = Extractor::new().extract(&flvxtract_benches::statement_pdf(10_000)) else { return };
+    let answers = [answer];
+    let options = AnalysisOptions::default();
+    criterion
+        .bench_function("analyze/10000", |b| b.iter(|| black_box(analyze(black_box(&answers), &options))));
+}
+
+criterion_group!(benches, fixtures, rows, analysis);
 criterion_main!(benches);

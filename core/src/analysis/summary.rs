@@ -357,10 +357,10 @@ fn warnings(extractions: &[Extraction], ledgers: &[Ledger<'_>]) -> Vec<AnalysisW
             let (before, after, days) = (seam.before, seam.after, seam.days);
             match seam.kind {
                 SeamKind::Gap => {
-                    warn("gap", format!("{days} days between {before} and {after} are not covered"))
+                    warn("gap", format!("{days} days between {before} and {after} are not covered"));
                 }
                 SeamKind::Overlap => {
-                    warn("overlap", format!("{days} days from {after} are shown by two statements"))
+                    warn("overlap", format!("{days} days from {after} are shown by two statements"));
                 }
                 SeamKind::BalanceMismatch => {
                     warn(

@@ -98,7 +98,7 @@ fn scaling_money_scales_money_and_nothing_else() {
             _ if name == "low_balance_days" || name == "cash_flow_sufficiency_score" => {}
             // The mean balance in it is rounded to a cent.
             (Some(Value::Number(a)), Some(Value::Number(b))) => {
-                assert!((a - b).abs() < 0.001, "{name}: {a} {b}")
+                assert!((a - b).abs() < 0.001, "{name}: {a} {b}");
             }
             (a, b) => assert_eq!(a, b, "{name}"),
         }
