@@ -49,7 +49,7 @@ pub use analysis::{
     Unit, Value, Window, WindowKind, analyze, metric_kinds,
 };
 pub use bank::{Bank, banks};
-pub use category::{Category, Channel, Counterparty, Tag};
+pub use category::{Category, Channel, Counterparty, Rules, RulesError, Tag, categorise};
 pub use error::{Error, ErrorKind, Result};
 pub use extractor::Extractor;
 pub use limits::{CancelFlag, Limits};

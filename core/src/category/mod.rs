@@ -1,5 +1,78 @@
 //! What each transaction was for: `ledger → category → analysis`.
+//!
+//! In come statements, out comes a [`Tag`] for each of their transactions: category, channel, the
+//! other side, the rule that fired, and how far all this can be trusted. The evidence is the
+//! narration, read by [`Rules`] that are data; the direction and the amount; whether a payment
+//! recurs; and other rows, which it may undo or be the other half of.
+//!
+//! What no evidence names stays [`Category::Unknown`]. No number of the statement is changed here,
+//! and nothing is summed: that is what `analysis` does.
 
+mod file;
+mod folded;
+mod form;
+mod matcher;
+mod name;
+mod read;
+mod rules;
 mod tag;
 
+pub use rules::{Rules, RulesError};
 pub use tag::{Category, Channel, Counterparty, Tag};
+
+use read::{Facts, Scratch};
+use rust_decimal::Decimal;
+
+use crate::Statement;
+
+/// Returns a tag for each transaction of the statements, in their order.
+///
+/// Give all statements of one person together: then transfers between their accounts are found as
+/// such. Names of the holders are taken from the headers.
+///
+/// # Example: what was spent on food
+///
+/// ```no_run
+/// use flvxtract::{Category, Decimal, Extractor, Rules, Statement, categorise};
+///
+/// let answer = Extractor::new().extract(&std::fs::read("statement.pdf")?)?;
+/// let statements: Vec<&Statement> = answer.statements.iter().collect();
+/// let tags = categorise(&statements, Rules::builtin());
+/// let rows = statements.iter().flat_map(|s| &s.transactions);
+/// let food: Decimal =
+///     rows.zip(&tags).filter(|(_, tag)| tag.category == Category::Groceries).map(|(t, _)| t.amount).sum();
+/// # let _ = food;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn categorise(statements: &[&Statement], rules: &Rules) -> Vec<Tag> {
+    let mut tags = Vec::with_capacity(statements.iter().map(|s| s.transactions.len()).sum());
+    let mut scratch = Scratch::default();
+    for statement in statements {
+        let header = &statement.header;
+        let greatest = statement.transactions.iter().map(|t| t.amount).max().unwrap_or_default();
+        for row in &statement.transactions {
+            let currency = row.currency.as_deref().or(header.currency.as_deref());
+            let floor = match currency.and_then(|c| rules.salary_floor.get(c)) {
+                Some(floor) => *floor,
+                None => greatest / Decimal::from(20),
+            };
+            let facts = Facts {
+                amount: row.amount,
+                currency,
+                country: header.country.as_deref(),
+                salary_floor: Some(floor),
+            };
+            let reading = rules.read(&row.description, &facts, &mut scratch);
+            tags.push(Tag {
+                category: reading.category,
+                channel: reading.channel,
+                counterparty: reading.counterparty,
+                rule: reading.rule.map(str::to_string),
+                confidence: reading.confidence,
+                paired_with: None,
+            });
+        }
+    }
+    tags
+}

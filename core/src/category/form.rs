@@ -1,0 +1,144 @@
+use super::folded::Folded;
+use super::{Counterparty, name};
+use crate::Direction;
+
+/// How a kind of narration names the other side: `nip/{bank}/{name}/{text}`.
+#[derive(Clone, Debug)]
+pub(super) struct Form {
+    /// Literal text before the first hole: what the matcher looks for.
+    head: String,
+    /// The signs between the last letter of the head and the first hole.
+    lead: String,
+    /// Holes, each with the literal text after it.
+    parts: Vec<(Hole, String)>,
+    pub(super) direction: Option<Direction>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hole {
+    Name,
+    Bank,
+    Account,
+    /// Anything; not kept.
+    Text,
+}
+
+/// What a form found, and how much of the form was there.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) counterparty: Counterparty,
+    pub(super) matched: usize,
+}
+
+impl Form {
+    pub(super) fn parse(text: &str, direction: Option<Direction>) -> Result<Self, &'static str> {
+        let mut pieces = text.split('{');
+        let head = pieces.next().unwrap_or_default();
+        if !head.chars().any(char::is_alphanumeric) {
+            return Err("expected a form that begins with a word: `transfer to {name}`");
+        }
+        let mut parts = Vec::new();
+        for piece in pieces {
+            let (hole, literal) = piece.split_once('}').ok_or("expected `}` after the name of a hole")?;
+            let hole = match hole {
+                "name" => Hole::Name,
+                "bank" => Hole::Bank,
+                "account" => Hole::Account,
+                "text" => Hole::Text,
+                _ => return Err("expected one of the holes {name}, {bank}, {account}, {text}"),
+            };
+            parts.push((hole, literal.to_lowercase()));
+        }
+        let Some((_, before)) = parts.split_last() else {
+            return Err("expected at least one hole, such as {name}");
+        };
+        if before.iter().any(|(_, literal)| literal.is_empty()) {
+            return Err("expected text between two holes");
+        }
+        let words = head.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let lead = head.get(words.len()..).unwrap_or_default().trim().to_string();
+        Ok(Self { head: words.to_string(), lead, parts, direction })
+    }
+
+    pub(super) fn head(&self) -> &str {
+        &self.head
+    }
+
+    /// Fills the holes from a narration whose folded text holds the head up to `end`.
+    ///
+    /// A narration that was cut short fills what is there.
+    pub(super) fn fill(&self, narration: &str, folded: &Folded, end: usize) -> Option<Found> {
+        let last = folded.place(end.checked_sub(1)?);
+        let mut rest = narration.get(last..)?;
+        let mut letters = rest.chars();
+        letters.next();
+        rest = letters.as_str().trim_start();
+        for sign in self.lead.chars().filter(|c| !c.is_whitespace()) {
+            rest = rest.strip_prefix(sign)?.trim_start();
+        }
+        // `NIP/…` is not what `nip {name}` means.
+        if self.lead.is_empty() && rest.starts_with(['/', '|', '@', '+']) {
+            return None;
+        }
+        let mut found = Found { counterparty: Counterparty::default(), matched: 0 };
+        for (hole, literal) in &self.parts {
+            let cut = if literal.is_empty() { None } else { find_ignoring_case(rest, literal) };
+            let (value, after) = match cut {
+                Some(at) => (rest.get(..at)?, rest.get(at.saturating_add(literal.len())..)),
+                None if literal.is_empty() || found.matched > 0 || *hole == Hole::Name => (rest, None),
+                None => return None,
+            };
+            let value = value.trim();
+            match hole {
+                Hole::Name => found.counterparty.name = name::clean(value),
+                Hole::Bank => found.counterparty.bank = name::clean_bank(value),
+                Hole::Account => found.counterparty.account = Some(name::clean_account(value)?),
+                Hole::Text => {}
+            }
+            found.matched = found.matched.saturating_add(1 + usize::from(cut.is_some()));
+            match after {
+                Some(after) => rest = after,
+                None => break,
+            }
+        }
+        let c = &found.counterparty;
+        (c.name.is_some() || c.account.is_some()).then_some(found)
+    }
+}
+
+/// Finds a literal of ASCII letters and signs; the place is at a character of `text`.
+fn find_ignoring_case(text: &str, literal: &str) -> Option<usize> {
+    let (text, literal) = (text.as_bytes(), literal.as_bytes());
+    text.windows(literal.len()).position(|window| window.eq_ignore_ascii_case(literal))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fill(form: &str, narration: &str) -> Option<Counterparty> {
+        let form = Form::parse(form, None).unwrap();
+        let (folded, head) = (Folded::new(narration), Folded::new(form.head()));
+        let start = folded.text.find(&head.text)?;
+        form.fill(narration, &folded, start + head.text.len()).map(|f| f.counterparty)
+    }
+
+    #[test]
+    fn holes_are_filled() {
+        let got = fill("nip/{bank}/{name}/{text}", "NIP/GTB/ADA OBI/rent").unwrap();
+        assert_eq!((got.name.as_deref(), got.bank.as_deref()), (Some("ADA OBI"), Some("GTB")));
+        let got = fill("nip/{bank}/{name}/{text}", "NIP/GTB/ADA O").unwrap();
+        assert_eq!(got.name.as_deref(), Some("ADA O"));
+        let got = fill("funds received from - {account} {name}", "Funds received from - 0712***345 JANE M")
+            .unwrap();
+        assert_eq!((got.name.as_deref(), got.account.as_deref()), (Some("JANE M"), Some("0712***345")));
+        assert_eq!(fill("nip {name}", "NIP/GTB/ADA"), None);
+    }
+
+    #[test]
+    fn a_form_says_what_is_wrong_with_it() {
+        for form in ["{name}", "to {nmae}", "to name", "to {name", "to {name}{bank}"] {
+            assert!(Form::parse(form, None).is_err(), "{form}");
+        }
+    }
+}
