@@ -48,6 +48,8 @@ use crate::Statement;
 pub fn categorise(statements: &[&Statement], rules: &Rules) -> Vec<Tag> {
     let mut tags = Vec::with_capacity(statements.iter().map(|s| s.transactions.len()).sum());
     let mut scratch = Scratch::default();
+    let holders: Vec<Vec<String>> =
+        statements.iter().filter_map(|s| s.header.account_name.as_deref()).map(name::words).collect();
     for statement in statements {
         let header = &statement.header;
         let greatest = statement.transactions.iter().map(|t| t.amount).max().unwrap_or_default();
@@ -63,7 +65,16 @@ pub fn categorise(statements: &[&Statement], rules: &Rules) -> Vec<Tag> {
                 country: header.country.as_deref(),
                 salary_floor: Some(floor),
             };
-            let reading = rules.read(&row.description, &facts, &mut scratch);
+            let mut reading = rules.read(&row.description, &facts, &mut scratch);
+            let transfer = matches!(reading.category, Category::TransferIn | Category::TransferOut);
+            let other = reading.counterparty.as_ref().and_then(|c| c.name.as_deref());
+            if transfer
+                && other.map(name::words).is_some_and(|other| holders.iter().any(|h| name::same(h, &other)))
+            {
+                reading.category = Category::OwnTransfer;
+                reading.rule = Some("holder-name");
+                reading.confidence = 0.8;
+            }
             tags.push(Tag {
                 category: reading.category,
                 channel: reading.channel,

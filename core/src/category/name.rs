@@ -79,91 +79,6 @@ const TITLES: &[&str] = &[
     "mr", "mrs", "ms", "miss", "dr", "alhaji", "alh", "chief", "engr", "prof", "pastor", "and", "de", "van",
     "der",
 ];
-/// Words that make a name a company's.
-const COMPANY: &[&str] = &[
-    "ltd",
-    "limited",
-    "plc",
-    "llc",
-    "llp",
-    "inc",
-    "corp",
-    "co",
-    "company",
-    "gmbh",
-    "ag",
-    "kg",
-    "mbh",
-    "sa",
-    "sas",
-    "sarl",
-    "srl",
-    "spa",
-    "sl",
-    "bv",
-    "nv",
-    "pty",
-    "pvt",
-    "enterprises",
-    "enterprise",
-    "ventures",
-    "services",
-    "group",
-    "holdings",
-    "industries",
-    "school",
-    "schools",
-    "university",
-    "hospital",
-    "hospitals",
-    "ministry",
-    "council",
-    "government",
-    "govt",
-    "state",
-    "civil",
-    "nig",
-    "nigeria",
-    "college",
-    "academy",
-    "foundation",
-    "logistics",
-    "foods",
-    "technologies",
-    "tech",
-    "works",
-    "factory",
-    "mills",
-    "bank",
-    "authority",
-    "service",
-    "studios",
-    "consulting",
-    "international",
-    "global",
-    "solutions",
-    "systems",
-    "freight",
-    "packaging",
-    "engineering",
-    "mfg",
-    "manufacturing",
-    "mairie",
-    "gemeente",
-    "ayuntamiento",
-    "comune",
-    "stadt",
-    "stadtwerke",
-    "hotel",
-    "hotels",
-    "farms",
-    "energy",
-    "oil",
-    "construction",
-    "associates",
-    "partners",
-];
-
 /// Returns a name as printed, without what precedes or follows it, `None` where no name is there.
 pub(super) fn clean(text: &str) -> Option<String> {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -226,14 +141,9 @@ pub(super) fn same(a: &[String], b: &[String]) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let is_in = |(i, word): (usize, &String)| {
         let last = i.saturating_add(1) == short.len();
-        long.iter().any(|w| w == word || (last && i > 0 && word.len() > 2 && w.starts_with(word.as_str())))
+        long.iter().any(|w| w == word || (last && word.len() > 2 && w.starts_with(word.as_str())))
     };
     short.len() >= 2 && short.iter().enumerate().all(is_in)
-}
-
-/// Whether a name is a company's or an office's rather than a person's.
-pub(super) fn is_company(words: &[String]) -> bool {
-    words.iter().any(|w| COMPANY.contains(&w.as_str()))
 }
 
 #[cfg(test)]
