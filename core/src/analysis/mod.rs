@@ -42,7 +42,7 @@ pub use detail::{
 pub use metric::{LendingMetrics, MetricDetails, MetricKind, metric_kinds};
 pub use options::AnalysisOptions;
 
-use crate::category::Tag;
+use crate::category::{Rules, Tag, categorise};
 use crate::model::{Extraction, Source, Statement};
 
 /// Analyses the statements of one person together.
@@ -62,7 +62,7 @@ use crate::model::{Extraction, Source, Statement};
 /// ```
 #[must_use]
 pub fn analyze(extractions: &[Extraction], options: &AnalysisOptions) -> Analysis {
-    analyze_with(extractions, options, &categorise)
+    analyze_with(extractions, options, &|statements| categorise(statements, Rules::builtin()))
 }
 
 /// Returns the tags of the rows of statements, one for each row, one statement after another.
@@ -89,18 +89,4 @@ fn analyze_with(extractions: &[Extraction], options: &AnalysisOptions, tagger: T
         only.iter().map(|s| tags.by_ref().take(s.transactions.len()).collect()).collect();
     let ledgers = gather::ledgers(&statements, &tags);
     summary::analysis(extractions, &ledgers, options)
-}
-
-/// Nothing is known of any row.
-fn categorise(statements: &[&Statement]) -> Vec<Tag> {
-    use crate::category::{Category, Channel};
-    let unknown = |_: &crate::model::Transaction| Tag {
-        category: Category::Unknown,
-        channel: Channel::Unknown,
-        counterparty: None,
-        rule: None,
-        confidence: 0.0,
-        paired_with: None,
-    };
-    statements.iter().flat_map(|s| &s.transactions).map(unknown).collect()
 }

@@ -43,9 +43,12 @@ pub(super) struct Hit {
     pub(super) end: usize,
 }
 
+/// A folded phrase and where its words begin.
+type Spelling = (String, Vec<usize>);
+
 impl Matcher {
     pub(super) fn new(rules: &[(Vec<String>, Vec<String>, Vec<String>)], forms: &[Form]) -> Self {
-        let mut phrases: BTreeMap<(String, Vec<usize>), Vec<(Holder, bool)>> = BTreeMap::new();
+        let mut phrases: BTreeMap<Spelling, Vec<(Holder, bool)>> = BTreeMap::new();
         let mut add = |word: &str, holder: Holder| {
             let folded = Folded::new(word);
             if !folded.text.is_empty() {

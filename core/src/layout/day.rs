@@ -111,7 +111,8 @@ impl Lone {
     fn read(pages: &[PageText], tokens: &[Vec<TokenLine>], body: &[LineRef]) -> Self {
         let mut out = Self::default();
         let near = |a: (f32, f32), b: (f32, f32)| (a.0 - b.0).abs() < EDGE_PT || (a.1 - b.1).abs() < EDGE_PT;
-        let (mut columns, mut undated): (Vec<(f32, f32)>, Vec<(f32, f32)>) = (Vec::new(), Vec::new());
+        let mut columns: Vec<(f32, f32)> = Vec::new();
+        let mut undated: Vec<(f32, f32)> = Vec::new();
         for at in body {
             let Some(line) = tokens.get(at.page).and_then(|p| p.get(at.line)) else { continue };
             let mut money = line.tokens.iter().filter(|t| t.is_money()).map(|t| (t.x0, t.x1)).peekable();

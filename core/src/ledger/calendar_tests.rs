@@ -170,7 +170,7 @@ fn dates_of_a_table_before_the_first_headed_booking_dates_book() {
         })
         .collect();
     date_rows(&mut rows, &Hints::default());
-    let days: Vec<u32> = rows.iter().filter_map(|r| r.date).map(|d| chrono::Datelike::day(&d)).collect();
+    let days: Vec<u32> = rows.iter().filter_map(|r| r.date).map(|d| d.day()).collect();
     assert_eq!(days, [3, 15, 16, 16]);
 }
 
