@@ -18,7 +18,11 @@ use super::number::{count, money};
 use super::options::AnalysisOptions;
 use super::stream::lasting_words;
 use super::{balance, behaviour, debt, flow, penalty, salary, score, spending, transfers};
+use crate::category::Category;
 use crate::model::{Confidence, Extraction, Header, Proof, Status};
+
+/// With more rows than this that no rule names, in percent, sums by category are too low.
+const MOST_UNNAMED: usize = 20;
 
 /// Builds the answer.
 pub(super) fn analysis(
@@ -58,6 +62,18 @@ pub(super) fn analysis(
             code: code.to_owned(),
             message: message.to_owned(),
             account: Some(row.account),
+            file_name: None,
+        });
+    }
+    let unnamed = main.transactions.iter().filter(|r| r.tag.category == Category::Unknown).count();
+    if unnamed * 100 > main.transactions.len() * MOST_UNNAMED {
+        let all = main.transactions.len();
+        warnings.push(AnalysisWarning {
+            code: "rows_without_category".to_owned(),
+            message: format!(
+                "no rule says what {unnamed} of {all} rows were for: sums by category count only the others"
+            ),
+            account: None,
             file_name: None,
         });
     }
