@@ -2,8 +2,9 @@
 //!
 //! In come statements, out comes a [`Tag`] for each of their transactions: category, channel, the
 //! other side, the rule that fired, and how far all this can be trusted. The evidence is the
-//! narration, read by [`Rules`] that are data; the direction and the amount; whether a payment
-//! recurs; and other rows, which it may undo or be the other half of.
+//! narration, read by [`Rules`] that are data; the direction and the amount; and the holder's name.
+//! Rows are read one by one: pairs of rows and recurrence are not looked at yet, so
+//! [`Tag::paired_with`] is always null.
 //!
 //! What no evidence names stays [`Category::Unknown`]. No number of the statement is changed here,
 //! and nothing is summed: that is what `analysis` does.
@@ -27,8 +28,8 @@ use crate::Statement;
 
 /// Returns a tag for each transaction of the statements, in their order.
 ///
-/// Give all statements of one person together: then transfers between their accounts are found as
-/// such. Names of the holders are taken from the headers.
+/// Give all statements of one person together: a transfer whose other side has the name of a holder
+/// in one of their headers is an own transfer.
 ///
 /// # Example: what was spent on food
 ///

@@ -34,9 +34,8 @@ static SHARED: LazyLock<Rules> = LazyLock::new(|| {
 
 /// The rules by which transactions are told apart.
 ///
-/// Built-in rules know the narrations of Nigeria, Kenya, Ghana, South Africa, India, the United
-/// Kingdom, the United States and the eurozone. A file in TOML adds rules, or replaces those of the
-/// same name.
+/// Built-in rules know English words of banking and shops, and narrations of Nigeria; the files of
+/// other countries hold none yet. A file in TOML adds rules, or replaces those of the same name.
 ///
 /// # Example: a rule of one's own
 ///
