@@ -3,35 +3,19 @@
 use std::io::{self, IsTerminal as _, Write as _};
 use std::ops::ControlFlow;
 
-use flvxtract::{Extraction, Extractor, Ocr, Options, Status};
+use flvxtract::{Extraction, Status};
 
 use crate::args::{AnalysisFormat, Analyze};
 use crate::exit::Outcome;
-use crate::extract::{UsageError, processors, width};
+use crate::extract::{UsageError, extractor, inputs, width};
 use crate::failure::Failure;
-use crate::input::{self, Place};
 use crate::style::Style;
-use crate::{analysis_report, batch, passwords, read};
+use crate::{analysis_report, batch, read};
 
 /// Runs the command.
 pub(crate) fn run(args: &Analyze) -> Result<Outcome, UsageError> {
-    let mut inputs = input::expand(&args.inputs);
-    if args.join {
-        inputs = input::join(inputs).map_err(UsageError)?;
-    }
-    if inputs.iter().filter(|i| matches!(i.place, Place::Stdin)).count() > 1 {
-        return Err(UsageError("standard input (-) can be given once"));
-    }
-    let jobs = args.jobs.map_or_else(processors, usize::from);
-    let extractor = Extractor::with_options(Options {
-        passwords: passwords::collect(&args.passwords),
-        bank: args.bank.clone(),
-        limits: args.limits.to_limits(),
-        ocr: if args.no_ocr { Ocr::Off } else { Ocr::BuiltIn },
-        // Files at the same time share the processors.
-        threads: (jobs / inputs.len().clamp(1, jobs)).max(1),
-        ..Options::default()
-    });
+    let inputs = inputs(&args.inputs, &args.reading)?;
+    let (extractor, jobs) = extractor(&args.reading, &args.limits, inputs.len());
     read::silence_panics();
     let mut outcome = Outcome::default();
     let mut answers: Vec<Extraction> = Vec::new();

@@ -57,26 +57,8 @@ pub(crate) struct Extract {
     #[arg(short, long, value_enum)]
     pub(crate) format: Option<Format>,
 
-    /// Password to try; can be given several times. It is visible in the process list: prefer the
-    /// environment variable FLVXTRACT_PASSWORDS (one a line, or separated by commas)
-    #[arg(long = "password", value_name = "PASSWORD")]
-    pub(crate) passwords: Vec<String>,
-
-    /// Take all pictures, in the order given, as the pages of one document
-    #[arg(long)]
-    pub(crate) join: bool,
-
-    /// Do not recognise pictures of pages: they are refused (needs_ocr)
-    #[arg(long)]
-    pub(crate) no_ocr: bool,
-
-    /// Id of the bank profile to assume instead of detecting the bank, as in ng-gtbank
-    #[arg(long, value_name = "ID")]
-    pub(crate) bank: Option<String>,
-
-    /// Files to read at the same time; default: one for each processor
-    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
-    pub(crate) jobs: Option<u16>,
+    #[command(flatten)]
+    pub(crate) reading: ReadArgs,
 
     /// Print errors only
     #[arg(short, long, conflicts_with = "verbose")]
@@ -106,6 +88,31 @@ pub(crate) struct Analyze {
     #[arg(short, long, value_enum, default_value_t = AnalysisFormat::Report)]
     pub(crate) format: AnalysisFormat,
 
+    #[command(flatten)]
+    pub(crate) reading: ReadArgs,
+
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+
+    /// Columns to fit the report into; 0 for no limit [default: those of the terminal]
+    #[arg(long, value_name = "N")]
+    pub(crate) width: Option<u16>,
+
+    /// When to colour the report; NO_COLOR is honoured
+    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub(crate) color: When,
+
+    /// Indent JSON also where the output is not a terminal
+    #[arg(long)]
+    pub(crate) pretty: bool,
+
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
+}
+
+/// How files are opened and read.
+#[derive(Debug, Args)]
+pub(crate) struct ReadArgs {
     /// Password to try; can be given several times. It is visible in the process list: prefer the
     /// environment variable FLVXTRACT_PASSWORDS (one a line, or separated by commas)
     #[arg(long = "password", value_name = "PASSWORD")]
@@ -126,24 +133,6 @@ pub(crate) struct Analyze {
     /// Files to read at the same time; default: one for each processor
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) jobs: Option<u16>,
-
-    #[command(flatten)]
-    pub(crate) rules: RuleArgs,
-
-    /// Columns to fit the report into; 0 for no limit [default: those of the terminal]
-    #[arg(long, value_name = "N")]
-    pub(crate) width: Option<u16>,
-
-    /// When to colour the report; NO_COLOR is honoured
-    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
-    pub(crate) color: When,
-
-    /// Indent JSON also where the output is not a terminal
-    #[arg(long)]
-    pub(crate) pretty: bool,
-
-    #[command(flatten)]
-    pub(crate) limits: LimitArgs,
 }
 
 /// What an analysis takes for granted.

@@ -3,14 +3,14 @@
 use std::fs;
 use std::io::{self, IsTerminal as _, Write};
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Instant;
 
 use flvxtract::export::csv::Formulas;
 use flvxtract::{Extractor, Ocr, Options};
 
-use crate::args::{Extract, Format};
+use crate::args::{Extract, Format, LimitArgs, ReadArgs};
 use crate::exit::Outcome;
 use crate::failure::Failure;
 use crate::input::{self, Input, Place};
@@ -31,15 +31,11 @@ type Answer = Result<(Vec<u8>, Notes), Failure>;
 pub(crate) fn run(args: &Extract) -> Result<Outcome, UsageError> {
     let target = Target::of(args.output.as_deref());
     let format = args.format.unwrap_or_else(|| target.default_format());
-    let mut inputs = input::expand(&args.inputs);
-    if args.join {
-        inputs = input::join(inputs).map_err(UsageError)?;
-    }
+    let inputs = inputs(&args.inputs, &args.reading)?;
     check(&inputs, &target)?;
-    let is_many = !args.join && (args.inputs.len() > 1 || args.inputs.iter().any(|p| p.is_dir()));
+    let is_many = !args.reading.join && (args.inputs.len() > 1 || args.inputs.iter().any(|p| p.is_dir()));
     let renderer = renderer(args, format, &target);
-    let jobs = args.jobs.map_or_else(processors, usize::from);
-    let extractor = extractor(args, jobs, inputs.len());
+    let (extractor, jobs) = extractor(&args.reading, &args.limits, inputs.len());
     let on_screen = target == Target::Stdout && io::stdout().is_terminal();
     let has_verdicts = format == Format::Table && target == Target::Stdout;
     let level = match (args.quiet, args.verbose) {
@@ -74,10 +70,19 @@ pub(crate) fn run(args: &Extract) -> Result<Outcome, UsageError> {
     Ok(outcome)
 }
 
-fn check(inputs: &[Input], target: &Target) -> Result<(), UsageError> {
+/// Finds the files that are meant.
+pub(crate) fn inputs(paths: &[PathBuf], args: &ReadArgs) -> Result<Vec<Input>, UsageError> {
+    let mut inputs = input::expand(paths);
+    if args.join {
+        inputs = input::join(inputs).map_err(UsageError)?;
+    }
     if inputs.iter().filter(|i| matches!(i.place, Place::Stdin)).count() > 1 {
         return Err(UsageError("standard input (-) can be given once"));
     }
+    Ok(inputs)
+}
+
+fn check(inputs: &[Input], target: &Target) -> Result<(), UsageError> {
     let Target::File(output) = target else { return Ok(()) };
     let Ok(output) = fs::canonicalize(output) else { return Ok(()) };
     let is_output = |i: &Input| match &i.place {
@@ -90,16 +95,19 @@ fn check(inputs: &[Input], target: &Target) -> Result<(), UsageError> {
     Ok(())
 }
 
-fn extractor(args: &Extract, jobs: usize, files: usize) -> Extractor {
-    Extractor::with_options(Options {
+/// Returns what reads the files, and how many of them it reads at the same time.
+pub(crate) fn extractor(args: &ReadArgs, limits: &LimitArgs, files: usize) -> (Extractor, usize) {
+    let jobs = args.jobs.map_or_else(processors, usize::from);
+    let extractor = Extractor::with_options(Options {
         passwords: passwords::collect(&args.passwords),
         bank: args.bank.clone(),
-        limits: args.limits.to_limits(),
+        limits: limits.to_limits(),
         ocr: if args.no_ocr { Ocr::Off } else { Ocr::BuiltIn },
         // Files at the same time share the processors.
         threads: (jobs / files.clamp(1, jobs)).max(1),
         ..Options::default()
-    })
+    });
+    (extractor, jobs)
 }
 
 fn renderer(args: &Extract, format: Format, target: &Target) -> Renderer {
@@ -123,7 +131,7 @@ pub(crate) fn width(asked: Option<u16>, on_screen: bool) -> Option<usize> {
     }
 }
 
-pub(crate) fn processors() -> usize {
+fn processors() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }
 

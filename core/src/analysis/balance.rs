@@ -89,6 +89,15 @@ fn legacy(facts: &Facts<'_>) -> Metric<Decimal> {
     })
 }
 
+/// The days of a window that end with a balance that is wanted.
+fn days_with(
+    facts: &Facts<'_>,
+    span: &Span,
+    is_wanted: impl Fn(Decimal) -> bool,
+) -> Result<Vec<NaiveDate>, Reason> {
+    Ok(facts.daily(span)?.into_iter().filter(|d| is_wanted(d.1)).map(|d| d.0).collect())
+}
+
 /// Lists the row that each day's balance rests on.
 fn list_days(facts: &Facts<'_>, m: &mut Work, days: &[NaiveDate]) {
     let mut ids: Vec<_> = days.iter().filter_map(|d| facts.standing(*d)).collect();
@@ -98,8 +107,7 @@ fn list_days(facts: &Facts<'_>, m: &mut Work, days: &[NaiveDate]) {
 
 fn negative(facts: &Facts<'_>, draft: &mut Draft) {
     let below = |m: &mut Work, span: &Span| -> Result<u32, Reason> {
-        let days: Vec<NaiveDate> =
-            facts.daily(span)?.iter().filter(|d| d.1 < Decimal::ZERO).map(|d| d.0).collect();
+        let days = days_with(facts, span, |balance| balance < Decimal::ZERO)?;
         m.input("days", span.window.days);
         list_days(facts, m, &days);
         Ok(count(days.len()))
@@ -112,8 +120,7 @@ fn negative(facts: &Facts<'_>, draft: &mut Draft) {
     draft.negative_balance_share_30d = facts.metric(&last30, |m, span| Ok(part(below(m, span)?, 30)));
     draft.negative_balance_share_90d = facts.metric(&last90, |m, span| Ok(part(below(m, span)?, 90)));
     draft.overdraft_days = facts.metric(&calendar.day_window(), |m, span| {
-        let mut days: Vec<NaiveDate> =
-            facts.daily(span)?.iter().filter(|d| d.1 < Decimal::ZERO).map(|d| d.0).collect();
+        let mut days = days_with(facts, span, |balance| balance < Decimal::ZERO)?;
         let fees = facts.counted(span).filter(|r| r.is_debit() && r.is(Category::PenaltyFee));
         days.extend(fees.map(|r| r.date));
         days.sort_unstable();
@@ -127,14 +134,12 @@ fn low(facts: &Facts<'_>, draft: &mut Draft) {
     draft.low_balance_days = facts.metric(&facts.calendar.day_window(), |m, span| {
         let threshold = facts.low_balance().ok_or(Reason::NoThreshold)?;
         m.input("threshold", threshold);
-        let days: Vec<NaiveDate> =
-            facts.daily(span)?.iter().filter(|d| d.1 < threshold).map(|d| d.0).collect();
+        let days = days_with(facts, span, |balance| balance < threshold)?;
         list_days(facts, m, &days);
         Ok(count(days.len()))
     });
     draft.zero_balance_months = facts.metric(&facts.calendar.month_window(), |m, span| {
-        let days: Vec<NaiveDate> =
-            facts.daily(span)?.iter().filter(|d| d.1 <= Decimal::ZERO).map(|d| d.0).collect();
+        let days = days_with(facts, span, |balance| balance <= Decimal::ZERO)?;
         let mut months: Vec<NaiveDate> = days.iter().map(|d| month_of(*d)).collect();
         months.dedup();
         list_days(facts, m, &days);

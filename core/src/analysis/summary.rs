@@ -40,12 +40,7 @@ pub(super) fn analysis(
     let mut warnings = warnings(extractions, ledgers);
     if !parts.is_empty() {
         let message = "the statements are in several currencies, which are not added together".to_owned();
-        warnings.push(AnalysisWarning {
-            code: "several_currencies".to_owned(),
-            message,
-            account: None,
-            file_name: None,
-        });
+        warnings.push(general("several_currencies", message));
     }
     for row in main.transactions.iter().chain(parts.iter().flat_map(|p| &p.transactions)) {
         let (code, message) = match row.excluded {
@@ -58,24 +53,15 @@ pub(super) fn analysis(
             }
             _ => continue,
         };
-        warnings.push(AnalysisWarning {
-            code: code.to_owned(),
-            message: message.to_owned(),
-            account: Some(row.account),
-            file_name: None,
-        });
+        warnings.push(AnalysisWarning { account: Some(row.account), ..general(code, message.to_owned()) });
     }
     let unnamed = main.transactions.iter().filter(|r| r.tag.category == Category::Unknown).count();
     if unnamed * 100 > main.transactions.len() * MOST_UNNAMED {
         let all = main.transactions.len();
-        warnings.push(AnalysisWarning {
-            code: "rows_without_category".to_owned(),
-            message: format!(
-                "no rule says what {unnamed} of {all} rows were for: sums by category count only the others"
-            ),
-            account: None,
-            file_name: None,
-        });
+        let message = format!(
+            "no rule says what {unnamed} of {all} rows were for: sums by category count only the others"
+        );
+        warnings.push(general("rows_without_category", message));
     }
     warnings.sort();
     warnings.dedup();
@@ -347,27 +333,23 @@ fn narrow(value: f64) -> f32 {
     super::number::ratio(value).unwrap_or(0.0) as f32
 }
 
+/// A doubt that concerns no single account or file.
+fn general(code: &str, message: String) -> AnalysisWarning {
+    AnalysisWarning { code: code.to_owned(), message, account: None, file_name: None }
+}
+
 fn warnings(extractions: &[Extraction], ledgers: &[Ledger<'_>]) -> Vec<AnalysisWarning> {
     let mut out = Vec::new();
     for extraction in extractions {
         let own = extraction.statements.iter().flat_map(|s| &s.warnings);
         for warning in extraction.warnings.iter().chain(own) {
-            out.push(AnalysisWarning {
-                code: warning.code.code().to_owned(),
-                message: warning.message.clone(),
-                account: None,
-                file_name: extraction.source.file_name.clone(),
-            });
+            let same = general(warning.code.code(), warning.message.clone());
+            out.push(AnalysisWarning { file_name: extraction.source.file_name.clone(), ..same });
         }
     }
     for (index, ledger) in ledgers.iter().enumerate() {
         let mut warn = |code: &str, message: String| {
-            out.push(AnalysisWarning {
-                code: code.to_owned(),
-                message,
-                account: Some(count(index)),
-                file_name: None,
-            });
+            out.push(AnalysisWarning { account: Some(count(index)), ..general(code, message) });
         };
         for seam in &ledger.summary.seams {
             let (before, after, days) = (seam.before, seam.after, seam.days);
@@ -406,12 +388,7 @@ fn warnings(extractions: &[Extraction], ledgers: &[Ledger<'_>]) -> Vec<AnalysisW
         let message =
             "the accounts cover different days; metrics speak of the days that all of one currency cover"
                 .to_owned();
-        out.push(AnalysisWarning {
-            code: "different_periods".to_owned(),
-            message,
-            account: None,
-            file_name: None,
-        });
+        out.push(general("different_periods", message));
     }
     out
 }

@@ -10,7 +10,7 @@ use super::account::Ledger;
 use super::detail::ExclusionReason;
 use super::facts::Row;
 use super::stream::lasting_words;
-use crate::category::Category;
+use crate::category::{Category, Tag};
 
 /// Days that a transfer between two banks takes.
 const MOST_DAYS: i64 = 3;
@@ -18,11 +18,12 @@ const MOST_DAYS: i64 = 3;
 const TELLING: usize = 8;
 
 /// Marks the rows that do not count for what their tags say.
-pub(super) fn exclude(rows: &mut [Row<'_>], ledgers: &[&Ledger<'_>]) {
-    let mut partners: BTreeMap<&str, ExclusionReason> = BTreeMap::new();
+pub(super) fn exclude<'a>(rows: &mut [Row<'a>], ledgers: &[&Ledger<'_>]) {
+    let mut partners: BTreeMap<&'a str, ExclusionReason> = BTreeMap::new();
     for row in rows.iter() {
-        let Some(partner) = row.tag.paired_with.as_deref() else { continue };
-        match row.tag.category {
+        let tag: &'a Tag = row.tag;
+        let Some(partner) = tag.paired_with.as_deref() else { continue };
+        match tag.category {
             Category::Reversal | Category::ReturnedItem => {
                 partners.insert(partner, ExclusionReason::Reversed);
             }
@@ -32,15 +33,13 @@ pub(super) fn exclude(rows: &mut [Row<'_>], ledgers: &[&Ledger<'_>]) {
             _ => {}
         }
     }
-    let partners: BTreeMap<String, ExclusionReason> =
-        partners.into_iter().map(|(id, reason)| (id.to_owned(), reason)).collect();
     for row in rows.iter_mut() {
         let is_paired = row.tag.paired_with.is_some();
         row.excluded = match row.tag.category {
             Category::OwnTransfer => Some(ExclusionReason::OwnTransfer),
             Category::Reversal => Some(ExclusionReason::Reversal),
             Category::ReturnedItem if is_paired => Some(ExclusionReason::Reversal),
-            _ => partners.get(&row.transaction.id).copied(),
+            _ => partners.get(row.transaction.id.as_str()).copied(),
         };
     }
     across(rows, ledgers);

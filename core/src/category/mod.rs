@@ -56,15 +56,12 @@ pub fn categorise(statements: &[&Statement], rules: &Rules) -> Vec<Tag> {
         let greatest = statement.transactions.iter().map(|t| t.amount).max().unwrap_or_default();
         for row in &statement.transactions {
             let currency = row.currency.as_deref().or(header.currency.as_deref());
-            let floor = match currency.and_then(|c| rules.salary_floor.get(c)) {
-                Some(floor) => *floor,
-                None => greatest / Decimal::from(20),
-            };
+            let floor = currency.and_then(|c| rules.salary_floor.get(c)).copied();
             let facts = Facts {
                 amount: row.amount,
                 currency,
                 country: header.country.as_deref(),
-                salary_floor: Some(floor),
+                salary_floor: floor.unwrap_or(greatest / Decimal::from(20)),
             };
             let mut reading = rules.read(&row.description, &facts, &mut scratch);
             let transfer = matches!(reading.category, Category::TransferIn | Category::TransferOut);

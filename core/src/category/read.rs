@@ -13,7 +13,7 @@ pub(super) struct Facts<'a> {
     pub(super) currency: Option<&'a str>,
     pub(super) country: Option<&'a str>,
     /// The least amount that can be a salary.
-    pub(super) salary_floor: Option<Decimal>,
+    pub(super) salary_floor: Decimal,
 }
 
 /// What the rules make of one row by itself.
@@ -116,7 +116,7 @@ impl Rules {
 
 /// Salary words on a row too small for a salary are no salary.
 fn is_possible(class: Category, facts: &Facts<'_>) -> bool {
-    class != Category::Salary || facts.salary_floor.is_none_or(|floor| facts.amount >= floor)
+    class != Category::Salary || facts.amount >= facts.salary_floor
 }
 
 impl Rule {

@@ -244,7 +244,7 @@ fn sign_column(pages: &[PageText], tokens: &[Vec<TokenLine>], body: &[LineRef]) 
                 continue;
             }
             match lone_mark(text) {
-                Some(SignMark::Plus | SignMark::Credit) => plus.push((token.x0, token.x1)),
+                Some(SignMark::Credit) => plus.push((token.x0, token.x1)),
                 Some(_) => minus.push((token.x0, token.x1)),
                 None => {}
             }

@@ -289,7 +289,7 @@ fn mark_days(
             let ends = token.alone || header.is_some() && token.gap_after > 0.5;
             // Only the number of the row stands left of its day.
             let leads = within.take(place).all(|(_, t)| number(page, t, 0, u16::MAX).is_some());
-            let fits = ends && leads && token.len == 1 && is_under_date(token, i, header);
+            let fits = ends && leads && is_under_date(token, i, header);
             let day = number(page, token, 1, 31).filter(|_| fits)?;
             Some((*at, i, u8::try_from(day).ok()?, token.x1))
         };

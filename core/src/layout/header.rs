@@ -352,7 +352,7 @@ fn named_columns(texts: &[&str]) -> Vec<Hit<Column>> {
 }
 
 fn is_currency(folded: &str) -> bool {
-    currency::from_code(&folded.to_ascii_uppercase()).is_some()
+    folded.len() == 3 && currency::from_code(&folded.to_ascii_uppercase()).is_some()
 }
 
 /// Two neighbouring hits of one role over the same x are one heading, printed in two languages.

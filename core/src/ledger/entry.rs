@@ -62,8 +62,11 @@ pub(super) fn entries(rows: &[Row<'_>], plan: &Plan) -> Vec<Entry> {
     let mostly_dated = dated * 10 >= rows.len() * 8 && dated > 2;
     let with_balance = rows.iter().filter(|r| cell(r, plan, Role::Balance).is_some()).count();
     let mostly_balanced = with_balance * 10 >= rows.len() * 8;
-    let mut dated_cells = rows.iter().filter(|r| !r.carried).flat_map(|r| &r.cells);
-    let with_decimals = dated > 2 && dated_cells.all(|c| c.amount.scale > 0);
+    // Asked for few rows only, and settled for many plans: not computed ahead.
+    let with_decimals = || {
+        let mut dated_cells = rows.iter().filter(|r| !r.carried).flat_map(|r| &r.cells);
+        dated > 2 && dated_cells.all(|c| c.amount.scale > 0)
+    };
     let mut debits = Decimal::ZERO;
     let mut credits = Decimal::ZERO;
     let mut seen = 0usize;
@@ -96,9 +99,9 @@ pub(super) fn entries(rows: &[Row<'_>], plan: &Plan) -> Vec<Entry> {
             // A round figure of the small print below the rows: "up to 100 000 EUR".
             if entry.kind == Kind::Transaction
                 && row.carried
-                && with_decimals
                 && entry.balance.is_none()
                 && row.cells.iter().all(|c| c.amount.scale == 0)
+                && with_decimals()
             {
                 entry.kind = Kind::Skip;
             }
