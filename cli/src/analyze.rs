@@ -1,38 +1,41 @@
 //! The command `analyze`: files of one person in, one answer out.
 
+use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::ops::ControlFlow;
+use std::path::Path;
 
-use flvxtract::{Extraction, Status};
+use flvxtract::{Extraction, Rules, Status};
 
 use crate::args::{AnalysisFormat, Analyze};
 use crate::exit::Outcome;
 use crate::extract::{UsageError, extractor, inputs, width};
 use crate::failure::Failure;
 use crate::style::Style;
-use crate::{analysis_report, batch, read};
+use crate::text::printable;
+use crate::{analysis_report, answers, batch, read};
 
 /// Runs the command.
 pub(crate) fn run(args: &Analyze) -> Result<Outcome, UsageError> {
     let inputs = inputs(&args.inputs, &args.reading)?;
+    let rules = args.rules.rules.as_deref().map(load).transpose()?;
     let (extractor, jobs) = extractor(&args.reading, &args.limits, inputs.len());
     read::silence_panics();
     let mut outcome = Outcome::default();
     let mut answers: Vec<Extraction> = Vec::new();
-    let work = |index: usize| inputs.get(index).map(|i| read::guarded(|| read::read(i, &extractor)));
+    let work = |index: usize| inputs.get(index).map(|i| read::guarded(|| answers::read(i, &extractor)));
     let read_all =
-        batch::run(inputs.len(), jobs, work, |index, result: Option<Result<Extraction, Failure>>| {
+        batch::run(inputs.len(), jobs, work, |index, result: Option<Result<Vec<Extraction>, Failure>>| {
             let (Some(result), Some(input)) = (result, inputs.get(index)) else {
                 return ControlFlow::Break(());
             };
             match result {
-                Ok(answer) => {
-                    let is_reconciled =
-                        answer.statements.iter().all(|s| s.reconciliation.status == Status::Reconciled);
-                    if !is_reconciled {
+                Ok(found) => {
+                    let mut statements = found.iter().flat_map(|answer| &answer.statements);
+                    if !statements.all(|s| s.reconciliation.status == Status::Reconciled) {
                         outcome = outcome.max(Outcome::NotReconciled);
                     }
-                    answers.push(answer);
+                    answers.extend(found);
                 }
                 Err(failure) => {
                     outcome = Outcome::Failed;
@@ -42,7 +45,8 @@ pub(crate) fn run(args: &Analyze) -> Result<Outcome, UsageError> {
             ControlFlow::Continue(())
         });
     // An analysis of nothing says nothing.
-    let written = read_all.and_then(|()| if answers.is_empty() { Ok(()) } else { write(args, &answers) });
+    let written = read_all
+        .and_then(|()| if answers.is_empty() { Ok(()) } else { write(args, rules.as_ref(), &answers) });
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             eprintln!("flvxtract: output: cannot write: {}", error.kind());
@@ -52,8 +56,17 @@ pub(crate) fn run(args: &Analyze) -> Result<Outcome, UsageError> {
     }
 }
 
-fn write(args: &Analyze, answers: &[Extraction]) -> io::Result<()> {
-    let analysis = flvxtract::analyze(answers, &args.rules.to_options());
+/// Reads the user's rules of narrations.
+fn load(path: &Path) -> Result<Rules, UsageError> {
+    let label = printable(&path.to_string_lossy());
+    let text = fs::read_to_string(path)
+        .map_err(|error| UsageError(format!("{label}: cannot read the rules: {}", error.kind()).into()))?;
+    Rules::with_file(&text).map_err(|error| UsageError(format!("{label}: {error}").into()))
+}
+
+fn write(args: &Analyze, rules: Option<&Rules>, answers: &[Extraction]) -> io::Result<()> {
+    let rules = rules.unwrap_or_else(|| Rules::builtin());
+    let analysis = flvxtract::analyze_with_rules(answers, &args.rules.to_options(), rules);
     let on_screen = io::stdout().is_terminal();
     let mut bytes = match args.format {
         AnalysisFormat::Report => {

@@ -80,7 +80,8 @@ pub(crate) struct Extract {
 #[command(after_help = exit::HELP)]
 pub(crate) struct Analyze {
     /// PDF files and pictures (PNG, JPEG, TIFF, WebP, BMP), folders (searched for these, hidden entries left
-    /// out), or - for standard input: months of one account, accounts of one person
+    /// out), or - for standard input: months of one account, accounts of one person. A file that holds what
+    /// `extract -f json` printed is taken as it is
     #[arg(required = true, value_name = "FILE|FOLDER")]
     pub(crate) inputs: Vec<PathBuf>,
 
@@ -139,6 +140,10 @@ pub(crate) struct ReadArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Rules and thresholds")]
 pub(crate) struct RuleArgs {
+    /// TOML file with rules of narrations that are added to the built-in ones, or replace those of the same name
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rules: Option<PathBuf>,
+
     /// Main currency [default: the one with the most rows]
     #[arg(long, value_name = "CODE")]
     pub(crate) currency: Option<String>,

@@ -1,5 +1,6 @@
 //! The command `extract`: files in, answers out in the same order.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, IsTerminal as _, Write};
 use std::ops::ControlFlow;
@@ -22,7 +23,13 @@ use crate::{batch, passwords, read, table};
 
 /// A wrong command line that only shows once paths are looked at.
 #[derive(Debug)]
-pub(crate) struct UsageError(pub(crate) &'static str);
+pub(crate) struct UsageError(pub(crate) Cow<'static, str>);
+
+impl From<&'static str> for UsageError {
+    fn from(message: &'static str) -> Self {
+        Self(Cow::Borrowed(message))
+    }
+}
 
 /// One file, read and rendered.
 type Answer = Result<(Vec<u8>, Notes), Failure>;
@@ -74,10 +81,10 @@ pub(crate) fn run(args: &Extract) -> Result<Outcome, UsageError> {
 pub(crate) fn inputs(paths: &[PathBuf], args: &ReadArgs) -> Result<Vec<Input>, UsageError> {
     let mut inputs = input::expand(paths);
     if args.join {
-        inputs = input::join(inputs).map_err(UsageError)?;
+        inputs = input::join(inputs).map_err(UsageError::from)?;
     }
     if inputs.iter().filter(|i| matches!(i.place, Place::Stdin)).count() > 1 {
-        return Err(UsageError("standard input (-) can be given once"));
+        return Err(UsageError::from("standard input (-) can be given once"));
     }
     Ok(inputs)
 }
@@ -90,7 +97,7 @@ fn check(inputs: &[Input], target: &Target) -> Result<(), UsageError> {
         _ => false,
     };
     if output.is_file() && inputs.iter().any(is_output) {
-        return Err(UsageError("--output is one of the inputs"));
+        return Err(UsageError::from("--output is one of the inputs"));
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod analysis_report;
 mod analyze;
+mod answers;
 mod args;
 mod batch;
 mod exit;

@@ -46,7 +46,7 @@ pub use analysis::{
     ANALYSIS_VERSION, Account, Analysis, AnalysisOptions, AnalysisWarning, AnalyzedTransaction,
     CurrencyAnalysis, Evidence, Exclusion, ExclusionReason, Input, LendingMetrics, MetricDetail,
     MetricDetails, MetricKind, MonthSummary, Origin, Reason, Scope, Seam, SeamKind, Standing, StatementUse,
-    Unit, Value, Window, WindowKind, analyze, metric_kinds,
+    Unit, Value, Window, WindowKind, analyze, analyze_with_rules, metric_kinds,
 };
 pub use bank::{Bank, banks};
 pub use category::{Category, Channel, Counterparty, Rules, RulesError, Tag, categorise};

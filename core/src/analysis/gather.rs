@@ -13,9 +13,12 @@ pub(super) fn ledgers<'a>(
     tags: &'a [Vec<Tag>],
 ) -> Vec<Ledger<'a>> {
     let mut accounts: BTreeMap<(Key, usize), Vec<Sheet<'a>>> = BTreeMap::new();
+    let known = known_currencies(statements);
     for (position, ((source, statement), tags)) in statements.iter().zip(tags).enumerate() {
-        for currency in currencies(statement) {
-            let sheet = Sheet::new(source, statement, tags, currency);
+        for printed in currencies(statement) {
+            let number = statement.header.account_number.as_deref();
+            let currency = printed.or_else(|| known.get(number?).copied().flatten());
+            let sheet = Sheet::new(source, statement, tags, printed, currency);
             let key = Key::of(&sheet);
             // Where nothing tells whose account it is, statements are not thrown together.
             let apart = if key.is_empty() { position } else { 0 };
@@ -31,8 +34,20 @@ pub(super) fn ledgers<'a>(
     ledgers
 }
 
+/// The currency of each account that has only one, for those of its statements that do not print it.
+fn known_currencies<'a>(statements: &[(&'a Source, &'a Statement)]) -> BTreeMap<&'a str, Option<&'a str>> {
+    let mut known: BTreeMap<&'a str, Option<&'a str>> = BTreeMap::new();
+    for (_, statement) in statements {
+        let Some(number) = statement.header.account_number.as_deref() else { continue };
+        for currency in currencies(statement).into_iter().flatten() {
+            known.entry(number).and_modify(|k| *k = k.filter(|k| *k == currency)).or_insert(Some(currency));
+        }
+    }
+    known
+}
+
 /// The currencies of a statement's rows; without rows that of its header.
-fn currencies(statement: &Statement) -> BTreeSet<Option<&str>> {
+fn currencies<'a>(statement: &'a Statement) -> BTreeSet<Option<&'a str>> {
     let own = statement.header.currency.as_deref();
     let mut found: BTreeSet<_> =
         statement.transactions.iter().map(|t| t.currency.as_deref().or(own)).collect();

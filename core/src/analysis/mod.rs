@@ -62,7 +62,30 @@ use crate::model::{Extraction, Source, Statement};
 /// ```
 #[must_use]
 pub fn analyze(extractions: &[Extraction], options: &AnalysisOptions) -> Analysis {
-    analyze_with(extractions, options, &|statements| categorise(statements, Rules::builtin()))
+    analyze_with_rules(extractions, options, Rules::builtin())
+}
+
+/// The same, with rules of narrations of your own.
+///
+/// # Example: a shop that the built-in rules do not know
+///
+/// ```
+/// use flvxtract::{AnalysisOptions, Rules, analyze_with_rules};
+///
+/// let rules = Rules::with_file(
+///     r#"
+///     [rule.corner-shop]
+///     debit = "groceries"
+///     words = ["mama nkechi stores"]
+///     "#,
+/// )?;
+/// let analysis = analyze_with_rules(&[], &AnalysisOptions::default(), &rules);
+/// assert!(analysis.transactions.is_empty());
+/// # Ok::<(), flvxtract::RulesError>(())
+/// ```
+#[must_use]
+pub fn analyze_with_rules(extractions: &[Extraction], options: &AnalysisOptions, rules: &Rules) -> Analysis {
+    analyze_with(extractions, options, &|statements| categorise(statements, rules))
 }
 
 /// Returns the tags of the rows of statements, one for each row, one statement after another.

@@ -42,15 +42,16 @@ pub(super) struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    /// Takes the rows of one currency out of a statement.
+    /// Takes the rows of one currency out of a statement: those that print `printed`, which are in `currency`.
     pub(super) fn new(
         source: &'a Source,
         statement: &'a Statement,
         tags: &'a [Tag],
+        printed: Option<&'a str>,
         currency: Option<&'a str>,
     ) -> Self {
         let header = &statement.header;
-        let is_own = |t: &Transaction| t.currency.as_deref().or(header.currency.as_deref()) == currency;
+        let is_own = |t: &Transaction| t.currency.as_deref().or(header.currency.as_deref()) == printed;
         let rows = statement.transactions.iter().zip(tags).filter(|(t, _)| is_own(t));
         let mut items: Vec<Item<'a>> = rows
             .map(|(transaction, tag)| Item {
@@ -64,7 +65,7 @@ impl<'a> Sheet<'a> {
         if reading.is_newest_first {
             items.reverse();
         }
-        let is_main = header.currency.as_deref() == currency;
+        let is_main = header.currency.as_deref() == printed;
         let known = |balance: Option<Decimal>| {
             balance.filter(|b| is_main && b.abs() < LARGEST).map(|b| if reading.is_owed { -b } else { b })
         };

@@ -3,8 +3,8 @@
 //! In come statements, out comes a [`Tag`] for each of their transactions: category, channel, the
 //! other side, the rule that fired, and how far all this can be trusted. The evidence is the
 //! narration, read by [`Rules`] that are data; the direction and the amount; and the holder's name.
-//! Rows are read one by one: pairs of rows and recurrence are not looked at yet, so
-//! [`Tag::paired_with`] is always null.
+//! Rows are read one by one, then those that belong together are found: what undoes another row, and
+//! transfers between two accounts of the holder.
 //!
 //! What no evidence names stays [`Category::Unknown`]. No number of the statement is changed here,
 //! and nothing is summed: that is what `analysis` does.
@@ -14,10 +14,12 @@ mod folded;
 mod form;
 mod matcher;
 mod name;
+mod pair;
 mod read;
 mod rules;
 mod tag;
 
+pub(crate) use pair::pair;
 pub use rules::{Rules, RulesError};
 pub use tag::{Category, Channel, Counterparty, Tag};
 
@@ -83,5 +85,6 @@ pub fn categorise(statements: &[&Statement], rules: &Rules) -> Vec<Tag> {
             });
         }
     }
+    pair(statements, &mut tags);
     tags
 }

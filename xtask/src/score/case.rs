@@ -23,6 +23,8 @@ pub(crate) struct Case {
     /// What was drawn for it, where it was drawn at random, and how it was scanned.
     pub(crate) traits: BTreeMap<String, String>,
     pub(crate) truth: Truth,
+    /// The truth as it is written, null where it is in the flat form.
+    pub(crate) expected: Value,
 }
 
 /// Returns the cases of a folder, in the order of their names: `<bank>/<case>/`, or `pdfs/<id>.pdf`
@@ -59,6 +61,7 @@ fn read(folder: &Path) -> Result<Case> {
         challenges: strings(&about["challenges"]),
         traits: part("traits").into_iter().chain(scan).map(|(name, value)| (name, shown(&value))).collect(),
         truth: Truth::from_expected(&expected),
+        expected,
     })
 }
 
@@ -80,6 +83,7 @@ fn flat(folder: &Path) -> Result<Vec<Case>> {
             challenges: Vec::new(),
             traits: BTreeMap::new(),
             truth: Truth::from_flat(&truth),
+            expected: Value::Null,
         });
     }
     Ok(cases)

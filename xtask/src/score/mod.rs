@@ -14,6 +14,7 @@ mod pairing;
 mod prediction;
 pub(crate) mod reader;
 mod report;
+mod signals;
 mod specimens;
 pub(crate) mod summary;
 pub(crate) mod table;
@@ -53,6 +54,9 @@ struct Options {
     /// Use this program and build none
     #[arg(long, value_name = "FILE")]
     program: Option<PathBuf>,
+    /// Do not compute lending metrics
+    #[arg(long)]
+    no_metrics: bool,
     /// List every document, every trait and all names
     #[arg(short, long)]
     verbose: bool,
@@ -72,7 +76,12 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     let started = Instant::now();
     let answers = reader::read(&program, &cases)?;
     eprintln!("xtask: {} documents in {:.1} s", cases.len(), started.elapsed().as_secs_f64());
-    let outcomes: Vec<Outcome> = cases.iter().zip(&answers).map(|(c, a)| Outcome::of(c, a)).collect();
+    let mut outcomes: Vec<Outcome> = cases.iter().zip(&answers).map(|(c, a)| Outcome::of(c, a)).collect();
+    if !options.no_metrics {
+        for (outcome, signals) in outcomes.iter_mut().zip(signals::compare(&program, &cases, &answers)?) {
+            outcome.signals = signals;
+        }
+    }
     let detail = Detail { is_verbose: options.verbose, misses: options.misses };
     print!("{}", report::text(&outcomes, detail));
     if let Some(path) = &options.json {
@@ -99,6 +108,7 @@ pub(crate) fn cases(folders: &[impl AsRef<Path>], only: Option<&Regex>) -> Resul
 fn results(outcomes: &[Outcome]) -> Value {
     json!({
         "overall": Summary::of(outcomes).to_json(),
+        "metrics": signals::Total::of(outcomes.iter().filter_map(|o| o.signals.as_ref())).to_json(),
         "documents": outcomes.iter().map(Outcome::to_json).collect::<Vec<_>>(),
     })
 }

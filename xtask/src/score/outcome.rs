@@ -10,6 +10,7 @@ use super::contradictions::{self, Notice};
 use super::document::{Document, Row};
 use super::fields::{self, BALANCES, FIELDS};
 use super::pairing;
+use super::signals::Signals;
 use super::text::similarity;
 
 /// The verdict that says that a statement is proved.
@@ -26,6 +27,8 @@ pub(crate) struct Answer {
     pub(crate) confidence: Option<f64>,
     /// Rows at which a break is reported, counted from 0 over all statements.
     pub(crate) breaks: Vec<usize>,
+    /// All that the reader said, null where that is not kept.
+    pub(crate) json: Value,
 }
 
 /// An answer beside the truth.
@@ -59,6 +62,8 @@ pub(crate) struct Outcome {
     pub(crate) confidence: Option<f64>,
     /// For each reported row that counts: its confidence, and whether it is in the truth.
     pub(crate) row_confidence: Vec<(f64, bool)>,
+    /// Its lending metrics, where they were computed.
+    pub(crate) signals: Option<Signals>,
 }
 
 impl Outcome {
@@ -103,6 +108,7 @@ impl Outcome {
             extra: extra.into_iter().map(shown).collect(),
             confidence: answer.confidence,
             row_confidence,
+            signals: None,
         }
     }
 
@@ -197,6 +203,7 @@ impl Outcome {
             "contradictions": self.notices.iter().map(Notice::to_json).collect::<Vec<_>>(),
             "parted": self.is_parted,
             "confidence": self.confidence,
+            "signals": self.signals.as_ref().map(Signals::to_json),
         })
     }
 }

@@ -32,6 +32,7 @@ fn case(expected: &Value) -> Case {
         challenges: Vec::new(),
         traits: BTreeMap::new(),
         truth: Truth::from_expected(expected),
+        expected: Value::Null,
     }
 }
 
@@ -49,6 +50,7 @@ fn damaged(status: &str, damage: impl Fn(&mut Document)) -> Outcome {
         document,
         confidence: Some(0.9),
         breaks: Vec::new(),
+        json: Value::Null,
     };
     Outcome::of(&case, &answer)
 }
@@ -154,6 +156,7 @@ fn proved_on_a_page_that_contradicts_itself_is_an_error() {
         document: document.clone(),
         confidence: None,
         breaks: vec![1],
+        json: Value::Null,
     };
     let outcome = Outcome::of(&case, &answer("reconciled"));
     assert!(outcome.is_missed_contradiction() && outcome.is_right() && !outcome.is_without_error());
@@ -212,6 +215,7 @@ fn every_truth_is_right_and_every_damaged_one_is_not() {
             document: document.clone(),
             confidence: None,
             breaks: Vec::new(),
+            json: Value::Null,
         };
         let truth = Document { optional: Vec::new(), ..case.truth.document.clone() };
         if truth.rows.is_empty() {

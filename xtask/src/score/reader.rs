@@ -1,6 +1,6 @@
 //! The command line on many documents, a few at a time.
 
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::mpsc;
@@ -48,8 +48,21 @@ fn one(program: &Path, case: &Case) -> Result<Answer> {
 
 /// Runs a command and returns what it printed, nothing where it did not end in time.
 pub(crate) fn run(command: &mut Command) -> Result<Option<(Vec<u8>, Vec<u8>)>> {
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    run_with(command, None)
+}
+
+/// The same with bytes on standard input, where there are any.
+pub(crate) fn run_with(command: &mut Command, input: Option<Vec<u8>>) -> Result<Option<(Vec<u8>, Vec<u8>)>> {
+    command.stdin(if input.is_some() { Stdio::piped() } else { Stdio::null() });
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().with_context(|| format!("cannot start {command:?}"))?;
+    let stdin = child.stdin.take();
+    let feeder = std::thread::spawn(move || {
+        if let (Some(mut stdin), Some(input)) = (stdin, input) {
+            // A program that does not read all of it says so by its answer.
+            let _ = stdin.write_all(&input);
+        }
+    });
     let (mut output, mut messages) = (child.stdout.take(), child.stderr.take());
     let (sender, receiver) = mpsc::channel();
     let listener = std::thread::spawn(move || {
@@ -67,6 +80,7 @@ pub(crate) fn run(command: &mut Command) -> Result<Option<(Vec<u8>, Vec<u8>)>> {
         child.kill()?;
     }
     child.wait()?;
+    let _ = feeder.join();
     let _ = listener.join();
     Ok(texts)
 }
@@ -88,6 +102,7 @@ fn answer(output: &[u8], messages: &[u8]) -> Answer {
         document: Document::from_flat(&prediction::from_answer(&answer)),
         confidence: prediction::confidence(&answer),
         breaks: contradictions::breaks(&answer),
+        json: answer,
     }
 }
 

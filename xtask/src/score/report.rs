@@ -7,11 +7,14 @@ use super::contradictions;
 use super::fields::FIELDS;
 use super::groups::{self, Group};
 use super::outcome::Outcome;
+use super::signals::Total;
 use super::summary::Summary;
-use super::table::{aligned, percent};
+use super::table::{aligned, percent, share};
 
 /// Traits listed without `-v`.
 const TRAITS: usize = 15;
+/// Metrics listed without `-v`.
+const METRICS: usize = 8;
 
 /// What is shown.
 #[derive(Clone, Copy, Debug, Default)]
@@ -24,8 +27,8 @@ pub(crate) struct Detail {
 
 /// Returns the whole score.
 pub(crate) fn text(outcomes: &[Outcome], detail: Detail) -> String {
-    let sections: [fn(&[Outcome], Detail) -> String; 10] =
-        [list, misses, banks, challenges, traits, confidence, noticed, headers, verdicts, overall];
+    let sections: [fn(&[Outcome], Detail) -> String; 11] =
+        [list, misses, banks, challenges, traits, confidence, noticed, headers, metrics, verdicts, overall];
     let texts = sections.iter().map(|section| section(outcomes, detail)).filter(|text| !text.is_empty());
     texts.collect::<Vec<_>>().join("\n")
 }
@@ -207,6 +210,31 @@ fn headers(outcomes: &[Outcome], _: Detail) -> String {
         })
         .collect();
     section("Header", &aligned(&["field", ">right", ">scored", ">share"], &rows))
+}
+
+/// Lending metrics computed from the reading against those computed from the truth.
+fn metrics(outcomes: &[Outcome], detail: Detail) -> String {
+    let total = Total::of(outcomes.iter().filter_map(|o| o.signals.as_ref()));
+    if total.documents == 0 {
+        return String::new();
+    }
+    let mut text = format!(
+        "  values as from the truth {} of {} ({:.2} %), signs reversed {}; documents with all of them right {} of {}\n",
+        total.compared - total.wrong,
+        total.compared,
+        100.0 * share(total.compared - total.wrong, total.compared),
+        total.reversed,
+        total.all_right,
+        total.documents
+    );
+    let mut names: Vec<(&String, &usize)> = total.by_name.iter().collect();
+    names.sort_by_key(|(name, wrong)| (std::cmp::Reverse(**wrong), *name));
+    let most = if detail.is_verbose { names.len() } else { METRICS };
+    let shown: Vec<String> = names.iter().take(most).map(|(name, wrong)| format!("{name} {wrong}")).collect();
+    if !shown.is_empty() {
+        text += &format!("  wrong most often: {}\n", shown.join(", "));
+    }
+    section("Lending metrics", &text)
 }
 
 /// What is reported as proved and should not be, by name; and what should be and is not.

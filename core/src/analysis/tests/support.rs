@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::analysis::{Analysis, AnalysisOptions, analyze_with};
-use crate::category::{Category, Channel, Counterparty, Tag};
+use crate::category::{Category, Channel, Counterparty, Tag, pair};
 use crate::model::{
     AccountType, Confidence, Direction, Extraction, Header, Proof, Reconciliation, SCHEMA_VERSION, Source,
     SourceKind, Statement, Status, Transaction,
@@ -99,7 +99,9 @@ pub(super) fn file(statement: Statement) -> Extraction {
 
 /// Tags by the first word of the narration; the others are the other side's name.
 pub(super) fn tags(statements: &[&Statement]) -> Vec<Tag> {
-    statements.iter().flat_map(|s| &s.transactions).map(tag).collect()
+    let mut tags: Vec<Tag> = statements.iter().flat_map(|s| &s.transactions).map(tag).collect();
+    pair(statements, &mut tags);
+    tags
 }
 
 fn tag(row: &Transaction) -> Tag {
