@@ -47,7 +47,7 @@ fn known_currencies<'a>(statements: &[(&'a Source, &'a Statement)]) -> BTreeMap<
 }
 
 /// The currencies of a statement's rows; without rows that of its header.
-fn currencies<'a>(statement: &'a Statement) -> BTreeSet<Option<&'a str>> {
+fn currencies(statement: &Statement) -> BTreeSet<Option<&str>> {
     let own = statement.header.currency.as_deref();
     let mut found: BTreeSet<_> =
         statement.transactions.iter().map(|t| t.currency.as_deref().or(own)).collect();

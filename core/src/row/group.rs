@@ -1,6 +1,7 @@
 //! Lines to rows: which lines around an amount belong to it.
 
 use super::band;
+use super::begin::{Begin, gap};
 use super::marker;
 use crate::layout::{LineRef, Sheet, Table};
 use crate::lexicon::{Column, Section};
@@ -38,22 +39,29 @@ pub(super) struct Group {
 
 /// What a body line holds.
 #[derive(Clone, Copy, Debug)]
-struct Info {
-    at: LineRef,
-    baseline: f32,
-    size: f32,
+pub(super) struct Info {
+    pub(super) at: LineRef,
+    pub(super) baseline: f32,
+    pub(super) size: f32,
     has_date: bool,
-    has_amount: bool,
+    pub(super) has_amount: bool,
     /// Text that could continue a narration.
-    continues: bool,
+    pub(super) continues: bool,
     /// An amount whose line says that it is a balance or a sum: a row of its own.
     named: bool,
     /// A line with an amount whose words say that it is a balance or a sum, with a date or without.
-    bound: bool,
+    pub(super) bound: bool,
     /// A balance printed within the texts: a figure of the statement, no part of a row.
     figure: bool,
     /// A date and an amount, and no words that make a balance or a sum of them.
     is_row: bool,
+}
+
+impl Info {
+    /// A line that rows are built around.
+    pub(super) fn is_anchor(&self) -> bool {
+        self.has_amount || self.has_date
+    }
 }
 
 /// Lines between two headings on one page.
@@ -72,6 +80,7 @@ pub(super) fn groups(sheet: &Sheet, table: &Table, above: &mut Above) -> Vec<Gro
     let mut runs = runs(sheet, table, &shape, above);
     attach_second_dates(&mut runs);
     let text_above = text_stands_above(&runs);
+    let begin = Begin::of(runs.iter().map(|r| r.lines.as_slice()));
     let mut out: Vec<Group> = Vec::new();
     let mut separators: Option<(usize, Vec<f32>)> = None;
     for run in &runs {
@@ -92,7 +101,7 @@ pub(super) fn groups(sheet: &Sheet, table: &Table, above: &mut Above) -> Vec<Gro
                 here.iter().for_each(|i| group.add(i));
                 push(&mut out, group);
             } else if !inside || anchors > 1 {
-                unruled(&mut out, here, &template, text_above);
+                unruled(&mut out, here, &template, &begin, text_above);
             } else if inside && anchors == 0 {
                 // A band of text alone: a row goes on over the page break.
                 if let Some(last) = out.last_mut()
@@ -121,8 +130,8 @@ impl Group {
 /// of the row above it.
 fn attach_second_dates(runs: &mut [Run]) {
     let lines = || runs.iter().flat_map(|r| &r.lines);
-    let amounts = lines().filter(|i| i.has_amount).count();
-    let dated = lines().filter(|i| i.has_amount && i.has_date).count();
+    let amounts = lines().filter(|i| i.has_amount && !i.bound).count();
+    let dated = lines().filter(|i| i.has_amount && i.has_date && !i.bound).count();
     if dated * 10 < amounts * 8 || dated < 2 {
         return;
     }
@@ -153,7 +162,7 @@ fn push(out: &mut Vec<Group>, group: Group) {
 
 /// Groups lines that no ruling parts: rows begin where dates or amounts stand, and text between two
 /// rows goes to the nearer one.
-fn unruled(out: &mut Vec<Group>, lines: &[Info], template: &Group, above: bool) {
+fn unruled(out: &mut Vec<Group>, lines: &[Info], template: &Group, begin: &Begin, above: bool) {
     let mut pending: Vec<Info> = Vec::new();
     let mut last: Option<Info> = None;
     for info in lines {
@@ -179,8 +188,8 @@ fn unruled(out: &mut Vec<Group>, lines: &[Info], template: &Group, above: bool) 
             // A balance has no narration of more than its line.
             let to_next = match last {
                 _ if info.named => 0,
-                Some(before) if before.bound => cut(None, &pending, Some(info), true),
-                _ => cut(last.as_ref(), &pending, Some(info), above),
+                Some(before) if before.bound => cut(None, &pending, info, begin, true),
+                _ => cut(last.as_ref(), &pending, info, begin, above),
             };
             let tail = pending.split_off(pending.len().saturating_sub(to_next));
             settle(out, last.as_ref(), &pending);
@@ -223,16 +232,18 @@ fn settle(out: &mut [Group], last: Option<&Info>, pending: &[Info]) {
 }
 
 /// Returns how many of the lines between two rows belong to the lower one.
-fn cut(before: Option<&Info>, between: &[Info], after: Option<&Info>, above: bool) -> usize {
+fn cut(before: Option<&Info>, between: &[Info], after: &Info, begin: &Begin, above: bool) -> usize {
     let (Some(first), Some(last)) = (between.first(), between.last()) else { return 0 };
-    let gap = |a: &Info, b: &Info| (b.baseline - a.baseline) / a.size.max(b.size).max(0.1);
     let mut gaps: Vec<f32> = Vec::with_capacity(between.len() + 1);
     gaps.push(before.map_or(f32::MAX, |b| gap(b, first)));
     gaps.extend(between.windows(2).map(|w| match w {
         [a, b] => gap(a, b),
         _ => 0.0,
     }));
-    gaps.push(after.map_or(f32::MAX, |a| gap(last, a)));
+    gaps.push(gap(last, after));
+    if let Some(at) = begin.cut(between, &gaps, before.is_some()) {
+        return between.len().saturating_sub(at);
+    }
     let widest = gaps.iter().copied().fold(0.0, f32::max);
     let mut wide: Vec<usize> =
         gaps.iter().enumerate().filter(|(_, g)| **g * SAME_GAP >= widest).map(|(i, _)| i).collect();

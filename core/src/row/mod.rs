@@ -6,6 +6,9 @@
 
 mod assemble;
 mod band;
+mod begin;
+#[cfg(test)]
+mod begin_tests;
 pub(crate) mod block;
 mod field;
 mod group;
