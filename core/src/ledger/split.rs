@@ -5,7 +5,8 @@ use rustc_hash::FxHashSet;
 use super::header;
 use crate::layout::{LineRef, Sheet, Table};
 use crate::lexicon::{Column, Label, LineRole};
-use crate::row::{Field, RawRow, RawTable, marker};
+use crate::parse::amount::AmountToken;
+use crate::row::{Field, RawRow, RawTable, fields_of_line, marker};
 
 /// The rows and fields of one statement.
 #[derive(Clone, Debug, Default)]
@@ -180,6 +181,7 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
     let mut last_table: Option<usize> = None;
     let mut opened_at: Option<LineRef> = None;
     let mut header_at: Option<LineRef> = None;
+    let mut balances = Balances::default();
     for (at, _, item) in items {
         match item {
             Item::Header => header_at = Some(at),
@@ -188,6 +190,7 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
                 if field.label == Label::OpeningBalance && field.leads && !field.amounts.is_empty() {
                     opened_at = Some(at);
                 }
+                balances.read(field, at);
                 let table = last_table.and_then(|t: usize| sheet.tables.get(tables.get(t)?.table));
                 let among = headed_above(sheet, field.at) && is_narration(table, field);
                 let Some(named) = identity(field).filter(|_| !among) else { continue };
@@ -210,8 +213,27 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
             Item::Row(t, r) => {
                 let Some(row) = tables.get(t).and_then(|t| t.rows.get(r)) else { continue };
                 last_table = Some(t);
+                // `Account no. 0123456789   Opening balance 100.00` stands where a row might.
+                if let Some(named) = account_of_line(sheet, row, at)
+                    && last_row.is_some()
+                    && current.differs(&named)
+                {
+                    pending = Some((at, named));
+                    continue;
+                }
+                // Sums under the name of another account, above its rows.
+                let is_sum = row.role.is_some_and(|role| role != LineRole::Opening);
+                let is_named = pending.as_ref().is_some_and(|p| !p.1.accounts.is_empty());
+                if is_sum && is_named && !among_rows && !is_headed(header_at, last_row.map(|r| r.0)) {
+                    continue;
+                }
                 let before = last_row.replace((at, row));
-                let Some((before_at, before_row)) = before else { continue };
+                let Some((before_at, before_row)) = before else {
+                    balances.keep();
+                    continue;
+                };
+                let reopened = balances.reopened(before_row.role == Some(LineRole::Closing));
+                let first_after = balances.keep();
                 let opens = row.role == Some(LineRole::Opening);
                 let fresh = opens || !among_rows && header_at.is_some_and(|h| h > before_at);
                 if let Some((start, key)) = pending.take() {
@@ -229,6 +251,13 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
                     && before_row.amounts.last().map(|a| a.token) != row.amounts.last().map(|a| a.token)
                     || opened;
                 let closed = before_row.role == Some(LineRole::Closing);
+                if let Some(start) = first_after.filter(|_| reopened)
+                    && header_at.is_some_and(|h| h > before_at)
+                {
+                    out.push(top_of(start, before_at));
+                    header_at = None;
+                    continue;
+                }
                 // Without a title of its own it is the same account with a page missing.
                 let parted = closed || header_at.is_some_and(|h| h > before_at);
                 if restarts && parted && has_title(sheet, &headings, before_at, at) {
@@ -239,6 +268,61 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
         }
     }
     out
+}
+
+/// Whether a heading stands below the last row.
+fn is_headed(header: Option<LineRef>, last_row: Option<LineRef>) -> bool {
+    header.zip(last_row).is_some_and(|(header, row)| header > row)
+}
+
+/// The account that a line names which was taken for an opening or closing balance among the rows.
+fn account_of_line(sheet: &Sheet, row: &RawRow, at: LineRef) -> Option<Key> {
+    if !matches!(row.role, Some(LineRole::Opening | LineRole::Closing)) {
+        return None;
+    }
+    let mut fields = Vec::new();
+    fields_of_line(sheet, at, &FxHashSet::default(), &mut fields);
+    let named = fields.iter().filter(|f| f.leads && f.colon).find_map(identity)?;
+    Some(named).filter(|key| !key.accounts.is_empty())
+}
+
+/// Opening and closing balances that are printed above the rows of a statement.
+#[derive(Debug, Default)]
+struct Balances {
+    opening: Option<AmountToken>,
+    closing: Option<AmountToken>,
+    /// The same since the last row, and the first line of them.
+    new_opening: Option<AmountToken>,
+    new_closing: Option<AmountToken>,
+    first: Option<LineRef>,
+}
+
+impl Balances {
+    fn read(&mut self, field: &Field, at: LineRef) {
+        self.first = self.first.or(Some(at));
+        let amount = field.amounts.first().copied().filter(|_| field.leads);
+        match field.label {
+            Label::OpeningBalance => self.new_opening = self.new_opening.or(amount),
+            Label::ClosingBalance => self.new_closing = self.new_closing.or(amount),
+            _ => {}
+        }
+    }
+
+    /// Whether another opening balance is printed than that of the rows above, whose end is known: by a closing
+    /// balance below them, or because another is printed too. A page prints its statement's again.
+    fn reopened(&self, is_closed: bool) -> bool {
+        let differs = |old: Option<AmountToken>, new: Option<AmountToken>| {
+            old.zip(new).is_some_and(|(old, new)| old != new)
+        };
+        differs(self.opening, self.new_opening) && (is_closed || differs(self.closing, self.new_closing))
+    }
+
+    /// Makes the balances since the last row those of the statement; returns the first line of them.
+    fn keep(&mut self) -> Option<LineRef> {
+        self.opening = self.new_opening.take().or(self.opening);
+        self.closing = self.new_closing.take().or(self.closing);
+        self.first.take()
+    }
 }
 
 /// Whether the first heading of a page stands above a line, or the page has none.

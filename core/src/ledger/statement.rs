@@ -25,7 +25,7 @@ use crate::model::{
 };
 use crate::parse::amount::DecimalMark;
 use crate::parse::currency::{self, Currency};
-use crate::parse::date::{DateOrder, DateToken};
+use crate::parse::date::DateOrder;
 use crate::row::{Field, RawRow, RawTable, block, marker};
 
 /// Currencies of the countries that write the month first.
@@ -69,7 +69,7 @@ pub(crate) struct Context<'a> {
 /// What was found out for the document as a whole.
 #[derive(Clone, Copy)]
 struct Reading<'a> {
-    period: &'a [DateToken],
+    period: &'a header::Edges,
     mark: DecimalMark,
     is_card: bool,
     /// Lines that are part of a row.
@@ -95,12 +95,12 @@ pub(crate) fn statements(
     let card = is_card(sheet, &used, &fields);
     let mark = document_mark(&tables, &fields);
     let mut out = Vec::new();
-    let mut period = Vec::new();
+    let mut period = header::Edges::default();
     for part in split::parts(sheet, tables, fields) {
         // Statements of one file share the period that is printed once.
         let zone = Zone::new(&part, sheet);
-        let own = header::period_tokens(&part, &zone);
-        if own.len() > 1 || period.len() < 2 && !own.is_empty() {
+        let own = header::period_edges(&part, &zone);
+        if own.is_whole() || !period.is_whole() && !own.is_empty() {
             period = own;
         }
         if part.tables.is_empty() {
@@ -231,7 +231,7 @@ fn one(
     let currency = named.or_else(|| header::currency(part, zone, &notes, bank));
     let code = currency.as_ref().map(Currency::as_str);
     let hints = Hints {
-        period: period.to_vec(),
+        period: period.tokens().collect(),
         others: part
             .fields
             .iter()
@@ -253,7 +253,8 @@ fn one(
     }
     let repairs = repair::repair(&mut rows, &mut settled, &facts, budget)?;
     let legibility = Legibility::of(&rows, &settled, repairs, calendar.order);
-    let (start, end) = header::period(period, calendar.order);
+    let dates = || rows.iter().filter_map(|r| r.date);
+    let (start, end) = header::period(period, calendar.order, dates().min().zip(dates().max()));
     let first_page = part.start.map_or_else(|| 0, |s| s.page);
     let last_page = rows.iter().map(|r| r.raw.page).max().unwrap_or(first_page);
     let mut head = Header {

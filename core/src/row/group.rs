@@ -1,10 +1,12 @@
 //! Lines to rows: which lines around an amount belong to it.
 
+use rustc_hash::FxHashSet;
+
 use super::band;
 use super::begin::{Begin, gap};
 use super::marker;
 use crate::layout::{LineRef, Sheet, Table};
-use crate::lexicon::{Column, Section};
+use crate::lexicon::{Column, Label, Section};
 use crate::parse::date::{self, DateToken};
 
 /// A line further from its row than this many font sizes does not belong to it.
@@ -467,6 +469,11 @@ fn runs(sheet: &Sheet, table: &Table, shape: &Shape, above: &mut Above) -> Vec<R
             if marker::is_furniture(&words) {
                 continue;
             }
+            // Another account begins.
+            if !in_text && names_account(sheet, shape, *at) {
+                fresh = true;
+                continue;
+            }
         }
         // Figures of a summary have no date: without headings, the first row that has one ends it.
         if *section == Some(Section::Summary) && table.header.is_none() && info.is_row {
@@ -483,6 +490,24 @@ fn runs(sheet: &Sheet, table: &Table, shape: &Shape, above: &mut Above) -> Vec<R
     }
     out
 }
+
+/// Whether a line begins left of the narrations with `Account no.:` and a number.
+fn names_account(sheet: &Sheet, shape: &Shape, at: LineRef) -> bool {
+    let Some((page, line, _)) = sheet.line(at) else { return false };
+    let is_left = shape.text_start.is_some_and(|x| line.x0 < x - 3.0);
+    if !is_left || !page.line_words(line).iter().any(|w| page.word_text(w).ends_with(':')) {
+        return false;
+    }
+    let mut fields = Vec::new();
+    super::fields_of_line(sheet, at, &FxHashSet::default(), &mut fields);
+    fields.first().is_some_and(|f| {
+        let digits = f.text.bytes().filter(u8::is_ascii_digit).count();
+        matches!(f.label, Label::AccountNumber | Label::Iban) && f.leads && f.colon && digits >= LEAST_DIGITS
+    })
+}
+
+/// Digits of an account number.
+const LEAST_DIGITS: usize = 4;
 
 /// The row separators of a page, or none when there are fewer of them than rows.
 fn page_separators(sheet: &Sheet, runs: &[Run], page: usize, extent: (f32, f32)) -> Vec<f32> {

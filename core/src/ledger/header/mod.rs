@@ -11,7 +11,7 @@ pub(super) use account::{account_number, number_text};
 pub(super) use currency::currency;
 pub(super) use holder::account_name;
 pub(super) use kind::account_type;
-pub(super) use period::{period, period_tokens};
+pub(super) use period::{Edges, period, period_edges};
 
 use super::split::Part;
 use crate::layout::{LineRef, Sheet};

@@ -5,18 +5,63 @@ use chrono::{Datelike, NaiveDate};
 use super::Zone;
 use crate::layout::{LineRef, PageText, Token, Word};
 use crate::ledger::split::Part;
-use crate::lexicon::Label;
+use crate::lexicon::{Label, LineRole};
 use crate::parse::date::{self, DateOrder, DateToken};
 use crate::row::Field;
 
-/// Returns the tokens of the printed period: first and last day, or the last day alone.
-pub(in crate::ledger) fn period_tokens(part: &Part, zone: &Zone<'_>) -> Vec<DateToken> {
-    labelled(part, zone)
-        .or_else(|| joined_dates(part, zone))
-        .or_else(|| whole_month(part, zone))
-        .or_else(|| balance_dates(part))
-        .or_else(|| statement_date(part))
-        .unwrap_or_default()
+/// The days at which a period is printed to begin and to end.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(in crate::ledger) struct Edges {
+    pub(in crate::ledger) first: Option<DateToken>,
+    pub(in crate::ledger) last: Option<DateToken>,
+    /// Printed together, as a period: whatever the rows say.
+    pub(in crate::ledger) is_pair: bool,
+}
+
+impl Edges {
+    pub(in crate::ledger) fn is_empty(&self) -> bool {
+        self.first.is_none() && self.last.is_none()
+    }
+
+    pub(in crate::ledger) fn is_whole(&self) -> bool {
+        self.first.is_some() && self.last.is_some()
+    }
+
+    pub(in crate::ledger) fn tokens(&self) -> impl Iterator<Item = DateToken> {
+        self.first.into_iter().chain(self.last)
+    }
+}
+
+/// Returns the days of the printed period, or the one that is printed.
+pub(in crate::ledger) fn period_edges(part: &Part, zone: &Zone<'_>) -> Edges {
+    let both = labelled(part, zone).or_else(|| joined_dates(part, zone)).or_else(|| whole_month(part, zone));
+    if let Some([first, last, ..]) = both.as_deref() {
+        return Edges { first: Some(*first), last: Some(*last), is_pair: true };
+    }
+    let edge = |label: Label| {
+        let mut named = part.fields.iter().filter(|f| f.label == label && f.leads && f.colon && !f.below);
+        named.find_map(|f| f.dates.first()).copied().filter(has_year)
+    };
+    let balances = balance_dates(part);
+    let row = |role| balance_row(part, role);
+    Edges {
+        first: edge(Label::PeriodStart).or(balances.first).or_else(|| row(LineRole::Opening)),
+        last: edge(Label::PeriodEnd)
+            .or(balances.last)
+            .or_else(|| row(LineRole::Closing))
+            .or_else(|| statement_date(part)),
+        is_pair: balances.is_whole(),
+    }
+}
+
+/// `Closing balance on 31/12/2022` among the rows.
+fn balance_row(part: &Part, role: LineRole) -> Option<DateToken> {
+    let mut rows = part.tables.iter().flat_map(|t| &t.rows);
+    let row = if role == LineRole::Opening { rows.next() } else { rows.next_back() };
+    let row = row.filter(|r| r.role == Some(role))?;
+    let words: Vec<&str> = row.description.split_whitespace().collect();
+    let mut found = (0..words.len()).filter_map(|at| date::read(words.get(at..)?)).map(|(token, _)| token);
+    found.find(has_year)
 }
 
 fn labelled(part: &Part, zone: &Zone<'_>) -> Option<Vec<DateToken>> {
@@ -140,46 +185,89 @@ fn last_day(year: i32, month: u8) -> Option<u32> {
 }
 
 /// `Balance as of 01.10.2025`, `Balance as of 31.10.2025`: the edges, when nothing else says them.
-fn balance_dates(part: &Part) -> Option<Vec<DateToken>> {
+fn balance_dates(part: &Part) -> Edges {
     let dated = |labels: &[Label]| -> Vec<DateToken> {
         let fields = part.fields.iter().filter(|f| labels.contains(&f.label) && !f.amounts.is_empty());
         fields.filter_map(|f| f.dates.first().copied()).filter(has_year).collect()
     };
     let (opening, closing) = (dated(&[Label::OpeningBalance]), dated(&[Label::ClosingBalance]));
-    if let (Some(first), Some(last)) = (opening.first(), closing.last()) {
-        return Some(vec![*first, *last]);
+    let edges = Edges { first: opening.first().copied(), last: closing.last().copied(), is_pair: false };
+    if edges.is_whole() {
+        return edges;
     }
     let mut both = dated(&[Label::BalanceAsOf]);
     both.dedup_by(|a, b| a.readings == b.readings);
-    match (both.as_slice(), closing.last()) {
-        ([first, last], _) => Some(vec![*first, *last]),
-        (_, Some(last)) => Some(vec![*last]),
-        _ => None,
+    match both.as_slice() {
+        [first, last] => Edges { first: Some(*first), last: Some(*last), is_pair: false },
+        _ => edges,
     }
 }
 
 /// The date of the statement, which is the last day it covers; the day it was printed on is not.
-fn statement_date(part: &Part) -> Option<Vec<DateToken>> {
+fn statement_date(part: &Part) -> Option<DateToken> {
     let mut dates =
         part.fields.iter().filter(|f| f.label == Label::StatementDate).filter_map(|f| f.dates.first());
     let first = dates.next().copied().filter(has_year)?;
-    dates.all(|d| d.readings == first.readings).then(|| vec![first])
+    dates.all(|d| d.readings == first.readings).then_some(first)
 }
 
-/// Resolves the printed period under the chosen order.
+/// Resolves the printed period under the chosen order of day and month; `rows` are the first and the last day of
+/// the rows. A period that ends before it begins, or leaves the rows out, is read in the other order where that
+/// mends it.
 pub(in crate::ledger) fn period(
-    tokens: &[DateToken],
+    edges: &Edges,
     order: DateOrder,
+    rows: Option<(NaiveDate, NaiveDate)>,
 ) -> (Option<NaiveDate>, Option<NaiveDate>) {
-    let (first, last) = match tokens {
-        [last] => (None, last.reading_in(order)),
-        [first, last, ..] => (first.reading_in(order), last.reading_in(order)),
-        [] => return (None, None),
+    let other = match order {
+        DateOrder::Dmy => DateOrder::Mdy,
+        DateOrder::Mdy => DateOrder::Dmy,
+        _ => order,
     };
+    let found = resolved(edges, order);
+    let swapped = resolved(edges, other);
+    let is_forward = |p: &(Option<NaiveDate>, Option<NaiveDate>)| matches!(p, (Some(a), Some(b)) if a <= b);
+    let holds = |p: &(Option<NaiveDate>, Option<NaiveDate>)| {
+        is_forward(p)
+            && rows
+                .is_none_or(|(first, last)| p.0.is_some_and(|a| a <= first) && p.1.is_some_and(|b| last <= b))
+    };
+    // Rows of a card are dated before the period in which they are posted.
+    let is_near = |p: &(Option<NaiveDate>, Option<NaiveDate>)| {
+        rows.zip(p.0.zip(p.1)).is_none_or(|(rows, p)| days(rows.0, p.0) <= NEAR && days(p.1, rows.1) <= NEAR)
+    };
+    let is_other = edges.is_whole() && !(is_forward(&found) && is_near(&found)) && holds(&swapped);
+    match if is_other { swapped } else { found } {
+        (Some(a), Some(b)) if a > b => (Some(b), Some(a)),
+        (Some(a), Some(b)) if edges.is_pair => (Some(a), Some(b)),
+        // One day alone must fit the rows. The balance of the last day of a month is that before the first row of
+        // the next.
+        (first, last) => (
+            first
+                .filter(|f| !is_last_of_month(*f) && rows.is_none_or(|r| *f <= r.0 && days(*f, r.0) <= NEAR)),
+            last.filter(|l| rows.is_none_or(|r| r.1 <= *l)),
+        ),
+    }
+}
+
+/// Days that rows may lie outside their period, or after the first day of it.
+const NEAR: i64 = 40;
+
+/// Days from one day to a later one; negative where it is earlier.
+fn days(from: NaiveDate, to: NaiveDate) -> i64 {
+    to.signed_duration_since(from).num_days()
+}
+
+fn is_last_of_month(day: NaiveDate) -> bool {
+    day.succ_opt().is_none_or(|next| next.month() != day.month())
+}
+
+fn resolved(edges: &Edges, order: DateOrder) -> (Option<NaiveDate>, Option<NaiveDate>) {
     let make =
         |year: i32, month: u8, day: u8| NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day));
-    let end = last.and_then(|r| make(r.year?, r.month, r.day));
-    let start = first.and_then(|r| match (r.year, end) {
+    let read = |token: Option<DateToken>| token.and_then(|t| t.reading_in(order));
+    let end = read(edges.last).and_then(|r| make(r.year?, r.month, r.day));
+    let start = read(edges.first).and_then(|r| match (r.year, end) {
         (Some(year), _) => make(year, r.month, r.day),
         (None, Some(end)) => {
             let same = make(end.year(), r.month, r.day)?;
@@ -187,15 +275,12 @@ pub(in crate::ledger) fn period(
         }
         _ => None,
     });
-    match (start, end) {
-        (Some(a), Some(b)) if a > b => (Some(b), Some(a)),
-        pair => pair,
-    }
+    (start, end)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{last_day, period};
+    use super::{Edges, last_day, period};
     use crate::parse::date::{self, DateOrder, DateToken};
 
     fn token(text: &str) -> DateToken {
@@ -215,10 +300,30 @@ mod tests {
         ];
         for (texts, order, (first, last)) in table {
             let tokens: Vec<DateToken> = texts.iter().map(|t| token(t)).collect();
-            let got = period(&tokens, order);
+            let edges = match tokens.as_slice() {
+                [first, last] => Edges { first: Some(*first), last: Some(*last), is_pair: true },
+                only => Edges { first: None, last: only.first().copied(), is_pair: false },
+            };
+            let got = period(&edges, order, None);
             let text = |d: Option<chrono::NaiveDate>| d.map(|d| d.to_string());
             assert_eq!((text(got.0).as_deref(), text(got.1).as_deref()), (first, last), "{texts:?}");
         }
+    }
+
+    #[test]
+    fn rows_and_direction_tell_the_order_of_a_period() {
+        let day = |text: &str| text.parse().unwrap();
+        let edges = |a: &str, b: &str| Edges { first: Some(token(a)), last: Some(token(b)), is_pair: true };
+        let rows = Some((day("2019-03-10"), day("2019-05-02")));
+        // The eighth of March to the seventh of May; the other order ends before it begins.
+        let period_of = |order| period(&edges("03/08/2019", "05/07/2019"), order, rows);
+        assert_eq!(period_of(DateOrder::Dmy), (Some(day("2019-03-08")), Some(day("2019-05-07"))));
+        assert_eq!(period_of(DateOrder::Mdy), period_of(DateOrder::Dmy));
+        let alone = |first: &str| {
+            period(&Edges { first: Some(token(first)), last: None, is_pair: false }, DateOrder::Dmy, rows)
+        };
+        assert_eq!(alone("01/03/2019"), (Some(day("2019-03-01")), None));
+        assert_eq!(alone("28/02/2019"), (None, None));
     }
 
     #[test]
