@@ -17,6 +17,9 @@ pub(super) const LEFT_EDGE_PT: f32 = 2.0;
 /// Numbers whose right edges are this close are aligned, in points.
 const EDGE_PT: f32 = 2.0;
 
+/// Before a number that begins its column the gap is no narrower than this, in font sizes.
+const BEGIN_GAP_EM: f32 = 0.4;
+
 /// The lines of a narration after the first are indented no further than this, in points.
 const INDENT_PT: f32 = 20.0;
 /// A column of signs is no wider than this, in points.
@@ -58,6 +61,8 @@ pub(crate) struct Columns {
     pub(crate) text: Vec<TextColumn>,
     /// Amounts are printed without decimals: a bare integer is one.
     pub(crate) integers: bool,
+    /// Nearly all amounts are printed with decimals: within a text a number without is none.
+    pub(crate) decimals: bool,
     /// Nothing right of this x belongs to the table.
     pub(crate) right: f32,
     /// A column of signs alone, plus on some rows and minus on others.
@@ -94,6 +99,7 @@ impl Columns {
         // Where no amount has decimals, bare integers are amounts too.
         let decimals = found.iter().filter(|t| t.has_decimals()).count();
         let integers = decimals * 4 < found.len();
+        let decimals = decimals * 10 >= found.len() * 9;
         let numbers: Vec<(f32, f32)> =
             found.iter().filter(|t| integers || t.is_money()).map(|t| (t.x0, t.x1)).collect();
         let unknown = header.map(|h| h.unknown.as_slice()).unwrap_or_default();
@@ -101,7 +107,7 @@ impl Columns {
         let signs = sign_column(pages, tokens, body).filter(|s| s.1 <= bounds.1);
         // Signs in a column of their own belong to the amounts, however far right of them they stand.
         let right = right_edge(headings, &numeric, bounds.1).max(signs.map_or(f32::MIN, |s| s.1));
-        let mut columns = Self { numeric, dates, text: Vec::new(), integers, right, signs };
+        let mut columns = Self { numeric, dates, text: Vec::new(), integers, decimals, right, signs };
         columns.drop_asides(tokens, body, headings);
         let headed: Vec<ColumnSpan> = columns.dates.iter().filter(|d| d.role.is_some()).copied().collect();
         if !headed.is_empty() && headed.len() < columns.dates.len() {
@@ -170,6 +176,9 @@ impl Columns {
         if !(token.is_money() || self.integers && token.alone) {
             return None;
         }
+        if self.decimals && !token.alone && !token.has_decimals() {
+            return None;
+        }
         let best = self
             .numeric
             .iter()
@@ -179,7 +188,9 @@ impl Columns {
             .map(|(i, _)| i)?;
         // Within a sentence a number is text, whatever stands above it; close to its neighbour it must
         // stand at the edge of the column and at an end of its cell.
-        let edge = self.numeric.get(best).is_some_and(|c| (c.x1 - token.x1).abs() < EDGE_PT);
+        // Numbers that begin below each other stand apart from the words before them.
+        let begins = |c: &ColumnSpan| (c.x0 - token.x0).abs() < EDGE_PT && token.gap_before > BEGIN_GAP_EM;
+        let edge = self.numeric.get(best).is_some_and(|c| (c.x1 - token.x1).abs() < EDGE_PT || begins(c));
         let cell = token.gap_after > 0.5 || token.gap_before > CELL_GAP_EM;
         (token.stands_apart() || token.is_money() && edge && cell).then_some(best)
     }

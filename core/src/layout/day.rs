@@ -287,8 +287,12 @@ fn mark_days(
             let (i, token) = within.clone().nth(place)?;
             // Under its heading a day may stand close to the next cell.
             let ends = token.alone || header.is_some() && token.gap_after > 0.5;
-            // Only the number of the row stands left of its day.
-            let leads = within.take(place).all(|(_, t)| number(page, t, 0, u16::MAX).is_some());
+            // Only the number of the row stands left of its day, and what has a heading of its own.
+            let headed = |t: &Token| {
+                let mut cells = header.iter().flat_map(|h| &h.cells).filter(|c| c.role != Column::Date);
+                cells.any(|c| overlap((c.x0, c.x1), (t.x0, t.x1)) > 0.0)
+            };
+            let leads = within.take(place).all(|(_, t)| number(page, t, 0, u16::MAX).is_some() || headed(t));
             let fits = ends && leads && is_under_date(token, i, header);
             let day = number(page, token, 1, 31).filter(|_| fits)?;
             Some((*at, i, u8::try_from(day).ok()?, token.x1))
@@ -301,6 +305,10 @@ fn mark_days(
         let second = days(1);
         if second.len() >= MIN_ROWS && second.len() >= found.len() && !counts(&second) {
             found = second;
+        }
+        let third = if found.is_empty() { days(2) } else { Vec::new() };
+        if third.len() >= MIN_ROWS && !counts(&third) {
+            found = third;
         }
     }
     if header.is_none() {

@@ -15,7 +15,7 @@ mod text;
 mod token;
 mod word;
 
-pub(crate) use column::ColumnSpan;
+pub(crate) use column::{ColumnSpan, TextColumn};
 pub(crate) use line::PageText;
 pub(crate) use table::{LineRef, Sheet, Table, tables};
 pub(crate) use token::{Token, TokenLine};

@@ -13,9 +13,37 @@ const ROWS: usize = 20;
 pub(super) fn drop_labelled(sheet: &Sheet, tables: &mut [RawTable]) {
     drop_leading(sheet, tables);
     for table in tables {
-        let is_row = |row: &RawRow| !row.dates.is_empty() || row.day.is_some() || !is_summary(sheet, row);
+        drop_trailing(sheet, table);
+        let is_row = |row: &RawRow| {
+            let dated = !row.dates.is_empty() || row.day.is_some();
+            if dated { !is_told(sheet, row) } else { !is_summary(sheet, row) }
+        };
         table.rows.retain(is_row);
     }
+}
+
+/// So many figures with labels below the rows are a summary, whatever they are.
+const SUMMARY_LINES: usize = 3;
+
+/// Takes the summary out that stands below the rows of a table, a label with a colon and its figure on each
+/// line. The heading of a day further up says nothing of it.
+fn drop_trailing(sheet: &Sheet, table: &mut RawTable) {
+    let dated = |row: &RawRow| {
+        let mut tokens = row.lines.iter().filter_map(|at| sheet.line(*at)).flat_map(|l| &l.2.tokens);
+        row.day.is_some() || !row.dates.is_empty() && tokens.any(|t| t.date.is_some())
+    };
+    let is_labelled = |row: &RawRow| !dated(row) && row.description.trim_end().ends_with(':');
+    let first = table.rows.iter().rposition(dated).map_or(0, |last| last + 1);
+    let below = || table.rows.iter().skip(first).filter(|r| is_labelled(r));
+    let aside = || below().any(|r| labelled(sheet, r).iter().any(|f| is_aside(f.label)));
+    if below().count() < SUMMARY_LINES && !aside() {
+        return;
+    }
+    let mut at = 0;
+    table.rows.retain(|row| {
+        at += 1;
+        at <= first || !is_labelled(row)
+    });
 }
 
 /// Whether the figures of a row stand under labels, or several of them beside labels.
@@ -24,6 +52,18 @@ fn is_summary(sheet: &Sheet, row: &RawRow) -> bool {
     let mut beside = beside.iter().filter(|f| !f.amounts.is_empty());
     let aside = beside.clone().any(|f| is_aside(f.label));
     aside || beside.nth(1).is_some() || !labelled_above(sheet, row).is_empty()
+}
+
+/// Whether a row holds several figures each behind a label with a colon: the date is that of a balance.
+fn is_told(sheet: &Sheet, row: &RawRow) -> bool {
+    let colons = |at: &LineRef| {
+        sheet.line(*at).is_some_and(|(page, line, _)| {
+            let words = page.line_words(line).iter().map(|w| page.word_text(w));
+            words.filter(|w| w.ends_with(':')).nth(1).is_some()
+        })
+    };
+    row.lines.first().is_some_and(colons)
+        && labelled(sheet, row).iter().filter(|f| f.colon && !f.amounts.is_empty()).nth(1).is_some()
 }
 
 /// Figures beside the chain: no balance or sum of the rows.

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::layout::{LineRef, PageText, Sheet, Token, TokenLine, Word};
 use crate::lexicon::{self, Hit, Label};
-use crate::parse::amount::AmountToken;
+use crate::parse::amount::{self, AmountToken};
 use crate::parse::date::DateToken;
 
 /// A value stands at most this many lines below its label.
@@ -146,7 +146,7 @@ pub(crate) fn read_line(sheet: &Sheet, at: LineRef, rows: &FxHashSet<LineRef>, o
         let mut field = Field {
             label: hit.role,
             at,
-            amounts: beside.iter().filter_map(|t| t.amount).collect(),
+            amounts: beside.iter().filter_map(|t| amount_before(page, t, until)).collect(),
             dates: beside.iter().filter_map(|t| t.date).collect(),
             text: first_cell(page, words, last, next),
             below: false,
@@ -171,6 +171,16 @@ pub(crate) fn read_line(sheet: &Sheet, at: LineRef, rows: &FxHashSet<LineRef>, o
         }
         out.push(field);
     }
+}
+
+/// The amount of a token that ends before the next label: in `1,200.00 Dr Count: 3` no word marks it.
+fn amount_before(page: &PageText, token: &Token, until: usize) -> Option<AmountToken> {
+    if token.first + token.len <= until {
+        return token.amount;
+    }
+    let words = page.words.get(token.first..until).unwrap_or_default();
+    let texts: Vec<&str> = words.iter().map(|w| page.word_text(w)).collect();
+    token.amount.and(amount::read(&texts)).map(|(read, _)| read)
 }
 
 /// Right edge of a label with the words that follow it in its cell: "Opening balance on 1 June".
