@@ -5,7 +5,7 @@ use super::line::PageText;
 use super::number::{clusters, is_number, numeric};
 use super::table::LineRef;
 use super::text::text_columns;
-use super::token::{CELL_GAP_EM, Token, TokenLine};
+use super::token::{APART_EM, CELL_GAP_EM, Token, TokenLine};
 use super::word::Word;
 use crate::lexicon::Column;
 use crate::parse::amount::SignMark;
@@ -173,7 +173,11 @@ impl Columns {
         if token.date.is_some() && self.date_of(token).is_some() {
             return None;
         }
-        if !(token.is_money() || self.integers && token.alone) {
+        // A small amount without a mark of thousands may stand close to the balance behind it.
+        let begins_cell = token.gap_before > CELL_GAP_EM && token.gap_after > APART_EM;
+        let bare =
+            token.alone || begins_cell && self.numeric.iter().any(|c| (c.x1 - token.x1).abs() < EDGE_PT);
+        if !(token.is_money() || self.integers && bare) {
             return None;
         }
         if self.decimals && !token.alone && !token.has_decimals() {
@@ -192,7 +196,8 @@ impl Columns {
         let begins = |c: &ColumnSpan| (c.x0 - token.x0).abs() < EDGE_PT && token.gap_before > BEGIN_GAP_EM;
         let edge = self.numeric.get(best).is_some_and(|c| (c.x1 - token.x1).abs() < EDGE_PT || begins(c));
         let cell = token.gap_after > 0.5 || token.gap_before > CELL_GAP_EM;
-        (token.stands_apart() || token.is_money() && edge && cell).then_some(best)
+        let money = token.is_money() || self.integers && bare;
+        (token.stands_apart() || money && edge && cell).then_some(best)
     }
 
     /// Whether a token is a sign in the column of signs.

@@ -1,5 +1,6 @@
 //! Tables: a heading and the lines below it, over as many pages as it takes.
 
+use super::carried::Carried;
 use super::column::Columns;
 use super::day;
 use super::furniture;
@@ -53,24 +54,36 @@ impl Table {
         cells.any(|c| overlap((c.x0, c.x1), x) > 0.0)
     }
 
-    /// What stands above a repeated heading on a new page belongs to the page, not to the table.
-    fn drop_page_top(&mut self, next: &HeaderBlock, page: usize, tokens: &[TokenLine]) {
+    /// What stands above a repeated heading on a new page belongs to the page, not to the table; but for
+    /// rows that go on from the page before.
+    fn drop_page_top(
+        &mut self,
+        next: &HeaderBlock,
+        page: usize,
+        pages: &[PageText],
+        tokens: &[Vec<TokenLine>],
+    ) {
         let roles = |h: &HeaderBlock| h.cells.iter().map(|c| c.role).collect::<Vec<_>>();
         let repeated = self.header.as_ref().is_some_and(|h| h.page < page && roles(h) == roles(next));
-        if repeated {
-            let typed = |line: usize| tokens.get(line).map_or(&[][..], |l| l.tokens.as_slice());
-            let money = |line: usize| typed(line).iter().any(|t| t.is_money() && t.alone);
-            // A row may begin with its number; the day that heads some rows stands right above them.
-            let is_row = |line: &usize| match typed(*line) {
-                [only] => only.date.is_some() && (1..=DAY_LINES).any(|step| money(line + step)),
-                [first, ..] if first.date.is_some() => money(*line),
-                [first, second, ..] => first.amount.is_some() && second.date.is_some() && money(*line),
-                [] => false,
-            };
-            let here = || self.body.iter().filter(|at| at.page == page).map(|at| at.line);
-            let first = here().find(is_row).unwrap_or(usize::MAX);
-            self.body.retain(|at| at.page != page || at.line >= first);
+        if !repeated {
+            return;
         }
+        let typed =
+            |line: usize| tokens.get(page).and_then(|p| p.get(line)).map_or(&[][..], |l| l.tokens.as_slice());
+        let money = |line: usize| typed(line).iter().any(|t| t.is_money() && t.alone);
+        // A row may begin with its number; the day that heads some rows stands right above them.
+        let is_row = |line: &usize| match typed(*line) {
+            [only] => only.date.is_some() && (1..=DAY_LINES).any(|step| money(line + step)),
+            [first, ..] if first.date.is_some() => money(*line),
+            [first, second, ..] => first.amount.is_some() && second.date.is_some() && money(*line),
+            [] => false,
+        };
+        let here: Vec<usize> = self.body.iter().filter(|at| at.page == page).map(|at| at.line).collect();
+        let first = here.iter().copied().find(is_row).unwrap_or(usize::MAX);
+        let carried = Carried::of(&self.body, page, tokens);
+        let lines = here.iter().filter_map(|l| Some((*l, pages.get(page)?, tokens.get(page)?.get(*l)?)));
+        let until = carried.until(lines);
+        self.body.retain(|at| at.page != page || at.line >= first || at.line < until);
     }
 }
 
@@ -119,7 +132,7 @@ pub(crate) fn tables(mut pages: Vec<PageText>, budget: &mut Budget) -> Result<Sh
             if next.peek().is_some_and(|h| h.lines.start == l) {
                 let start = open.len();
                 if let Some(header) = next.peek() {
-                    open.iter_mut().for_each(|t| t.drop_page_top(header, p, typed));
+                    open.iter_mut().for_each(|t| t.drop_page_top(header, p, &pages, &tokens));
                 }
                 while next.peek().is_some_and(|h| h.lines.start == l) {
                     if let Some(header) = next.next() {

@@ -9,7 +9,7 @@ use crate::parse::date::{self, DateToken};
 use crate::parse::mark::lone_mark;
 
 /// A gap wider than this share of the font size parts two cells.
-pub(super) const CELL_GAP_EM: f32 = 0.85;
+pub(crate) const CELL_GAP_EM: f32 = 0.85;
 
 /// A gap narrower than this share of the font size is no more than a word space.
 const WORD_SPACE_EM: f32 = 0.32;
@@ -24,7 +24,7 @@ const FIXED_SIGN_SPACE_EM: f32 = 0.7;
 const FIXED_WIDTH_EM: f32 = 0.02;
 
 /// A gap wider than this share of the font size is no word space.
-const APART_EM: f32 = 0.5;
+pub(super) const APART_EM: f32 = 0.5;
 
 /// Word spaces differ by less than this, in font sizes.
 const SAME_SPACE_EM: f32 = 0.03;
@@ -255,7 +255,7 @@ fn sign_space(page: &PageText, words: &[Word]) -> f32 {
         (w.x1 - w.x0) / (f32::from(count.max(1)) * w.size.max(0.1))
     };
     let ends = words.iter().map(width).fold((f32::MAX, f32::MIN), |e, w| (e.0.min(w), e.1.max(w)));
-    let fixed = words.len() > 2 && ends.1 - ends.0 < FIXED_WIDTH_EM;
+    let fixed = words.len() > 1 && ends.1 - ends.0 < FIXED_WIDTH_EM;
     if fixed { FIXED_SIGN_SPACE_EM } else { SIGN_SPACE_EM }
 }
 

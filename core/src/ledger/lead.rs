@@ -13,7 +13,7 @@ const ROWS: usize = 20;
 pub(super) fn drop_labelled(sheet: &Sheet, tables: &mut [RawTable]) {
     drop_leading(sheet, tables);
     for table in tables {
-        drop_trailing(sheet, table);
+        drop_summaries(sheet, table);
         let is_row = |row: &RawRow| {
             let dated = !row.dates.is_empty() || row.day.is_some();
             if dated { !is_told(sheet, row) } else { !is_summary(sheet, row) }
@@ -25,25 +25,27 @@ pub(super) fn drop_labelled(sheet: &Sheet, tables: &mut [RawTable]) {
 /// So many figures with labels below the rows are a summary, whatever they are.
 const SUMMARY_LINES: usize = 3;
 
-/// Takes the summary out that stands below the rows of a table, a label with a colon and its figure on each
-/// line. The heading of a day further up says nothing of it.
-fn drop_trailing(sheet: &Sheet, table: &mut RawTable) {
+/// Takes the summaries out that stand above or below the rows of a table: lines one after the other that end
+/// in a label with a colon and its figure. The heading of a day further up says nothing of them.
+fn drop_summaries(sheet: &Sheet, table: &mut RawTable) {
     let dated = |row: &RawRow| {
         let mut tokens = row.lines.iter().filter_map(|at| sheet.line(*at)).flat_map(|l| &l.2.tokens);
         row.day.is_some() || !row.dates.is_empty() && tokens.any(|t| t.date.is_some())
     };
-    let is_labelled = |row: &RawRow| !dated(row) && row.description.trim_end().ends_with(':');
-    let first = table.rows.iter().rposition(dated).map_or(0, |last| last + 1);
-    let below = || table.rows.iter().skip(first).filter(|r| is_labelled(r));
-    let aside = || below().any(|r| labelled(sheet, r).iter().any(|f| is_aside(f.label)));
-    if below().count() < SUMMARY_LINES && !aside() {
-        return;
+    // Of a line with a date two labels say that it is none of a row: the period beside a total.
+    let is_labelled = |row: &RawRow| {
+        let mut labels = row.description.split_whitespace().filter(|w| w.ends_with(':'));
+        row.description.ends_with(':') && (labels.nth(1).is_some() || !dated(row))
+    };
+    let mut out: Vec<bool> = Vec::with_capacity(table.rows.len());
+    for run in table.rows.chunk_by(|a, b| is_labelled(a) == is_labelled(b)) {
+        let named = run.first().is_some_and(is_labelled);
+        let aside = || run.iter().any(|r| labelled(sheet, r).iter().any(|f| is_aside(f.label)));
+        let summary = named && (run.len() >= SUMMARY_LINES || aside());
+        out.extend(run.iter().map(|_| summary));
     }
-    let mut at = 0;
-    table.rows.retain(|row| {
-        at += 1;
-        at <= first || !is_labelled(row)
-    });
+    let mut out = out.into_iter();
+    table.rows.retain(|_| !out.next().unwrap_or(false));
 }
 
 /// Whether the figures of a row stand under labels, or several of them beside labels.

@@ -39,6 +39,7 @@ pub(super) fn settle(
         let outcome = chain::walk(rows, first, facts);
         if outcome.is_perfect() && outcome.evidence > 0 && first.prior > 0 && well_headed(families, rows) {
             let mut settled = Settled { plan: first.clone(), outcome, ambiguous: false, left_out: 0 };
+            learn_signs(rows, &mut settled);
             settled.ambiguous = is_mirrored(rows, &settled, is_card);
             return Ok(Some(settled));
         }

@@ -6,6 +6,7 @@ use crate::layout::{LineRef, PageText, Sheet, Token, TokenLine, Word};
 use crate::lexicon::{self, Hit, Label};
 use crate::parse::amount::{self, AmountToken};
 use crate::parse::date::DateToken;
+use crate::parse::mark::lone_mark;
 
 /// A value stands at most this many lines below its label.
 const LINES_BELOW: usize = 3;
@@ -122,10 +123,15 @@ pub(crate) fn read_line(sheet: &Sheet, at: LineRef, rows: &FxHashSet<LineRef>, o
     let folded = Folded::new(page, words, typed, line.words.start);
     let mut hits = folded.labels();
     let word_of = |at: usize| folded.words.get(at).copied();
-    // `30 Apr 2022` holds no annual rate.
+    // `30 Apr 2022` holds no annual rate, and the mark behind an amount is no sum of credits.
     hits.retain(|hit| {
         let at = word_of(hit.start).map_or(0, |w| w + line.words.start);
-        !typed.tokens.iter().any(|t| t.date.is_some() && (t.first..t.first + t.len).contains(&at))
+        let holds = |t: &Token| (t.first..t.first + t.len).contains(&at);
+        let Some(token) = typed.tokens.iter().position(holds) else { return true };
+        let is_mark = page.words.get(at).is_some_and(|w| lone_mark(page.word_text(w)).is_some());
+        let before = token.checked_sub(1).and_then(|b| typed.tokens.get(b));
+        let dated = typed.tokens.get(token).is_some_and(|t| t.date.is_some());
+        !dated && !(hit.len == 1 && is_mark && before.is_some_and(Token::is_money))
     });
     for (h, hit) in hits.iter().enumerate() {
         let first = word_of(hit.start).unwrap_or_default();
