@@ -17,6 +17,9 @@ pub(super) const LEFT_EDGE_PT: f32 = 2.0;
 /// Numbers whose right edges are this close are aligned, in points.
 const EDGE_PT: f32 = 2.0;
 
+/// Amounts without headings stand below each other within this, in points.
+const ALIGNED_PT: f32 = 1.0;
+
 /// Before a number that begins its column the gap is no narrower than this, in font sizes.
 const BEGIN_GAP_EM: f32 = 0.4;
 
@@ -214,7 +217,11 @@ impl Columns {
     /// Returns which column of dates a token stands in.
     pub(crate) fn date_of(&self, token: &Token) -> Option<usize> {
         token.date.filter(|_| !token.prose)?;
-        self.dates.iter().position(|c| c.holds(token))
+        let found = self.dates.iter().position(|c| c.holds(token))?;
+        // Without headings `1.06` at the edge of amounts is one of them, whatever dates stand above.
+        let bare = self.dates.get(found).is_some_and(|d| d.role.is_none()) && token.has_decimals();
+        let aligned = |c: &ColumnSpan| c.role.is_none() && (c.x1 - token.x1).abs() < ALIGNED_PT;
+        (!bare || !self.numeric.iter().any(aligned)).then_some(found)
     }
 
     /// Returns the text column for a word; `before` is the column of the word before it in its cell.
@@ -309,8 +316,20 @@ fn dates<'a>(
         headings.is_empty()
             || headings.iter().filter(dated).any(|h| overlap((h.x0, h.x1), (t.x0, t.x1)) > 0.0)
     };
+    // Without headings `1.06` below other amounts is one of them.
+    let mut amounts: Vec<f32> = Vec::new();
+    if headings.is_empty() {
+        amounts
+            .extend(tokens.clone().map(|t| t.0).filter(|t| t.is_money() && t.date.is_none()).map(|t| t.x1));
+        amounts.sort_by(f32::total_cmp);
+    }
+    let is_amount = |t: &Token| {
+        let below = amounts.partition_point(|x| *x < t.x1 - ALIGNED_PT);
+        t.has_decimals() && amounts.partition_point(|x| *x <= t.x1 + ALIGNED_PT) > below + 1
+    };
     let found: Vec<(f32, f32)> = tokens
         .clone()
+        .filter(|(t, _)| !is_amount(t))
         .filter(|(t, after)| {
             t.date.is_some()
                 && (t.alone || t.gap_before > 0.5 && !after || t.gap_before > 0.3 && is_headed(t))

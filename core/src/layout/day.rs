@@ -70,11 +70,26 @@ pub(super) fn clear_headings<'a>(
 ) -> bool {
     let mut found: Vec<LineRef> = Vec::new();
     let mut whole = Lone::default();
+    let mut others: Vec<Lone> = Vec::new();
+    let mut edges: Vec<f32> = Vec::new();
     for body in bodies {
         let here = Lone::read(pages, tokens, body);
         if here.rows > 0 && here.dated * 4 <= here.rows {
             let edge = here.edge.unwrap_or(f32::MAX) + INDENT_PT;
-            found.extend(here.lines.iter().filter(|l| l.2 <= edge).map(|l| l.0));
+            let lines = || here.lines.iter().filter(|l| l.2 <= edge);
+            found.extend(lines().map(|l| l.0));
+            edges.extend(lines().map(|l| l.2));
+            edges.truncate(MAX_COLUMNS);
+        } else {
+            others.push(here);
+        }
+    }
+    // On a page of few rows the dates of narrations are not few; headings stand where they do on others.
+    for here in others {
+        let left = here.left.unwrap_or(f32::MAX);
+        let heads = |x: f32| edges.iter().any(|e| (e - x).abs() < EDGE_PT) && x + EDGE_PT < left;
+        if here.lines.iter().any(|l| heads(l.2)) {
+            found.extend(here.lines.iter().filter(|l| heads(l.2)).map(|l| l.0));
         } else {
             whole.extend(here);
         }

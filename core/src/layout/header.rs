@@ -349,6 +349,12 @@ fn parts(row: &[&Word], left: &Word, right: &Word) -> bool {
 /// Reads the headings of a block of lines; none where it holds too few.
 fn line_cells(page: &PageText, tokens: &[TokenLine], lines: Range<usize>) -> Option<Vec<HeaderCell>> {
     let stacks = stacks(page, tokens, lines)?;
+    // Labels with a colon stand beside their values; headings have none, or all of them do.
+    let colon = |s: &&Stack<'_>| s.2.last().is_some_and(|w| page.word_text(w).ends_with(':'));
+    let colons = stacks.iter().filter(colon).count();
+    if colons > 1 && colons < stacks.len() {
+        return None;
+    }
     let mut cells = Vec::new();
     let (mut covered, mut total, mut named) = (0usize, 0usize, 0usize);
     for (stack, (left, right, words)) in stacks.iter().enumerate() {

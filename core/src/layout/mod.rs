@@ -24,3 +24,5 @@ pub(crate) use word::Word;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod unseen_tests;

@@ -135,7 +135,7 @@ pub(super) fn numeric(
         }
     }
     assign(&mut out, &money);
-    prune(&mut out, !money.is_empty(), unknown);
+    prune(&mut out, &money, unknown);
     out
 }
 
@@ -210,9 +210,11 @@ fn assign(columns: &mut [ColumnSpan], headings: &[&HeaderCell]) {
 }
 
 /// Drops columns that hold a few stray numbers and no heading, not even one that is not understood.
-fn prune(columns: &mut Vec<ColumnSpan>, headed: bool, unknown: &[(f32, f32)]) {
+fn prune(columns: &mut Vec<ColumnSpan>, money: &[&HeaderCell], unknown: &[(f32, f32)]) {
     let most = columns.iter().map(|c| c.count).max().unwrap_or(0);
-    let share = if headed { 4 } else { 12 };
-    let under_text = |c: &ColumnSpan| unknown.iter().any(|u| overlap(*u, (c.x0, c.x1)) > 0.0);
+    let share = if money.is_empty() { 12 } else { 4 };
+    // Two headings may be read as one: the column below its unknown half is headed too.
+    let spans = || unknown.iter().copied().chain(money.iter().map(|h| (h.x0, h.x1)));
+    let under_text = |c: &ColumnSpan| spans().any(|u| overlap(u, (c.x0, c.x1)) > 0.0);
     columns.retain(|c| c.role.is_some() || c.count * share >= most || c.count > 1 && under_text(c));
 }

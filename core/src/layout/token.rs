@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::line::{Line, PageText};
 use super::word::Word;
-use crate::parse::amount::{self, AmountToken};
+use crate::parse::amount::{self, AmountToken, SignMark};
 use crate::parse::date::{self, DateToken};
 use crate::parse::mark::lone_mark;
 
@@ -140,6 +140,7 @@ impl TokenLine {
             at += len;
         }
         let mut line = Self { tokens, cells: cells.last().map_or(0, |c| c + 1) };
+        line.join_signs(page);
         line.part_values();
         line.join_letters(page);
         line.mark_prose(page);
@@ -176,6 +177,35 @@ impl TokenLine {
         }
     }
 
+    /// `11,07 + 12.311,13`: a sign between two amounts belongs to the nearer one.
+    fn join_signs(&mut self, page: &PageText) {
+        let mut at = 1;
+        while let Some([amount, sign, next]) = self.tokens.get(at - 1..=at + 1) {
+            let text = page.words.get(sign.first).map_or("", |w| page.word_text(w));
+            let mark = match text {
+                "+" => Some(SignMark::Plus),
+                "-" | "\u{2212}" | "\u{2013}" => Some(SignMark::Minus),
+                _ => None,
+            };
+            let between = sign.len == 1 && sign.amount.is_none() && amount.is_money() && next.is_money();
+            let nearer = sign.gap_before + SAME_SPACE_EM < sign.gap_after && amount.cell == sign.cell;
+            let unmarked = amount
+                .amount
+                .filter(|a| [a.dot, a.comma].into_iter().flatten().all(|a| a.mark == SignMark::None));
+            if let (Some(mark), Some(token), true) = (mark, unmarked, between && nearer) {
+                let (len, x1, gap_after) = (sign.first + 1 - amount.first, sign.x1, sign.gap_after);
+                if let Some(amount) = self.tokens.get_mut(at - 1) {
+                    amount.amount = Some(token.marked(mark));
+                    amount.len = len;
+                    amount.x1 = x1;
+                    amount.gap_after = gap_after;
+                }
+                self.tokens.remove(at);
+            }
+            at += 1;
+        }
+    }
+
     /// `949 C` as a whole cell: with decimals or grouping the letter would be read with the number.
     fn join_letters(&mut self, page: &PageText) {
         let mut at = 1;
@@ -188,8 +218,7 @@ impl TokenLine {
             let mark =
                 lone_mark(text).filter(|_| pair && text.len() == 1 && text.starts_with(char::is_uppercase));
             if let (Some(mark), Some(token)) = (mark, number.amount.filter(|_| number.date.is_none())) {
-                let with = |a: Option<amount::Amount>| a.map(|a| amount::Amount { mark, ..a });
-                let token = AmountToken { dot: with(token.dot), comma: with(token.comma) };
+                let token = token.marked(mark);
                 let letter = letter.clone();
                 if let Some(number) = self.tokens.get_mut(at - 1) {
                     number.amount = Some(token);

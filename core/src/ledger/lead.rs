@@ -32,20 +32,76 @@ fn drop_summaries(sheet: &Sheet, table: &mut RawTable) {
         let mut tokens = row.lines.iter().filter_map(|at| sheet.line(*at)).flat_map(|l| &l.2.tokens);
         row.day.is_some() || !row.dates.is_empty() && tokens.any(|t| t.date.is_some())
     };
-    // Of a line with a date two labels say that it is none of a row: the period beside a total.
+    // A line with a date begins with a label: the period beside a total.
     let is_labelled = |row: &RawRow| {
-        let mut labels = row.description.split_whitespace().filter(|w| w.ends_with(':'));
-        row.description.ends_with(':') && (labels.nth(1).is_some() || !dated(row))
+        row.lines.first().is_some_and(|at| has_label(sheet, *at) && (!dated(row) || leads_label(sheet, *at)))
     };
     let mut out: Vec<bool> = Vec::with_capacity(table.rows.len());
     for run in table.rows.chunk_by(|a, b| is_labelled(a) == is_labelled(b)) {
         let named = run.first().is_some_and(is_labelled);
+        let known = |r: &&RawRow| {
+            let fields = labelled(sheet, r);
+            fields
+                .iter()
+                .any(|f| f.colon && !f.amounts.is_empty() && (is_aside(f.label) || is_figure(f.label)))
+        };
         let aside = || run.iter().any(|r| labelled(sheet, r).iter().any(|f| is_aside(f.label)));
-        let summary = named && (run.len() >= SUMMARY_LINES || aside());
+        let several = || run.len() >= SUMMARY_LINES && run.iter().filter(known).nth(1).is_some();
+        let summary = named && (aside() || several());
         out.extend(run.iter().map(|_| summary));
     }
     let mut out = out.into_iter();
     table.rows.retain(|_| !out.next().unwrap_or(false));
+}
+
+/// Whether a figure of a line stands right behind a few words that end in a colon: a label in a cell of its own.
+fn has_label(sheet: &Sheet, at: LineRef) -> bool {
+    const WORDS: usize = 5;
+    let Some((page, _, typed)) = sheet.line(at) else { return false };
+    let words = |t: &Token| page.words.get(t.first..t.first + t.len).unwrap_or_default();
+    let text = |t: &Token| words(t).last().map_or("", |w| page.word_text(w));
+    // A colon alone is no text, and "balance on 28/02/2025:" ends in its date.
+    let is_word = |t: &Token| t.amount.is_none();
+    let behind =
+        |pair: &[Token]| matches!(pair, [a, b] if b.is_money() && is_word(a) && text(a).ends_with(':'));
+    let Some(label) = typed.tokens.windows(2).find(|p| behind(p)).and_then(|p| p.first()) else {
+        return false;
+    };
+    let mut cell =
+        typed.tokens.iter().filter(|t| t.cell == label.cell && t.date.is_none() && t.x0 <= label.x0);
+    let plain =
+        |t: &Token| !words(t).iter().any(|w| page.word_text(w).contains(|c: char| c.is_ascii_digit()));
+    cell.clone().count() <= WORDS && cell.all(plain)
+}
+
+/// Whether the first cell of a line is a label with a colon.
+fn leads_label(sheet: &Sheet, at: LineRef) -> bool {
+    sheet.line(at).is_some_and(|(page, _, typed)| {
+        let first = typed.tokens.first().map(|t| t.cell);
+        let cell = typed.tokens.iter().take_while(|t| Some(t.cell) == first);
+        let mut words = cell.flat_map(|t| page.words.get(t.first..t.first + t.len).unwrap_or_default());
+        words.any(|w| page.word_text(w).ends_with(':'))
+    })
+}
+
+/// Balances and sums.
+const fn is_figure(label: Label) -> bool {
+    matches!(
+        label,
+        Label::OpeningBalance
+            | Label::ClosingBalance
+            | Label::BalanceAsOf
+            | Label::TotalCredits
+            | Label::TotalDebits
+    )
+}
+
+/// Counts the words of the first line of a row that end in a colon.
+fn ends_label(sheet: &Sheet, row: &RawRow) -> usize {
+    let line = row.lines.first().and_then(|at| sheet.line(*at));
+    line.map_or(0, |(page, line, _)| {
+        page.line_words(line).iter().filter(|w| page.word_text(w).ends_with(':')).count()
+    })
 }
 
 /// Whether the figures of a row stand under labels, or several of them beside labels.
@@ -58,13 +114,7 @@ fn is_summary(sheet: &Sheet, row: &RawRow) -> bool {
 
 /// Whether a row holds several figures each behind a label with a colon: the date is that of a balance.
 fn is_told(sheet: &Sheet, row: &RawRow) -> bool {
-    let colons = |at: &LineRef| {
-        sheet.line(*at).is_some_and(|(page, line, _)| {
-            let words = page.line_words(line).iter().map(|w| page.word_text(w));
-            words.filter(|w| w.ends_with(':')).nth(1).is_some()
-        })
-    };
-    row.lines.first().is_some_and(colons)
+    ends_label(sheet, row) > 1
         && labelled(sheet, row).iter().filter(|f| f.colon && !f.amounts.is_empty()).nth(1).is_some()
 }
 

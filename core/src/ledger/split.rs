@@ -179,6 +179,12 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
     let mut last_row: Option<(LineRef, &RawRow)> = None;
     let mut last_table: Option<usize> = None;
     let mut opened_at: Option<LineRef> = None;
+    let headed = tables.iter().any(|t| t.headed);
+    // Rows of the statement so far, and whether its opening balance stood below them.
+    let mut rows = 0usize;
+    let mut newest_first = false;
+    // Whether its first row is the closing balance.
+    let mut closes_first = false;
     let mut header_at: Option<LineRef> = None;
     for (at, _, item) in items {
         match item {
@@ -211,14 +217,23 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
                 let Some(row) = tables.get(t).and_then(|t| t.rows.get(r)) else { continue };
                 last_table = Some(t);
                 let before = last_row.replace((at, row));
-                let Some((before_at, before_row)) = before else { continue };
+                let Some((before_at, before_row)) = before else {
+                    closes_first = row.role == Some(LineRole::Closing);
+                    continue;
+                };
                 let opens = row.role == Some(LineRole::Opening);
-                let fresh = opens || !among_rows && header_at.is_some_and(|h| h > before_at);
+                // Tables without headings begin anew on a page of their own.
+                let paged = !headed && pending.as_ref().is_some_and(|p| p.0.page > before_at.page);
+                let fresh = opens || !among_rows && (paged || header_at.is_some_and(|h| h > before_at));
+                newest_first |= rows > 0 && row.role == Some(LineRole::Opening);
+                rows += 1;
                 if let Some((start, key)) = pending.take() {
                     if fresh {
                         out.push(top_of(start, before_at));
                         current = key;
                         header_at = None;
+                        (rows, newest_first) = (1, false);
+                        closes_first = row.role == Some(LineRole::Closing);
                         continue;
                     }
                     pending = None;
@@ -229,11 +244,23 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
                     && before_row.amounts.last().map(|a| a.token) != row.amounts.last().map(|a| a.token)
                     || opened;
                 let closed = before_row.role == Some(LineRole::Closing);
+                // The newest row first: the opening balance was the end of the statement before.
+                let ended = newest_first
+                    && before_row.role == Some(LineRole::Opening)
+                    && row.role != Some(LineRole::Opening)
+                    && header_at.is_some_and(|h| h > before_at);
                 // Without a title of its own it is the same account with a page missing.
                 let parted = closed || header_at.is_some_and(|h| h > before_at);
-                if restarts && parted && has_title(sheet, &headings, before_at, at) {
+                // Or a closing balance above each.
+                let reopened = row.role == Some(LineRole::Closing)
+                    && closes_first
+                    && header_at.is_some_and(|h| h > before_at)
+                    && before_row.amounts.last().map(|a| a.token) != row.amounts.last().map(|a| a.token);
+                if (restarts && parted || ended || reopened) && has_title(sheet, &headings, before_at, at) {
                     out.push(top_of(header_at.filter(|h| *h > before_at).unwrap_or(at), before_at));
                     header_at = None;
+                    (rows, newest_first) = (1, false);
+                    closes_first = row.role == Some(LineRole::Closing);
                 }
             }
         }

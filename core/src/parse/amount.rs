@@ -67,6 +67,12 @@ impl AmountToken {
         }
     }
 
+    /// Returns the same amount with a sign that was printed apart from it.
+    pub(crate) fn marked(&self, mark: SignMark) -> Self {
+        let with = |amount: Option<Amount>| amount.map(|a| Amount { mark, ..a });
+        Self { dot: with(self.dot), comma: with(self.comma) }
+    }
+
     /// Returns the only decimal mark this amount can be read with, `None` when it allows both.
     pub(crate) const fn votes(&self) -> Option<DecimalMark> {
         match (&self.dot, &self.comma) {

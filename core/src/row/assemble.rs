@@ -37,7 +37,9 @@ pub(super) fn row(sheet: &Sheet, table: &Table, group: Group) -> Option<RawRow> 
     let others = cells.join(|role| role.is_some_and(|r| r != Column::Mark));
     let (currency, keys) = (cells.currency(), cells.keys());
     let reference = Some(cells.join(|role| role == Some(Column::Reference))).filter(|r| !r.is_empty());
-    let role = marker::line_role(&description).or_else(|| marker::line_role(&others));
+    let role = marker::line_role(&description)
+        .or_else(|| marker::line_role(&others))
+        .or_else(|| marker::balance_role(&description));
     // The heading of a day books the rows below it that have no booking date of their own, or that print
     // their value date. Sums and balances are of no day.
     let own = |d: &DateCell| d.role == Some(Column::Date) && !table.days_doubled;

@@ -11,6 +11,9 @@ use crate::parse::mark::lone_mark;
 /// A value stands at most this many lines below its label.
 const LINES_BELOW: usize = 3;
 
+/// Lines closer than this stand side by side, in points.
+const SAME_LEVEL_PT: f32 = 0.5;
+
 /// A value this far beside its label still stands under it, in points.
 const BESIDE_PT: f32 = 8.0;
 
@@ -266,6 +269,10 @@ impl Field {
             let (_, under, typed) = sheet.line(below)?;
             if is_out(below) || under.baseline - line.baseline > 3.2 * line.size {
                 return None;
+            }
+            // Labels that reach into each other are lines of their own on one level.
+            if under.baseline - line.baseline < SAME_LEVEL_PT {
+                continue;
             }
             // Of several values the one that is aligned with the label; they may stand a little beside it.
             let under = |t: &Token| t.x1.min(self.x.1) - t.x0.max(self.x.0);
