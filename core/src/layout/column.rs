@@ -5,7 +5,7 @@ use super::line::PageText;
 use super::number::{clusters, is_number, numeric};
 use super::table::LineRef;
 use super::text::text_columns;
-use super::token::{CELL_GAP_EM, Token, TokenLine};
+use super::token::{APART_EM, CELL_GAP_EM, Token, TokenLine};
 use super::word::Word;
 use crate::lexicon::Column;
 use crate::parse::amount::SignMark;
@@ -16,6 +16,12 @@ pub(super) const LEFT_EDGE_PT: f32 = 2.0;
 
 /// Numbers whose right edges are this close are aligned, in points.
 const EDGE_PT: f32 = 2.0;
+
+/// Amounts without headings stand below each other within this, in points.
+const ALIGNED_PT: f32 = 1.0;
+
+/// Before a number that begins its column the gap is no narrower than this, in font sizes.
+const BEGIN_GAP_EM: f32 = 0.4;
 
 /// The lines of a narration after the first are indented no further than this, in points.
 const INDENT_PT: f32 = 20.0;
@@ -58,6 +64,8 @@ pub(crate) struct Columns {
     pub(crate) text: Vec<TextColumn>,
     /// Amounts are printed without decimals: a bare integer is one.
     pub(crate) integers: bool,
+    /// Nearly all amounts are printed with decimals: within a text a number without is none.
+    pub(crate) decimals: bool,
     /// Nothing right of this x belongs to the table.
     pub(crate) right: f32,
     /// A column of signs alone, plus on some rows and minus on others.
@@ -94,6 +102,7 @@ impl Columns {
         // Where no amount has decimals, bare integers are amounts too.
         let decimals = found.iter().filter(|t| t.has_decimals()).count();
         let integers = decimals * 4 < found.len();
+        let decimals = decimals * 10 >= found.len() * 9;
         let numbers: Vec<(f32, f32)> =
             found.iter().filter(|t| integers || t.is_money()).map(|t| (t.x0, t.x1)).collect();
         let unknown = header.map(|h| h.unknown.as_slice()).unwrap_or_default();
@@ -101,7 +110,7 @@ impl Columns {
         let signs = sign_column(pages, tokens, body).filter(|s| s.1 <= bounds.1);
         // Signs in a column of their own belong to the amounts, however far right of them they stand.
         let right = right_edge(headings, &numeric, bounds.1).max(signs.map_or(f32::MIN, |s| s.1));
-        let mut columns = Self { numeric, dates, text: Vec::new(), integers, right, signs };
+        let mut columns = Self { numeric, dates, text: Vec::new(), integers, decimals, right, signs };
         columns.drop_asides(tokens, body, headings);
         let headed: Vec<ColumnSpan> = columns.dates.iter().filter(|d| d.role.is_some()).copied().collect();
         if !headed.is_empty() && headed.len() < columns.dates.len() {
@@ -167,7 +176,14 @@ impl Columns {
         if token.date.is_some() && self.date_of(token).is_some() {
             return None;
         }
-        if !(token.is_money() || self.integers && token.alone) {
+        // A small amount without a mark of thousands may stand close to the balance behind it.
+        let begins_cell = token.gap_before > CELL_GAP_EM && token.gap_after > APART_EM;
+        let bare =
+            token.alone || begins_cell && self.numeric.iter().any(|c| (c.x1 - token.x1).abs() < EDGE_PT);
+        if !(token.is_money() || self.integers && bare) {
+            return None;
+        }
+        if self.decimals && !token.alone && !token.has_decimals() {
             return None;
         }
         let best = self
@@ -179,9 +195,12 @@ impl Columns {
             .map(|(i, _)| i)?;
         // Within a sentence a number is text, whatever stands above it; close to its neighbour it must
         // stand at the edge of the column and at an end of its cell.
-        let edge = self.numeric.get(best).is_some_and(|c| (c.x1 - token.x1).abs() < EDGE_PT);
+        // Numbers that begin below each other stand apart from the words before them.
+        let begins = |c: &ColumnSpan| (c.x0 - token.x0).abs() < EDGE_PT && token.gap_before > BEGIN_GAP_EM;
+        let edge = self.numeric.get(best).is_some_and(|c| (c.x1 - token.x1).abs() < EDGE_PT || begins(c));
         let cell = token.gap_after > 0.5 || token.gap_before > CELL_GAP_EM;
-        (token.stands_apart() || token.is_money() && edge && cell).then_some(best)
+        let money = token.is_money() || self.integers && bare;
+        (token.stands_apart() || money && edge && cell).then_some(best)
     }
 
     /// Whether a token is a sign in the column of signs.
@@ -198,7 +217,11 @@ impl Columns {
     /// Returns which column of dates a token stands in.
     pub(crate) fn date_of(&self, token: &Token) -> Option<usize> {
         token.date.filter(|_| !token.prose)?;
-        self.dates.iter().position(|c| c.holds(token))
+        let found = self.dates.iter().position(|c| c.holds(token))?;
+        // Without headings `1.06` at the edge of amounts is one of them, whatever dates stand above.
+        let bare = self.dates.get(found).is_some_and(|d| d.role.is_none()) && token.has_decimals();
+        let aligned = |c: &ColumnSpan| c.role.is_none() && (c.x1 - token.x1).abs() < ALIGNED_PT;
+        (!bare || !self.numeric.iter().any(aligned)).then_some(found)
     }
 
     /// Returns the text column for a word; `before` is the column of the word before it in its cell.
@@ -293,8 +316,20 @@ fn dates<'a>(
         headings.is_empty()
             || headings.iter().filter(dated).any(|h| overlap((h.x0, h.x1), (t.x0, t.x1)) > 0.0)
     };
+    // Without headings `1.06` below other amounts is one of them.
+    let mut amounts: Vec<f32> = Vec::new();
+    if headings.is_empty() {
+        amounts
+            .extend(tokens.clone().map(|t| t.0).filter(|t| t.is_money() && t.date.is_none()).map(|t| t.x1));
+        amounts.sort_by(f32::total_cmp);
+    }
+    let is_amount = |t: &Token| {
+        let below = amounts.partition_point(|x| *x < t.x1 - ALIGNED_PT);
+        t.has_decimals() && amounts.partition_point(|x| *x <= t.x1 + ALIGNED_PT) > below + 1
+    };
     let found: Vec<(f32, f32)> = tokens
         .clone()
+        .filter(|(t, _)| !is_amount(t))
         .filter(|(t, after)| {
             t.date.is_some()
                 && (t.alone || t.gap_before > 0.5 && !after || t.gap_before > 0.3 && is_headed(t))

@@ -70,11 +70,26 @@ pub(super) fn clear_headings<'a>(
 ) -> bool {
     let mut found: Vec<LineRef> = Vec::new();
     let mut whole = Lone::default();
+    let mut others: Vec<Lone> = Vec::new();
+    let mut edges: Vec<f32> = Vec::new();
     for body in bodies {
         let here = Lone::read(pages, tokens, body);
         if here.rows > 0 && here.dated * 4 <= here.rows {
             let edge = here.edge.unwrap_or(f32::MAX) + INDENT_PT;
-            found.extend(here.lines.iter().filter(|l| l.2 <= edge).map(|l| l.0));
+            let lines = || here.lines.iter().filter(|l| l.2 <= edge);
+            found.extend(lines().map(|l| l.0));
+            edges.extend(lines().map(|l| l.2));
+            edges.truncate(MAX_COLUMNS);
+        } else {
+            others.push(here);
+        }
+    }
+    // On a page of few rows the dates of narrations are not few; headings stand where they do on others.
+    for here in others {
+        let left = here.left.unwrap_or(f32::MAX);
+        let heads = |x: f32| edges.iter().any(|e| (e - x).abs() < EDGE_PT) && x + EDGE_PT < left;
+        if here.lines.iter().any(|l| heads(l.2)) {
+            found.extend(here.lines.iter().filter(|l| heads(l.2)).map(|l| l.0));
         } else {
             whole.extend(here);
         }
@@ -287,8 +302,12 @@ fn mark_days(
             let (i, token) = within.clone().nth(place)?;
             // Under its heading a day may stand close to the next cell.
             let ends = token.alone || header.is_some() && token.gap_after > 0.5;
-            // Only the number of the row stands left of its day.
-            let leads = within.take(place).all(|(_, t)| number(page, t, 0, u16::MAX).is_some());
+            // Only the number of the row stands left of its day, and what has a heading of its own.
+            let headed = |t: &Token| {
+                let mut cells = header.iter().flat_map(|h| &h.cells).filter(|c| c.role != Column::Date);
+                cells.any(|c| overlap((c.x0, c.x1), (t.x0, t.x1)) > 0.0)
+            };
+            let leads = within.take(place).all(|(_, t)| number(page, t, 0, u16::MAX).is_some() || headed(t));
             let fits = ends && leads && is_under_date(token, i, header);
             let day = number(page, token, 1, 31).filter(|_| fits)?;
             Some((*at, i, u8::try_from(day).ok()?, token.x1))
@@ -301,6 +320,10 @@ fn mark_days(
         let second = days(1);
         if second.len() >= MIN_ROWS && second.len() >= found.len() && !counts(&second) {
             found = second;
+        }
+        let third = if found.is_empty() { days(2) } else { Vec::new() };
+        if third.len() >= MIN_ROWS && !counts(&third) {
+            found = third;
         }
     }
     if header.is_none() {

@@ -9,6 +9,8 @@ use super::token::TokenLine;
 
 /// How far a repeated line may move from page to page, in points.
 const DRIFT_PT: f32 = 4.0;
+/// A line with figures that belongs to the paper has at least so many words.
+const MIN_WORDS: usize = 8;
 /// No page is higher than this many bands.
 const MAX_BANDS: i32 = 4_000;
 
@@ -37,7 +39,10 @@ pub(super) fn repeated(pages: &[PageText], tokens: &[Vec<TokenLine>]) -> FxHashS
         let first = typed.iter().position(is_row).unwrap_or(usize::MAX);
         let last = typed.iter().rposition(is_row).unwrap_or(0);
         for (l, (line, typed)) in page.lines.iter().zip(typed).enumerate() {
-            let has_money = typed.tokens.iter().any(super::token::Token::is_money);
+            // A telephone number or a capital within a sentence is no amount of a row.
+            let mut money = typed.tokens.iter().filter(|t| t.is_money()).peekable();
+            let told = money.peek().is_some() && line.words.len() >= MIN_WORDS;
+            let has_money = money.any(|t| t.alone || !told);
             // Dates alone may stand at the same height on two pages and still head the rows of a day.
             let is_date = !typed.tokens.is_empty() && typed.tokens.iter().all(|t| t.date.is_some());
             if has_money || is_date {
@@ -45,7 +50,7 @@ pub(super) fn repeated(pages: &[PageText], tokens: &[Vec<TokenLine>]) -> FxHashS
             }
             // Between the rows narrations of one form may stand at the same height: only what repeats in
             // every digit belongs to the paper.
-            let Some(key) = key(page, line, first < l && l < last) else { continue };
+            let Some(key) = key(page, line, told || first < l && l < last) else { continue };
             let band = band(line.baseline);
             let pages = seen.entry((key, band)).or_insert((p, p));
             *pages = (pages.0.min(p), pages.1.max(p));

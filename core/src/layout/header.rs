@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::line::{PageText, SAME_LEVEL_PT};
-use super::token::{CELL_GAP_EM, TokenLine};
+use super::token::{CELL_GAP_EM, Token, TokenLine};
 use super::word::Word;
 use crate::lexicon::{self, Column, Hit};
 use crate::parse::currency;
@@ -24,6 +24,9 @@ const MIN_COVERAGE: f32 = 0.4;
 /// Under headings that do not name a date, one must stand within this many lines.
 const LINES_TO_DATE: usize = 4;
 
+/// Words on different lines have middles further apart than this, in points.
+const LEVEL_PT: f32 = 1.0;
+
 /// The x of a table that has the page to itself.
 const WHOLE: (f32, f32) = (f32::MIN, f32::MAX);
 
@@ -35,9 +38,18 @@ pub(crate) struct HeaderCell {
     pub(crate) x1: f32,
     /// Words of the phrase that the lexicon knows.
     words: usize,
+    /// Which of the texts that stand over each other it is of, from the left.
+    stack: usize,
+    /// Highest and lowest middle of its words.
+    y: (f32, f32),
 }
 
 impl HeaderCell {
+    /// Whether two headings of one text stand on different lines.
+    fn is_piled_on(&self, other: &Self) -> bool {
+        self.stack == other.stack && (self.y.1 < other.y.0 - LEVEL_PT || other.y.1 < self.y.0 - LEVEL_PT)
+    }
+
     pub(crate) fn is_money(&self) -> bool {
         is_money(self.role)
     }
@@ -70,14 +82,34 @@ pub(crate) struct HeaderBlock {
     pub(crate) x: (f32, f32),
 }
 
+impl HeaderBlock {
+    /// Whether lines hold these headings again, at the same places and on as many lines.
+    pub(super) fn repeats(&self, lines: &Range<usize>, cells: &[HeaderCell]) -> bool {
+        /// Headings that are repeated stand this close to where they stood, in points.
+        const SAME_PT: f32 = 3.0;
+        let same = |(a, b): (&HeaderCell, &HeaderCell)| {
+            a.role == b.role && (a.x0 - b.x0).abs() < SAME_PT && (a.x1 - b.x1).abs() < SAME_PT
+        };
+        // The name that was given to an unknown heading is not read again.
+        let mine: Vec<&HeaderCell> = self.cells.iter().filter(|c| c.words > 0).collect();
+        self.lines.len() == lines.len() && mine.len() == cells.len() && mine.into_iter().zip(cells).all(same)
+    }
+}
+
 /// A folded word and the word of the page it came from.
 struct Folded<'a> {
     text: String,
     word: &'a Word,
 }
 
-/// Finds the heading rows of a page, top to bottom.
-pub(super) fn headers(page: &PageText, page_index: usize, tokens: &[TokenLine]) -> Vec<HeaderBlock> {
+/// Finds the heading rows of a page, top to bottom. What was a whole heading on the page before is one here
+/// too: lines below it are rows, whatever words they hold.
+pub(super) fn headers(
+    page: &PageText,
+    page_index: usize,
+    tokens: &[TokenLine],
+    known: &[HeaderBlock],
+) -> Vec<HeaderBlock> {
     let mut out: Vec<HeaderBlock> = Vec::new();
     let mut next = 0;
     for at in 0..page.lines.len() {
@@ -89,9 +121,15 @@ pub(super) fn headers(page: &PageText, page_index: usize, tokens: &[TokenLine]) 
             continue;
         }
         let floor = next;
-        let (lines, cells) = grow(page, tokens, at, seed, floor);
+        let (lines, cells) = grow(page, tokens, at, seed, floor, known);
         let below = tokens.get(lines.end..).unwrap_or_default().iter().take(LINES_TO_DATE);
         let dated_below = below.clone().any(|line| line.tokens.iter().any(|t| t.date.is_some()));
+        // Right below the headings of a summary nothing but its figures stands.
+        let figures = |line: &TokenLine| {
+            let figure = |t: &Token| t.is_money() && t.date.is_none();
+            line.tokens.len() > 1 && line.tokens.iter().all(figure)
+        };
+        let dated_below = dated_below && !below.clone().next().is_some_and(figures);
         if !is_heading(&cells, dated_below) {
             continue;
         }
@@ -133,11 +171,15 @@ fn grow(
     at: usize,
     seed: Vec<HeaderCell>,
     floor: usize,
+    known: &[HeaderBlock],
 ) -> (Range<usize>, Vec<HeaderCell>) {
     let mut lines = at..at + 1;
     let mut cells = seed;
     let size = page.lines.get(at).map_or(f32::MAX, |l| l.size);
     loop {
+        if known.iter().any(|k| k.repeats(&lines, &cells)) {
+            return (lines, cells);
+        }
         let mut better = None;
         let up = lines.start.checked_sub(1).filter(|l| *l >= floor).map(|l| l..lines.end);
         let down = (lines.end < page.lines.len()).then_some(lines.start..lines.end + 1);
@@ -172,7 +214,9 @@ fn stacked_roles(cells: &[HeaderCell]) -> usize {
     let over = |a: &HeaderCell, b: &HeaderCell| overlap((a.x0, a.x1), (b.x0, b.x1)) > 0.5 * narrow(a, b);
     // Two dates of a row may stand below each other, as their headings do.
     let date = |c: &HeaderCell| matches!(c.role, Column::Date | Column::ValueDate);
-    pairs.filter(|(a, b)| a.role != b.role && over(a, b) && !(date(a) && date(b))).count()
+    // So does a line that adds one to a text which is a heading already.
+    let stacked = |a: &HeaderCell, b: &HeaderCell| over(a, b) || a.is_piled_on(b);
+    pairs.filter(|(a, b)| a.role != b.role && stacked(a, b) && !(date(a) && date(b))).count()
 }
 
 /// More headings, or the same ones read from longer phrases, and none lost.
@@ -305,9 +349,15 @@ fn parts(row: &[&Word], left: &Word, right: &Word) -> bool {
 /// Reads the headings of a block of lines; none where it holds too few.
 fn line_cells(page: &PageText, tokens: &[TokenLine], lines: Range<usize>) -> Option<Vec<HeaderCell>> {
     let stacks = stacks(page, tokens, lines)?;
+    // Labels with a colon stand beside their values; headings have none, or all of them do.
+    let colon = |s: &&Stack<'_>| s.2.last().is_some_and(|w| page.word_text(w).ends_with(':'));
+    let colons = stacks.iter().filter(colon).count();
+    if colons > 1 && colons < stacks.len() {
+        return None;
+    }
     let mut cells = Vec::new();
     let (mut covered, mut total, mut named) = (0usize, 0usize, 0usize);
-    for (left, right, words) in &stacks {
+    for (stack, (left, right, words)) in stacks.iter().enumerate() {
         let folded = fold(page, words);
         let texts: Vec<&str> = folded.iter().map(|f| f.text.as_str()).collect();
         total += texts.len();
@@ -329,7 +379,11 @@ fn line_cells(page: &PageText, tokens: &[TokenLine], lines: Range<usize>) -> Opt
             // Words without a letter fold to nothing, as those of a font that lacks the script do.
             let x0 = if h == 0 { *left } else { x0 };
             let x1 = if h + 1 == hits.len() { *right } else { x1 };
-            cells.push(HeaderCell { role: hit.role, x0, x1, words: hit.len });
+            // What the lexicon does not know may stand on any line.
+            let named = folded.get(hit.start..hit.start + hit.len).unwrap_or_default();
+            let y = named.iter().map(|f| (f.word.y0 + f.word.y1) / 2.0);
+            let y = y.fold((f32::MAX, f32::MIN), |r, y| (r.0.min(y), r.1.max(y)));
+            cells.push(HeaderCell { role: hit.role, x0, x1, words: hit.len, stack, y });
         }
     }
     if named < 2 || ratio(covered, total) < MIN_COVERAGE {
@@ -394,7 +448,7 @@ fn name_texts(cells: &mut Vec<HeaderCell>, unknown: &mut Vec<(f32, f32)>) {
     let widest = unknown.iter().enumerate().max_by(|a, b| room(a.1).total_cmp(&room(b.1))).map(|(i, _)| i);
     let Some(widest) = widest else { return };
     let (x0, x1) = unknown.remove(widest);
-    cells.push(HeaderCell { role: Column::Description, x0, x1, words: 0 });
+    cells.push(HeaderCell { role: Column::Description, x0, x1, words: 0, stack: usize::MAX, y: (0.0, 0.0) });
     cells.sort_by(|a, b| a.x0.total_cmp(&b.x0));
 }
 

@@ -3,6 +3,7 @@
 //! In: [`Page`](crate::page::Page)s. Out: [`PageText`]s and the [`Table`]s that run through them.
 //! What a table means (which column is a debit, which row a transaction) is not decided here.
 
+mod carried;
 mod column;
 mod day;
 mod furniture;
@@ -15,11 +16,13 @@ mod text;
 mod token;
 mod word;
 
-pub(crate) use column::ColumnSpan;
+pub(crate) use column::{ColumnSpan, TextColumn};
 pub(crate) use line::PageText;
 pub(crate) use table::{LineRef, Sheet, Table, tables};
-pub(crate) use token::{Token, TokenLine};
+pub(crate) use token::{CELL_GAP_EM, Token, TokenLine};
 pub(crate) use word::Word;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod unseen_tests;

@@ -14,6 +14,15 @@ const FULL_SHARE: usize = 4;
 /// A column of few values still prefers the heading it stands under.
 const MIN_WEIGHT: f32 = 0.25;
 
+/// Numbers whose edges are this close are aligned, in points.
+const EDGE_PT: f32 = 1.0;
+
+/// A number is aligned with at least so many others.
+const ALIGNED: usize = 2;
+
+/// Of so many numbers one may be aligned with none.
+const STRAY_SHARE: usize = 10;
+
 /// No table has more columns of one kind.
 const MAX_COLUMNS: usize = 48;
 
@@ -96,7 +105,7 @@ pub(super) fn numeric(
 ) -> Vec<ColumnSpan> {
     let money: Vec<&HeaderCell> = headings.iter().filter(|h| h.is_money()).collect();
     let mut out = Vec::new();
-    for cluster in clusters(numbers) {
+    for cluster in clusters(numbers).into_iter().flat_map(|c| part(c, numbers)) {
         // Two headings over one cluster: values of two columns touch. Let each value choose.
         let over: Vec<&&HeaderCell> = money
             .iter()
@@ -126,8 +135,31 @@ pub(super) fn numeric(
         }
     }
     assign(&mut out, &money);
-    prune(&mut out, !money.is_empty(), unknown);
+    prune(&mut out, &money, unknown);
     out
+}
+
+/// Parts a cluster whose numbers stand below each other in several columns, and that only a few which are
+/// aligned with none, such as figures above the table, join.
+fn part(cluster: ColumnSpan, numbers: &[(f32, f32)]) -> Vec<ColumnSpan> {
+    let mine: Vec<(f32, f32)> =
+        numbers.iter().filter(|n| n.0 >= cluster.x0 && n.1 <= cluster.x1).copied().collect();
+    let sorted = |edge: fn(&(f32, f32)) -> f32| {
+        let mut edges: Vec<f32> = mine.iter().map(edge).collect();
+        edges.sort_by(f32::total_cmp);
+        edges
+    };
+    let (lefts, rights) = (sorted(|n| n.0), sorted(|n| n.1));
+    let near = |edges: &[f32], x: f32| {
+        edges.partition_point(|e| *e <= x + EDGE_PT) - edges.partition_point(|e| *e < x - EDGE_PT)
+    };
+    let is_aligned = |n: &&(f32, f32)| near(&lefts, n.0) > ALIGNED || near(&rights, n.1) > ALIGNED;
+    let aligned: Vec<(f32, f32)> = mine.iter().filter(is_aligned).copied().collect();
+    if aligned.len() == mine.len() || (mine.len() - aligned.len()) * STRAY_SHARE > mine.len() {
+        return vec![cluster];
+    }
+    let parts = clusters(&aligned);
+    if parts.len() > 1 { parts } else { vec![cluster] }
 }
 
 /// Gives each column the heading that fits it best, keeping the order of both.
@@ -178,9 +210,11 @@ fn assign(columns: &mut [ColumnSpan], headings: &[&HeaderCell]) {
 }
 
 /// Drops columns that hold a few stray numbers and no heading, not even one that is not understood.
-fn prune(columns: &mut Vec<ColumnSpan>, headed: bool, unknown: &[(f32, f32)]) {
+fn prune(columns: &mut Vec<ColumnSpan>, money: &[&HeaderCell], unknown: &[(f32, f32)]) {
     let most = columns.iter().map(|c| c.count).max().unwrap_or(0);
-    let share = if headed { 4 } else { 12 };
-    let under_text = |c: &ColumnSpan| unknown.iter().any(|u| overlap(*u, (c.x0, c.x1)) > 0.0);
+    let share = if money.is_empty() { 12 } else { 4 };
+    // Two headings may be read as one: the column below its unknown half is headed too.
+    let spans = || unknown.iter().copied().chain(money.iter().map(|h| (h.x0, h.x1)));
+    let under_text = |c: &ColumnSpan| spans().any(|u| overlap(u, (c.x0, c.x1)) > 0.0);
     columns.retain(|c| c.role.is_some() || c.count * share >= most || c.count > 1 && under_text(c));
 }

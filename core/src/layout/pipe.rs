@@ -1,6 +1,6 @@
 //! Text tables drawn with `|`: their cells count, their x does not.
 
-use super::line::PageText;
+use super::line::{Line, PageText};
 use super::word::Word;
 
 /// Cells are laid out anew this far apart, wider than any page's text.
@@ -31,7 +31,7 @@ pub(super) fn align_cells(page: &mut PageText) {
     if piped.iter().filter(|p| **p).count() < MIN_LINES {
         return;
     }
-    let frame = Frame::of(&pieces);
+    let frame = Frame::of(page, &pieces);
     let lines = std::mem::take(&mut page.lines);
     let words = std::mem::take(&mut page.words);
     let mut open_cells: Option<usize> = None;
@@ -44,6 +44,7 @@ pub(super) fn align_cells(page: &mut PageText) {
             page.close_line(first, line.baseline);
             continue;
         }
+        let pieces = if continues { pieces } else { frame.without_surplus(page, pieces) };
         let first = match (continues, page.lines.last()) {
             (true, Some(before)) => before.words.start,
             _ => page.words.len(),
@@ -58,16 +59,19 @@ pub(super) fn align_cells(page: &mut PageText) {
     }
 }
 
-/// How the lines of a page use the separator they begin with.
+/// How the lines of a page use their separators.
 struct Frame {
     /// Separators stand around a row, not only between its cells.
     is_drawn: bool,
     /// Separators of a whole row that does not begin with one; none where every row does.
     whole: Option<usize>,
+    /// Of the lines with as many separators as most: how many, and for each cell how often it is a value
+    /// and how often a text.
+    usual: (usize, Vec<(usize, usize)>),
 }
 
 impl Frame {
-    fn of(lines: &[Vec<Piece>]) -> Self {
+    fn of(page: &PageText, lines: &[Vec<Piece>]) -> Self {
         let counts = |leading: bool| -> Vec<usize> {
             let lines = lines.iter().filter(|l| leads(l) == leading);
             lines.map(|l| separators(l)).filter(|n| *n >= MIN_SEPARATORS).collect()
@@ -76,13 +80,87 @@ impl Frame {
         let whole = others.iter().copied().max_by_key(|n| others.iter().filter(|o| *o == n).count());
         // Where some rows begin with a cell and others with a separator, the first cell of these is empty.
         let is_empty_cell = whole.is_some_and(|w| leading.contains(&w));
-        Self { is_drawn: leading.len() > others.len() && !is_empty_cell, whole }
+        let is_drawn = leading.len() > others.len() && !is_empty_cell;
+        Self { is_drawn, whole, usual: usual(page, lines) }
+    }
+
+    /// Takes the separators out that are part of a narration: of the runs of them that are too many, the
+    /// one without which values stand where values stand on other lines.
+    fn without_surplus(&self, page: &PageText, line: Vec<Piece>) -> Vec<Piece> {
+        let (usual, kinds) = &self.usual;
+        let Some(surplus) = separators(&line).checked_sub(*usual).filter(|s| *s > 0 && *usual > 1) else {
+            return line;
+        };
+        let cells: Vec<Option<bool>> = cells(&line).into_iter().map(|c| is_value(page, c)).collect();
+        let fits = |at: usize, cell: usize| {
+            let Some((values, texts)) = kinds.get(cell) else { return 0 };
+            match cells.get(at).copied().flatten() {
+                Some(true) => i32::from(values > texts) - i32::from(texts > values),
+                Some(false) => i32::from(texts > values) - i32::from(values > texts),
+                None => 0,
+            }
+        };
+        // The cell that takes in those behind it must hold texts.
+        let score = |merged: usize| -> i32 {
+            let before: i32 = (0..merged).map(|c| fits(c, c)).sum();
+            let after: i32 = (merged + 1..=*usual).map(|c| fits(c + surplus, c)).sum();
+            before + after
+        };
+        let texts = (0..=*usual).filter(|m| kinds.get(*m).is_some_and(|k| k.1 > k.0));
+        let Some(merged) = texts.max_by_key(|m| score(*m)) else { return line };
+        let mut at = 0;
+        let keep = |piece: &Piece| {
+            at += usize::from(matches!(piece, Piece::Separator));
+            !matches!(piece, Piece::Separator) || at <= merged || at > merged + surplus
+        };
+        let mut keep = keep;
+        line.into_iter().filter(|p| keep(p)).collect()
     }
 
     /// Whether a line is the rest of the row above.
     fn continues(&self, line: &[Piece]) -> bool {
         !self.is_drawn && leads(line) && self.whole.is_none_or(|w| separators(line) < w)
     }
+}
+
+/// Counts what the cells of the lines hold that have the commonest number of separators.
+fn usual(page: &PageText, lines: &[Vec<Piece>]) -> (usize, Vec<(usize, usize)>) {
+    let mut counts: Vec<usize> =
+        lines.iter().map(|l| separators(l)).filter(|n| *n >= MIN_SEPARATORS).collect();
+    counts.sort_unstable();
+    let runs = counts.chunk_by(|a, b| a == b);
+    let common = runs.max_by_key(|run| run.len()).and_then(|run| run.first()).copied().unwrap_or(0);
+    let mut kinds = vec![(0, 0); common + 1];
+    for line in lines.iter().filter(|l| separators(l) == common) {
+        for (kind, cell) in kinds.iter_mut().zip(cells(line)) {
+            match is_value(page, cell) {
+                Some(true) => kind.0 += 1,
+                Some(false) => kind.1 += 1,
+                None => {}
+            }
+        }
+    }
+    (common, kinds)
+}
+
+/// The cells between the separators of a line.
+fn cells(line: &[Piece]) -> Vec<&[Piece]> {
+    line.split(|p| matches!(p, Piece::Separator)).collect()
+}
+
+/// Whether a cell holds a date or a figure, with a currency or the name of a month; none for an empty one.
+fn is_value(page: &PageText, cell: &[Piece]) -> Option<bool> {
+    const MOST_LETTERS: usize = 4;
+    let words = cell.iter().filter_map(|p| match p {
+        Piece::Word(word) => Some(page.word_text(word)),
+        Piece::Separator => None,
+    });
+    let (mut digits, mut letters) = (0usize, 0usize);
+    for c in words.flat_map(str::chars) {
+        digits += usize::from(c.is_ascii_digit());
+        letters += usize::from(c.is_alphabetic());
+    }
+    (digits + letters > 0).then_some(digits > 0 && letters < MOST_LETTERS)
 }
 
 fn leads(line: &[Piece]) -> bool {
@@ -118,24 +196,25 @@ fn is_bar(c: char) -> bool {
 }
 
 /// Whether separators stand without blanks around them: most lines with digits then hold as many of
-/// them as the others. A narration may hold bars too, but not every line is one.
+/// them as the others. A narration may hold bars too, but not every line is one, and where more lines
+/// agree on the number of bars with blanks around them, those within words are none.
 fn is_glued(page: &PageText) -> bool {
-    let counts: Vec<usize> = page
-        .lines
-        .iter()
-        .map(|line| {
-            page.line_words(line)
-                .iter()
-                .flat_map(|w| page.word_text(w).chars())
-                .filter(|c| is_bar(*c))
-                .count()
-        })
-        .collect();
-    let barred: Vec<usize> = counts.iter().copied().filter(|c| *c >= MIN_SEPARATORS).collect();
-    let mut sorted = barred.clone();
-    sorted.sort_unstable();
-    let common = sorted.chunk_by(|a, b| a == b).map(<[usize]>::len).max().unwrap_or(0);
-    barred.len() >= MIN_LINES && barred.len() * 5 >= counts.len() * 2 && common * 10 >= barred.len() * 6
+    let count = |line: &Line, alone: bool| {
+        let words = page.line_words(line).iter().map(|w| page.word_text(w));
+        let words = words.filter(|t| !alone || t.chars().all(is_bar));
+        words.flat_map(str::chars).filter(|c| is_bar(*c)).count()
+    };
+    let common = |alone: bool| {
+        let counts = page.lines.iter().map(|l| count(l, alone)).filter(|c| *c >= MIN_SEPARATORS);
+        let mut sorted: Vec<usize> = counts.collect();
+        sorted.sort_unstable();
+        (sorted.chunk_by(|a, b| a == b).map(<[usize]>::len).max().unwrap_or(0), sorted.len())
+    };
+    let (most, barred) = common(false);
+    barred >= MIN_LINES
+        && barred * 5 >= page.lines.len() * 2
+        && most * 10 >= barred * 6
+        && most >= common(true).0
 }
 
 /// Splits a word at its bars; x is shared out by characters.

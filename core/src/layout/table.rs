@@ -1,5 +1,6 @@
 //! Tables: a heading and the lines below it, over as many pages as it takes.
 
+use super::carried::Carried;
 use super::column::Columns;
 use super::day;
 use super::furniture;
@@ -10,6 +11,12 @@ use super::token::TokenLine;
 use crate::error::Result;
 use crate::lexicon::Column;
 use crate::limits::Budget;
+
+/// Below the day that heads it a row has its amount within so many lines.
+const DAY_LINES: usize = 2;
+
+/// So many headings are remembered from page to page.
+const MAX_KNOWN: usize = 8;
 
 /// A line of the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -47,19 +54,36 @@ impl Table {
         cells.any(|c| overlap((c.x0, c.x1), x) > 0.0)
     }
 
-    /// What stands above a repeated heading on a new page belongs to the page, not to the table.
-    fn drop_page_top(&mut self, next: &HeaderBlock, page: usize, tokens: &[TokenLine]) {
+    /// What stands above a repeated heading on a new page belongs to the page, not to the table; but for
+    /// rows that go on from the page before.
+    fn drop_page_top(
+        &mut self,
+        next: &HeaderBlock,
+        page: usize,
+        pages: &[PageText],
+        tokens: &[Vec<TokenLine>],
+    ) {
         let roles = |h: &HeaderBlock| h.cells.iter().map(|c| c.role).collect::<Vec<_>>();
         let repeated = self.header.as_ref().is_some_and(|h| h.page < page && roles(h) == roles(next));
-        if repeated {
-            let is_row = |line: usize| {
-                tokens.get(line).is_some_and(|t| {
-                    t.tokens.first().is_some_and(|t| t.date.is_some())
-                        && t.tokens.iter().any(super::token::Token::is_money)
-                })
-            };
-            self.body.retain(|at| at.page != page || is_row(at.line));
+        if !repeated {
+            return;
         }
+        let typed =
+            |line: usize| tokens.get(page).and_then(|p| p.get(line)).map_or(&[][..], |l| l.tokens.as_slice());
+        let money = |line: usize| typed(line).iter().any(|t| t.is_money() && t.alone);
+        // A row may begin with its number; the day that heads some rows stands right above them.
+        let is_row = |line: &usize| match typed(*line) {
+            [only] => only.date.is_some() && (1..=DAY_LINES).any(|step| money(line + step)),
+            [first, ..] if first.date.is_some() => money(*line),
+            [first, second, ..] => first.amount.is_some() && second.date.is_some() && money(*line),
+            [] => false,
+        };
+        let here: Vec<usize> = self.body.iter().filter(|at| at.page == page).map(|at| at.line).collect();
+        let first = here.iter().copied().find(is_row).unwrap_or(usize::MAX);
+        let carried = Carried::of(&self.body, page, tokens);
+        let lines = here.iter().filter_map(|l| Some((*l, pages.get(page)?, tokens.get(page)?.get(*l)?)));
+        let until = carried.until(lines);
+        self.body.retain(|at| at.page != page || at.line >= first || at.line < until);
     }
 }
 
@@ -91,6 +115,7 @@ pub(crate) fn tables(mut pages: Vec<PageText>, budget: &mut Budget) -> Result<Sh
     let furniture = furniture::repeated(&pages, &tokens);
     let mut open: Vec<Table> = vec![Table::default()];
     let mut done: Vec<Table> = Vec::new();
+    let mut known: Vec<HeaderBlock> = Vec::new();
     for (p, (page, typed)) in pages.iter().zip(&tokens).enumerate() {
         budget.check()?;
         // Lists side by side end with their page: what follows on the next one is no part of them.
@@ -98,13 +123,16 @@ pub(crate) fn tables(mut pages: Vec<PageText>, budget: &mut Budget) -> Result<Sh
             done.append(&mut open);
             open.push(Table::default());
         }
-        let headers = header::headers(page, p, typed);
+        let headers = header::headers(page, p, typed, &known);
+        let room = MAX_KNOWN.saturating_sub(known.len());
+        let new = headers.iter().filter(|h| !known.iter().any(|k| k.repeats(&h.lines, &h.cells)));
+        known.append(&mut new.take(room).cloned().collect());
         let mut next = headers.iter().peekable();
         for l in 0..page.lines.len() {
             if next.peek().is_some_and(|h| h.lines.start == l) {
                 let start = open.len();
                 if let Some(header) = next.peek() {
-                    open.iter_mut().for_each(|t| t.drop_page_top(header, p, typed));
+                    open.iter_mut().for_each(|t| t.drop_page_top(header, p, &pages, &tokens));
                 }
                 while next.peek().is_some_and(|h| h.lines.start == l) {
                     if let Some(header) = next.next() {

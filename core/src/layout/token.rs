@@ -4,11 +4,12 @@ use rust_decimal::Decimal;
 
 use super::line::{Line, PageText};
 use super::word::Word;
-use crate::parse::amount::{self, AmountToken};
+use crate::parse::amount::{self, AmountToken, SignMark};
 use crate::parse::date::{self, DateToken};
+use crate::parse::mark::lone_mark;
 
 /// A gap wider than this share of the font size parts two cells.
-pub(super) const CELL_GAP_EM: f32 = 0.85;
+pub(crate) const CELL_GAP_EM: f32 = 0.85;
 
 /// A gap narrower than this share of the font size is no more than a word space.
 const WORD_SPACE_EM: f32 = 0.32;
@@ -16,8 +17,17 @@ const WORD_SPACE_EM: f32 = 0.32;
 /// A sign stands no further from its number than this, in font sizes.
 const SIGN_SPACE_EM: f32 = 0.45;
 
+/// The same where all characters are equally wide: a space is as wide as a letter.
+const FIXED_SIGN_SPACE_EM: f32 = 0.7;
+
+/// Widths of characters that differ by less than this, in font sizes, are equal.
+const FIXED_WIDTH_EM: f32 = 0.02;
+
 /// A gap wider than this share of the font size is no word space.
-const APART_EM: f32 = 0.5;
+pub(super) const APART_EM: f32 = 0.5;
+
+/// Word spaces differ by less than this, in font sizes.
+const SAME_SPACE_EM: f32 = 0.03;
 
 /// A sentence has at least this many words, and this many of them in small letters.
 const SENTENCE_WORDS: usize = 8;
@@ -45,15 +55,18 @@ pub(crate) struct Token {
     pub(crate) gap_after: f32,
     /// It stands within a sentence: whatever column it falls into, it is text.
     pub(crate) prose: bool,
+    /// A bare integer with a letter behind it, which is a mark only where amounts are integers.
+    lettered: bool,
 }
 
 impl Token {
     /// Whether the amount could hardly be anything else: it has decimals, grouping, a sign or a currency.
     pub(crate) fn is_money(&self) -> bool {
-        self.amount.is_some_and(|a| {
-            let strong = |a: Option<amount::Amount>| a.is_some_and(|a| !a.is_bare_integer());
-            strong(a.dot) || strong(a.comma)
-        })
+        !self.lettered
+            && self.amount.is_some_and(|a| {
+                let strong = |a: Option<amount::Amount>| a.is_some_and(|a| !a.is_bare_integer());
+                strong(a.dot) || strong(a.comma)
+            })
     }
 
     /// Whether the amount has decimals under some reading.
@@ -98,9 +111,12 @@ impl TokenLine {
             let (date, date_len) = split(date::read(rest.get(..=colon.unwrap_or(cell_len)).unwrap_or(rest)));
             // A dash further from the number than a word space fills the cell before it.
             let next = words.get(at + 1).map_or(0.0, |n| (n.x0 - word.x1) / word.size.max(0.1));
-            let parted = |r: &(AmountToken, usize)| r.1 > 1 && next > SIGN_SPACE_EM && is_dash(rest.first());
-            let read = amount::read(rest)
-                .filter(|r| !is_dash_before_number(rest, r) && !parted(r) && is_payable(&r.0));
+            let parted =
+                |r: &(AmountToken, usize)| r.1 > 1 && is_dash(rest.first()) && next > sign_space(page, words);
+            let whole = amount::read(rest);
+            let joint = whole.and_then(|r| joint(page, words, at, r.1));
+            let read = joint.map_or(whole, |len| amount::read(rest.get(..len).unwrap_or(rest)));
+            let read = read.filter(|r| !is_dash_before_number(rest, r) && !parted(r) && is_payable(&r.0));
             let (value, value_len) = split(read);
             let len = date_len.max(value_len).max(1);
             let last = words.get(at + len - 1).unwrap_or(word);
@@ -119,11 +135,14 @@ impl TokenLine {
                 gap_after: words.get(at + len).map_or(f32::MAX, |a| (a.x0 - last.x1) / word.size.max(0.1)),
                 gap_before: before.map_or(f32::MAX, |b| (word.x0 - b.x1) / word.size.max(0.1)),
                 prose: false,
+                lettered: false,
             });
             at += len;
         }
         let mut line = Self { tokens, cells: cells.last().map_or(0, |c| c + 1) };
+        line.join_signs(page);
         line.part_values();
+        line.join_letters(page);
         line.mark_prose(page);
         line
     }
@@ -147,8 +166,71 @@ impl TokenLine {
             let last = cell.last().and_then(|t| page.words.get(t.first + t.len - 1));
             let stopped = last.is_some_and(|w| page.word_text(w).ends_with(['.', ',', ';', ':']));
             let trailing = if stopped { 0 } else { cell.iter().rev().take_while(|t| is_value(t)).count() };
-            let until = cell.len() - trailing;
+            let mut until = cell.len() - trailing;
+            // Behind no more than a word space a number goes on with the sentence.
+            let spaces = cell.get(1..until).unwrap_or_default().iter().map(|t| t.gap_before);
+            let space = spaces.fold(0.0, f32::max);
+            if cell.get(until).is_some_and(|t| t.gap_before < space + SAME_SPACE_EM) {
+                until = cell.len();
+            }
             cell.iter_mut().take(until).skip(leading).for_each(|t| t.prose = true);
+        }
+    }
+
+    /// `11,07 + 12.311,13`: a sign between two amounts belongs to the nearer one.
+    fn join_signs(&mut self, page: &PageText) {
+        let mut at = 1;
+        while let Some([amount, sign, next]) = self.tokens.get(at - 1..=at + 1) {
+            let text = page.words.get(sign.first).map_or("", |w| page.word_text(w));
+            let mark = match text {
+                "+" => Some(SignMark::Plus),
+                "-" | "\u{2212}" | "\u{2013}" => Some(SignMark::Minus),
+                _ => None,
+            };
+            let between = sign.len == 1 && sign.amount.is_none() && amount.is_money() && next.is_money();
+            let nearer = sign.gap_before + SAME_SPACE_EM < sign.gap_after && amount.cell == sign.cell;
+            let unmarked = amount
+                .amount
+                .filter(|a| [a.dot, a.comma].into_iter().flatten().all(|a| a.mark == SignMark::None));
+            if let (Some(mark), Some(token), true) = (mark, unmarked, between && nearer) {
+                let (len, x1, gap_after) = (sign.first + 1 - amount.first, sign.x1, sign.gap_after);
+                if let Some(amount) = self.tokens.get_mut(at - 1) {
+                    amount.amount = Some(token.marked(mark));
+                    amount.len = len;
+                    amount.x1 = x1;
+                    amount.gap_after = gap_after;
+                }
+                self.tokens.remove(at);
+            }
+            at += 1;
+        }
+    }
+
+    /// `949 C` as a whole cell: with decimals or grouping the letter would be read with the number.
+    fn join_letters(&mut self, page: &PageText) {
+        let mut at = 1;
+        while let Some([number, letter]) = self.tokens.get(at - 1..=at) {
+            let ends = self.tokens.get(at + 1).is_none_or(|t| t.cell != letter.cell);
+            let begins =
+                at.checked_sub(2).and_then(|b| self.tokens.get(b)).is_none_or(|t| t.cell != number.cell);
+            let text = page.words.get(letter.first).map_or("", |w| page.word_text(w));
+            let pair = ends && begins && number.cell == letter.cell && number.len == 1 && letter.len == 1;
+            let mark =
+                lone_mark(text).filter(|_| pair && text.len() == 1 && text.starts_with(char::is_uppercase));
+            if let (Some(mark), Some(token)) = (mark, number.amount.filter(|_| number.date.is_none())) {
+                let token = token.marked(mark);
+                let letter = letter.clone();
+                if let Some(number) = self.tokens.get_mut(at - 1) {
+                    number.amount = Some(token);
+                    number.len = 2;
+                    number.x1 = letter.x1;
+                    number.gap_after = letter.gap_after;
+                    number.alone = true;
+                    number.lettered = true;
+                }
+                self.tokens.remove(at);
+            }
+            at += 1;
         }
     }
 
@@ -177,6 +259,33 @@ const MOST: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0);
 
 fn is_payable(token: &AmountToken) -> bool {
     [token.dot, token.comma].iter().flatten().all(|a| a.magnitude < MOST)
+}
+
+/// Where digits behind digits are no thousands of the same number but one of their own: they stand further
+/// apart than words do. Returns the number of words before them.
+fn joint(page: &PageText, words: &[Word], at: usize, len: usize) -> Option<usize> {
+    let digit = |c: char| c.is_ascii_digit();
+    let pairs = words.get(at..at + len).unwrap_or_default().windows(2);
+    let parts = |pair: &[Word]| match pair {
+        [a, b] => {
+            page.word_text(a).ends_with(digit)
+                && page.word_text(b).starts_with(digit)
+                && (b.x0 - a.x1) / b.size.max(0.1) > sign_space(page, words)
+        }
+        _ => false,
+    };
+    pairs.into_iter().position(parts).map(|i| i + 1)
+}
+
+/// How far a sign may stand from its number, in font sizes.
+fn sign_space(page: &PageText, words: &[Word]) -> f32 {
+    let width = |w: &Word| {
+        let count = u16::try_from(page.word_text(w).chars().count()).unwrap_or(u16::MAX);
+        (w.x1 - w.x0) / (f32::from(count.max(1)) * w.size.max(0.1))
+    };
+    let ends = words.iter().map(width).fold((f32::MAX, f32::MIN), |e, w| (e.0.min(w), e.1.max(w)));
+    let fixed = words.len() > 1 && ends.1 - ends.0 < FIXED_WIDTH_EM;
+    if fixed { FIXED_SIGN_SPACE_EM } else { SIGN_SPACE_EM }
 }
 
 fn is_dash(word: Option<&&str>) -> bool {

@@ -23,6 +23,7 @@ pub(super) fn walk(rows: &[Row<'_>], plan: &Plan, facts: &Facts) -> Outcome {
         out: Outcome::new(rows.len()),
         prev: None,
         pending: Vec::new(),
+        maybe: Vec::new(),
         facts,
         liability: plan.liability,
         ended: None,
@@ -44,6 +45,8 @@ struct Walk<'a> {
     prev: Option<Decimal>,
     /// Transactions since the last balance.
     pending: Vec<usize>,
+    /// Rows since the last balance that may be transactions.
+    maybe: Vec<usize>,
     facts: &'a Facts,
     liability: bool,
     /// Rows after a closing line that held: lists of other things, unless a balance proves them.
@@ -149,6 +152,7 @@ impl Walk<'_> {
                     self.figures.extend(entry.printed);
                 }
             }
+            Kind::Maybe => self.maybe.push(row),
             Kind::Skip => self.out.skipped.push(row),
         }
     }
@@ -208,6 +212,7 @@ impl Walk<'_> {
         let prev = self.prev.or_else(|| self.open(balance));
         if let Some(prev) = prev {
             let change = self.signed(balance - prev);
+            self.take_maybe(change);
             match self.solve(change) {
                 Solved::Exact | Solved::Signs => self.prove(Proof::Balance),
                 Solved::Several => {
@@ -225,7 +230,26 @@ impl Walk<'_> {
             }
         }
         self.pending.clear();
+        self.out.skipped.append(&mut self.maybe);
         self.prev = Some(balance);
+    }
+
+    /// Takes the rows that may be transactions for some, if the change is that of all rows together and not
+    /// that of the others.
+    fn take_maybe(&mut self, change: Decimal) {
+        let maybe = std::mem::take(&mut self.maybe);
+        let others = self.sum(&self.pending);
+        if maybe.is_empty() || others == change || others + self.sum(&maybe) != change {
+            self.out.skipped.extend(maybe);
+            return;
+        }
+        for row in &maybe {
+            if let Some(entry) = self.entries.get_mut(*row) {
+                entry.kind = Kind::Transaction;
+            }
+        }
+        self.out.transactions += maybe.len();
+        self.pending.extend(maybe);
     }
 
     /// The balance before the first row: printed around the table, or implied by the first balance.
@@ -327,6 +351,7 @@ impl Walk<'_> {
 
     /// Settles what the running balances left open: closing balance and totals.
     fn finish(mut self) -> Outcome {
+        self.out.skipped.append(&mut self.maybe);
         let closings: Vec<Decimal> = self
             .facts
             .closing

@@ -18,6 +18,8 @@ pub(super) enum Kind {
     Total,
     /// An undated row before the first or after the last dated one: a balance or a sum.
     Figure,
+    /// A row without a date or a balance among rows that have both: a movement only where the balance says so.
+    Maybe,
     /// Neither: it is left out.
     Skip,
 }
@@ -93,7 +95,7 @@ pub(super) fn entries(rows: &[Row<'_>], plan: &Plan) -> Vec<Entry> {
                 if sum(debits) || sum(credits) {
                     entry.kind = Kind::Total;
                 } else if mostly_balanced && entry.balance.is_none() {
-                    entry.kind = Kind::Skip;
+                    entry.kind = if entry.certain { Kind::Maybe } else { Kind::Skip };
                 }
             }
             // A round figure of the small print below the rows: "up to 100 000 EUR".

@@ -13,9 +13,95 @@ const ROWS: usize = 20;
 pub(super) fn drop_labelled(sheet: &Sheet, tables: &mut [RawTable]) {
     drop_leading(sheet, tables);
     for table in tables {
-        let is_row = |row: &RawRow| !row.dates.is_empty() || row.day.is_some() || !is_summary(sheet, row);
+        drop_summaries(sheet, table);
+        let is_row = |row: &RawRow| {
+            let dated = !row.dates.is_empty() || row.day.is_some();
+            if dated { !is_told(sheet, row) } else { !is_summary(sheet, row) }
+        };
         table.rows.retain(is_row);
     }
+}
+
+/// So many figures with labels below the rows are a summary, whatever they are.
+const SUMMARY_LINES: usize = 3;
+
+/// Takes the summaries out that stand above or below the rows of a table: lines one after the other that end
+/// in a label with a colon and its figure. The heading of a day further up says nothing of them.
+fn drop_summaries(sheet: &Sheet, table: &mut RawTable) {
+    let dated = |row: &RawRow| {
+        let mut tokens = row.lines.iter().filter_map(|at| sheet.line(*at)).flat_map(|l| &l.2.tokens);
+        row.day.is_some() || !row.dates.is_empty() && tokens.any(|t| t.date.is_some())
+    };
+    // A line with a date begins with a label: the period beside a total.
+    let is_labelled = |row: &RawRow| {
+        row.lines.first().is_some_and(|at| has_label(sheet, *at) && (!dated(row) || leads_label(sheet, *at)))
+    };
+    let mut out: Vec<bool> = Vec::with_capacity(table.rows.len());
+    for run in table.rows.chunk_by(|a, b| is_labelled(a) == is_labelled(b)) {
+        let named = run.first().is_some_and(is_labelled);
+        let known = |r: &&RawRow| {
+            let fields = labelled(sheet, r);
+            fields
+                .iter()
+                .any(|f| f.colon && !f.amounts.is_empty() && (is_aside(f.label) || is_figure(f.label)))
+        };
+        let aside = || run.iter().any(|r| labelled(sheet, r).iter().any(|f| is_aside(f.label)));
+        let several = || run.len() >= SUMMARY_LINES && run.iter().filter(known).nth(1).is_some();
+        let summary = named && (aside() || several());
+        out.extend(run.iter().map(|_| summary));
+    }
+    let mut out = out.into_iter();
+    table.rows.retain(|_| !out.next().unwrap_or(false));
+}
+
+/// Whether a figure of a line stands right behind a few words that end in a colon: a label in a cell of its own.
+fn has_label(sheet: &Sheet, at: LineRef) -> bool {
+    const WORDS: usize = 5;
+    let Some((page, _, typed)) = sheet.line(at) else { return false };
+    let words = |t: &Token| page.words.get(t.first..t.first + t.len).unwrap_or_default();
+    let text = |t: &Token| words(t).last().map_or("", |w| page.word_text(w));
+    // A colon alone is no text, and "balance on 28/02/2025:" ends in its date.
+    let is_word = |t: &Token| t.amount.is_none();
+    let behind =
+        |pair: &[Token]| matches!(pair, [a, b] if b.is_money() && is_word(a) && text(a).ends_with(':'));
+    let Some(label) = typed.tokens.windows(2).find(|p| behind(p)).and_then(|p| p.first()) else {
+        return false;
+    };
+    let mut cell =
+        typed.tokens.iter().filter(|t| t.cell == label.cell && t.date.is_none() && t.x0 <= label.x0);
+    let plain =
+        |t: &Token| !words(t).iter().any(|w| page.word_text(w).contains(|c: char| c.is_ascii_digit()));
+    cell.clone().count() <= WORDS && cell.all(plain)
+}
+
+/// Whether the first cell of a line is a label with a colon.
+fn leads_label(sheet: &Sheet, at: LineRef) -> bool {
+    sheet.line(at).is_some_and(|(page, _, typed)| {
+        let first = typed.tokens.first().map(|t| t.cell);
+        let cell = typed.tokens.iter().take_while(|t| Some(t.cell) == first);
+        let mut words = cell.flat_map(|t| page.words.get(t.first..t.first + t.len).unwrap_or_default());
+        words.any(|w| page.word_text(w).ends_with(':'))
+    })
+}
+
+/// Balances and sums.
+const fn is_figure(label: Label) -> bool {
+    matches!(
+        label,
+        Label::OpeningBalance
+            | Label::ClosingBalance
+            | Label::BalanceAsOf
+            | Label::TotalCredits
+            | Label::TotalDebits
+    )
+}
+
+/// Counts the words of the first line of a row that end in a colon.
+fn ends_label(sheet: &Sheet, row: &RawRow) -> usize {
+    let line = row.lines.first().and_then(|at| sheet.line(*at));
+    line.map_or(0, |(page, line, _)| {
+        page.line_words(line).iter().filter(|w| page.word_text(w).ends_with(':')).count()
+    })
 }
 
 /// Whether the figures of a row stand under labels, or several of them beside labels.
@@ -24,6 +110,12 @@ fn is_summary(sheet: &Sheet, row: &RawRow) -> bool {
     let mut beside = beside.iter().filter(|f| !f.amounts.is_empty());
     let aside = beside.clone().any(|f| is_aside(f.label));
     aside || beside.nth(1).is_some() || !labelled_above(sheet, row).is_empty()
+}
+
+/// Whether a row holds several figures each behind a label with a colon: the date is that of a balance.
+fn is_told(sheet: &Sheet, row: &RawRow) -> bool {
+    ends_label(sheet, row) > 1
+        && labelled(sheet, row).iter().filter(|f| f.colon && !f.amounts.is_empty()).nth(1).is_some()
 }
 
 /// Figures beside the chain: no balance or sum of the rows.

@@ -7,6 +7,7 @@ use super::row::{Family, Row};
 use super::verdict::Outcome;
 use crate::error::Result;
 use crate::limits::Budget;
+use crate::model::Proof;
 use crate::parse::amount::SignMark;
 
 /// Longer statements are ranked on their first rows and verified on all.
@@ -38,6 +39,7 @@ pub(super) fn settle(
         let outcome = chain::walk(rows, first, facts);
         if outcome.is_perfect() && outcome.evidence > 0 && first.prior > 0 && well_headed(families, rows) {
             let mut settled = Settled { plan: first.clone(), outcome, ambiguous: false, left_out: 0 };
+            learn_signs(rows, &mut settled);
             settled.ambiguous = is_mirrored(rows, &settled, is_card);
             return Ok(Some(settled));
         }
@@ -71,6 +73,7 @@ pub(super) fn settle(
         rivals.retain(|r| best.as_ref().is_none_or(|b| r.0 >= b.outcome.evidence));
     }
     if let Some(best) = &mut best {
+        learn_signs(rows, best);
         best.ambiguous = is_mirrored(rows, best, is_card)
             || rivals.iter().any(|(evidence, plan, outcome)| {
                 *evidence >= best.outcome.evidence
@@ -79,6 +82,71 @@ pub(super) fn settle(
             });
     }
     Ok(best)
+}
+
+/// So many rows that balances prove say what a word beside their amounts means.
+const TAUGHT_ROWS: usize = 3;
+/// Where more rows than this have no sign, no balance proves the others.
+const MOST_UNKNOWN: usize = 8;
+/// A column with more different words than this does not say which way amounts went.
+const MOST_WORDS: usize = 6;
+
+/// Reads the sign of rows that nothing else tells from a column whose words say it of all rows that balances
+/// prove: one word for credits, another for debits.
+fn learn_signs(rows: &[Row<'_>], settled: &mut Settled) {
+    if settled.outcome.unknown.len() > MOST_UNKNOWN {
+        return;
+    }
+    let unknown = std::mem::take(&mut settled.outcome.unknown);
+    let outcome = &mut settled.outcome;
+    let mut left = Vec::new();
+    for row in unknown {
+        let Some((raw, Some((value, fee)))) =
+            rows.get(row).map(|r| r.raw).zip(outcome.values.get(row).copied())
+        else {
+            continue;
+        };
+        let sign = raw.keys.iter().find_map(|(column, word)| sign_of(rows, outcome, *column, word));
+        let Some(negative) = sign.filter(|_| fee.is_zero() && !value.is_zero()) else {
+            left.push(row);
+            continue;
+        };
+        if negative != value.is_sign_negative() {
+            if let Some(slot) = outcome.values.get_mut(row) {
+                *slot = Some((-value, fee));
+            }
+            let moved = value.abs();
+            let (from, to) = if negative {
+                outcome.credit_rows = outcome.credit_rows.saturating_sub(1);
+                (&mut outcome.credits, &mut outcome.debits)
+            } else {
+                outcome.credit_rows += 1;
+                (&mut outcome.debits, &mut outcome.credits)
+            };
+            *from -= moved;
+            *to += moved;
+        }
+    }
+    outcome.unknown = left;
+}
+
+/// Which way amounts beside a word of a column went, as far as balances prove it: whether they are debits.
+fn sign_of(rows: &[Row<'_>], outcome: &Outcome, column: usize, word: &str) -> Option<bool> {
+    let mut words: Vec<(&str, bool, usize)> = Vec::new();
+    for ((row, value), proof) in rows.iter().zip(&outcome.values).zip(&outcome.proof) {
+        let Some((value, _)) = value.filter(|v| *proof == Proof::Balance && !v.0.is_zero()) else { continue };
+        let key = row.raw.keys.iter().find(|k| k.0 == column)?.1.as_str();
+        match words.iter_mut().find(|w| w.0 == key) {
+            Some(known) if known.1 != value.is_sign_negative() => return None,
+            Some(known) => known.2 += 1,
+            None => words.push((key, value.is_sign_negative(), 1)),
+        }
+        if words.len() > MOST_WORDS {
+            return None;
+        }
+    }
+    let both = words.iter().any(|w| w.1) && words.iter().any(|w| !w.1);
+    words.iter().find(|w| both && w.0 == word && w.2 >= TAUGHT_ROWS).map(|w| w.1)
 }
 
 /// Plain signs without running balances close as well when all of them are turned and the balance is

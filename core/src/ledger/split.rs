@@ -180,6 +180,12 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
     let mut last_row: Option<(LineRef, &RawRow)> = None;
     let mut last_table: Option<usize> = None;
     let mut opened_at: Option<LineRef> = None;
+    let headed = tables.iter().any(|t| t.headed);
+    // Rows of the statement so far, and whether its opening balance stood below them.
+    let mut rows = 0usize;
+    let mut newest_first = false;
+    // Whether its first row is the closing balance.
+    let mut closes_first = false;
     let mut header_at: Option<LineRef> = None;
     let mut balances = Balances::default();
     for (at, _, item) in items {
@@ -230,17 +236,24 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
                 let before = last_row.replace((at, row));
                 let Some((before_at, before_row)) = before else {
                     balances.keep();
+                    closes_first = row.role == Some(LineRole::Closing);
                     continue;
                 };
-                let reopened = balances.reopened(before_row.role == Some(LineRole::Closing));
+                let other_opening = balances.reopened(before_row.role == Some(LineRole::Closing));
                 let first_after = balances.keep();
                 let opens = row.role == Some(LineRole::Opening);
-                let fresh = opens || !among_rows && header_at.is_some_and(|h| h > before_at);
+                // Tables without headings begin anew on a page of their own.
+                let paged = !headed && pending.as_ref().is_some_and(|p| p.0.page > before_at.page);
+                let fresh = opens || !among_rows && (paged || header_at.is_some_and(|h| h > before_at));
+                newest_first |= rows > 0 && row.role == Some(LineRole::Opening);
+                rows += 1;
                 if let Some((start, key)) = pending.take() {
                     if fresh {
                         out.push(top_of(start, before_at));
                         current = key;
                         header_at = None;
+                        (rows, newest_first) = (1, false);
+                        closes_first = row.role == Some(LineRole::Closing);
                         continue;
                     }
                     pending = None;
@@ -251,18 +264,32 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
                     && before_row.amounts.last().map(|a| a.token) != row.amounts.last().map(|a| a.token)
                     || opened;
                 let closed = before_row.role == Some(LineRole::Closing);
-                if let Some(start) = first_after.filter(|_| reopened)
+                if let Some(start) = first_after.filter(|_| other_opening)
                     && header_at.is_some_and(|h| h > before_at)
                 {
                     out.push(top_of(start, before_at));
                     header_at = None;
+                    (rows, newest_first) = (1, false);
+                    closes_first = row.role == Some(LineRole::Closing);
                     continue;
                 }
+                // The newest row first: the opening balance was the end of the statement before.
+                let ended = newest_first
+                    && before_row.role == Some(LineRole::Opening)
+                    && row.role != Some(LineRole::Opening)
+                    && header_at.is_some_and(|h| h > before_at);
                 // Without a title of its own it is the same account with a page missing.
                 let parted = closed || header_at.is_some_and(|h| h > before_at);
-                if restarts && parted && has_title(sheet, &headings, before_at, at) {
+                // Or a closing balance above each.
+                let reopened = row.role == Some(LineRole::Closing)
+                    && closes_first
+                    && header_at.is_some_and(|h| h > before_at)
+                    && before_row.amounts.last().map(|a| a.token) != row.amounts.last().map(|a| a.token);
+                if (restarts && parted || ended || reopened) && has_title(sheet, &headings, before_at, at) {
                     out.push(top_of(header_at.filter(|h| *h > before_at).unwrap_or(at), before_at));
                     header_at = None;
+                    (rows, newest_first) = (1, false);
+                    closes_first = row.role == Some(LineRole::Closing);
                 }
             }
         }

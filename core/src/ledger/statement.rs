@@ -160,7 +160,11 @@ fn choose_tables(sheet: &Sheet, mut tables: Vec<RawTable>) -> Vec<RawTable> {
         header.is_none_or(|h| h.cells.iter().any(|c| is_text(c.role)))
     };
     let dated = |t: &RawTable| t.rows.iter().any(|r| !r.dates.is_empty() || r.day.is_some());
-    tables.retain(|t| dated(t) && (worded(t) || !named || has_words(t)));
+    // On a last page all rows may be of the day that is printed on the page before.
+    let booked: Vec<Vec<Option<Column>>> =
+        tables.iter().filter(|t| t.headed && dated(t)).map(|t| t.roles.clone()).collect();
+    let carried = |t: &RawTable| t.headed && has_words(t) && booked.contains(&t.roles);
+    tables.retain(|t| (dated(t) || carried(t)) && (worded(t) || !named || has_words(t)));
     let headed = tables.iter().any(|t| t.headed);
     tables.retain(|t| t.headed || !headed);
     tables

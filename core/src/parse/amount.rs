@@ -67,6 +67,12 @@ impl AmountToken {
         }
     }
 
+    /// Returns the same amount with a sign that was printed apart from it.
+    pub(crate) fn marked(&self, mark: SignMark) -> Self {
+        let with = |amount: Option<Amount>| amount.map(|a| Amount { mark, ..a });
+        Self { dot: with(self.dot), comma: with(self.comma) }
+    }
+
     /// Returns the only decimal mark this amount can be read with, `None` when it allows both.
     pub(crate) const fn votes(&self) -> Option<DecimalMark> {
         match (&self.dot, &self.comma) {
@@ -474,7 +480,7 @@ impl Around {
                 return After::Taken;
             }
         }
-        let Some(symbol) = currency::read_symbol(text) else { return After::NotMine };
+        let Some(symbol) = currency::read_symbol(text) else { return self.read_glued_mark(cursor, text) };
         // Only a code may stand beside a sign: `$1,234.56 USD`.
         let clashes = self.symbol.is_some_and(|s| s.currency().is_some() || symbol.currency().is_none());
         // `100.00 $ 200.00`: these signs stand before their number.
@@ -491,6 +497,25 @@ impl Around {
         self.take_symbol(symbol, text);
         cursor.skip(used);
         After::Taken
+    }
+
+    /// `1.234,56 RpDR`: a currency and a mark without a space between them.
+    fn read_glued_mark(&mut self, cursor: &mut Cursor<'_>, text: &str) -> After {
+        const MARK_BYTES: usize = 2;
+        let Some((name, letters)) =
+            text.len().checked_sub(MARK_BYTES).and_then(|at| text.split_at_checked(at))
+        else {
+            return After::NotMine;
+        };
+        match (currency::read_symbol(name), letter_mark(letters)) {
+            (Some(symbol), Some(mark)) if self.letters.is_none() && self.symbol.is_none() => {
+                self.take_symbol(symbol, name);
+                self.letters = Some(mark);
+                cursor.skip(text.len());
+                After::Taken
+            }
+            _ => After::NotMine,
+        }
     }
 
     /// Reads what follows the digits and settles the readings.

@@ -3,7 +3,7 @@
 use super::group::Group;
 use super::marker;
 use super::{AmountCell, DateCell, Legible, RawRow};
-use crate::layout::{ColumnSpan, LineRef, Sheet, Table, Token, Word};
+use crate::layout::{CELL_GAP_EM, ColumnSpan, LineRef, Sheet, Table, Token, Word};
 use crate::lexicon::Column;
 use crate::parse::amount::SignMark;
 use crate::parse::currency::{self, Currency};
@@ -37,7 +37,9 @@ pub(super) fn row(sheet: &Sheet, table: &Table, group: Group) -> Option<RawRow> 
     let others = cells.join(|role| role.is_some_and(|r| r != Column::Mark));
     let (currency, keys) = (cells.currency(), cells.keys());
     let reference = Some(cells.join(|role| role == Some(Column::Reference))).filter(|r| !r.is_empty());
-    let role = marker::line_role(&description).or_else(|| marker::line_role(&others));
+    let role = marker::line_role(&description)
+        .or_else(|| marker::line_role(&others))
+        .or_else(|| marker::balance_role(&description));
     // The heading of a day books the rows below it that have no booking date of their own, or that print
     // their value date. Sums and balances are of no day.
     let own = |d: &DateCell| d.role == Some(Column::Date) && !table.days_doubled;
@@ -109,9 +111,12 @@ impl<'a> Cells<'a> {
         let Some((page, _, typed)) = sheet.line(at) else { return };
         let bounds = table.header.as_ref().map_or((f32::MIN, f32::MAX), |h| h.x);
         let mut before: (u16, Option<usize>) = (u16::MAX, None);
-        for token in
-            typed.tokens.iter().filter(|t| t.x0 >= bounds.0 && t.x0 < bounds.1.min(table.columns.right))
-        {
+        for (at, token) in typed.tokens.iter().enumerate() {
+            if token.x0 < bounds.0 || token.x0 >= bounds.1.min(table.columns.right) {
+                continue;
+            }
+            let leads = typed.tokens.get(at + 1).filter(|next| next.cell == token.cell);
+            let leads = leads.is_some_and(|next| table.columns.number_of(next).is_some());
             let words = page.words.get(token.first..token.first + token.len).unwrap_or_default();
             self.legible.add_words(words);
             if token.date.is_none() {
@@ -127,7 +132,7 @@ impl<'a> Cells<'a> {
             }
             for word in words {
                 let text = page.word_text(word);
-                if self.take_mark(token, text) || self.take_date_piece(token, text, words, page) {
+                if self.take_mark(token, text, leads) || self.take_date_piece(token, text, words, page) {
                     continue;
                 }
                 let carried = before.1.filter(|_| before.0 == token.cell);
@@ -213,8 +218,9 @@ impl<'a> Cells<'a> {
         true
     }
 
-    /// A lone CR or DR right of an amount, or in a column of its own.
-    fn take_mark(&mut self, token: &Token, text: &str) -> bool {
+    /// A lone CR or DR right of an amount, or in a column of its own. `leads` says that the number of another
+    /// column follows close behind.
+    fn take_mark(&mut self, token: &Token, text: &str, leads: bool) -> bool {
         let Some(mark) = lone_mark(text) else { return false };
         let in_column = self
             .table
@@ -222,7 +228,8 @@ impl<'a> Cells<'a> {
             .text
             .iter()
             .find(|c| c.role == Column::Mark && token.x0 < c.x1 && token.x1 > c.x0);
-        let beside = token.alone
+        let begins_cell = token.gap_before > CELL_GAP_EM && text.len() > 1;
+        let beside = (token.alone || leads && begins_cell)
             && self.amounts.last().is_some_and(|a| {
                 self.table
                     .columns

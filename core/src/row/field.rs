@@ -4,11 +4,15 @@ use rustc_hash::FxHashSet;
 
 use crate::layout::{LineRef, PageText, Sheet, Token, TokenLine, Word};
 use crate::lexicon::{self, Hit, Label};
-use crate::parse::amount::AmountToken;
+use crate::parse::amount::{self, AmountToken};
 use crate::parse::date::DateToken;
+use crate::parse::mark::lone_mark;
 
 /// A value stands at most this many lines below its label.
 const LINES_BELOW: usize = 3;
+
+/// Lines closer than this stand side by side, in points.
+const SAME_LEVEL_PT: f32 = 0.5;
 
 /// A value this far beside its label still stands under it, in points.
 const BESIDE_PT: f32 = 8.0;
@@ -122,10 +126,15 @@ pub(crate) fn read_line(sheet: &Sheet, at: LineRef, rows: &FxHashSet<LineRef>, o
     let folded = Folded::new(page, words, typed, line.words.start);
     let mut hits = folded.labels();
     let word_of = |at: usize| folded.words.get(at).copied();
-    // `30 Apr 2022` holds no annual rate.
+    // `30 Apr 2022` holds no annual rate, and the mark behind an amount is no sum of credits.
     hits.retain(|hit| {
         let at = word_of(hit.start).map_or(0, |w| w + line.words.start);
-        !typed.tokens.iter().any(|t| t.date.is_some() && (t.first..t.first + t.len).contains(&at))
+        let holds = |t: &Token| (t.first..t.first + t.len).contains(&at);
+        let Some(token) = typed.tokens.iter().position(holds) else { return true };
+        let is_mark = page.words.get(at).is_some_and(|w| lone_mark(page.word_text(w)).is_some());
+        let before = token.checked_sub(1).and_then(|b| typed.tokens.get(b));
+        let dated = typed.tokens.get(token).is_some_and(|t| t.date.is_some());
+        !dated && !(hit.len == 1 && is_mark && before.is_some_and(Token::is_money))
     });
     for (h, hit) in hits.iter().enumerate() {
         let first = word_of(hit.start).unwrap_or_default();
@@ -146,7 +155,7 @@ pub(crate) fn read_line(sheet: &Sheet, at: LineRef, rows: &FxHashSet<LineRef>, o
         let mut field = Field {
             label: hit.role,
             at,
-            amounts: beside.iter().filter_map(|t| t.amount).collect(),
+            amounts: beside.iter().filter_map(|t| amount_before(page, t, until)).collect(),
             dates: beside.iter().filter_map(|t| t.date).collect(),
             text: first_cell(page, words, last, next),
             below: false,
@@ -171,6 +180,16 @@ pub(crate) fn read_line(sheet: &Sheet, at: LineRef, rows: &FxHashSet<LineRef>, o
         }
         out.push(field);
     }
+}
+
+/// The amount of a token that ends before the next label: in `1,200.00 Dr Count: 3` no word marks it.
+fn amount_before(page: &PageText, token: &Token, until: usize) -> Option<AmountToken> {
+    if token.first + token.len <= until {
+        return token.amount;
+    }
+    let words = page.words.get(token.first..until).unwrap_or_default();
+    let texts: Vec<&str> = words.iter().map(|w| page.word_text(w)).collect();
+    token.amount.and(amount::read(&texts)).map(|(read, _)| read)
 }
 
 /// Right edge of a label with the words that follow it in its cell: "Opening balance on 1 June".
@@ -250,6 +269,10 @@ impl Field {
             let (_, under, typed) = sheet.line(below)?;
             if is_out(below) || under.baseline - line.baseline > 3.2 * line.size {
                 return None;
+            }
+            // Labels that reach into each other are lines of their own on one level.
+            if under.baseline - line.baseline < SAME_LEVEL_PT {
+                continue;
             }
             // Of several values the one that is aligned with the label; they may stand a little beside it.
             let under = |t: &Token| t.x1.min(self.x.1) - t.x0.max(self.x.0);

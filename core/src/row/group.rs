@@ -4,8 +4,9 @@ use rustc_hash::FxHashSet;
 
 use super::band;
 use super::begin::{Begin, gap};
+use super::fields_of_line;
 use super::marker;
-use crate::layout::{LineRef, Sheet, Table};
+use crate::layout::{LineRef, Sheet, Table, TextColumn, Token};
 use crate::lexicon::{Column, Label, Section};
 use crate::parse::date::{self, DateToken};
 
@@ -316,6 +317,8 @@ struct Shape {
     date_start: f32,
     /// Left edge of the narrations.
     text_start: Option<f32>,
+    /// Left edges of the columns of narrations and counterparties.
+    narrations: Vec<f32>,
     /// Where texts may begin: the columns of text, or all between dates and amounts.
     texts: Vec<(f32, f32)>,
     bounds: (f32, f32),
@@ -330,12 +333,9 @@ impl Shape {
         let heads = table.header.iter().flat_map(|h| h.cells.iter().map(|c| (c.x0, c.x1)));
         let extent = spans.chain(heads).fold((f32::MAX, f32::MIN), |e, s| (e.0.min(s.0), e.1.max(s.1)));
         let date = columns.dates.first();
-        let text_start = columns
-            .text
-            .iter()
-            .find(|t| matches!(t.role, Column::Description | Column::Counterparty))
-            .map(|t| t.x0)
-            .or_else(|| commonest_text_start(sheet, table));
+        let narrated = |t: &&TextColumn| matches!(t.role, Column::Description | Column::Counterparty);
+        let narrations: Vec<f32> = columns.text.iter().filter(narrated).map(|t| t.x0).collect();
+        let text_start = narrations.first().copied().or_else(|| commonest_text_start(sheet, table));
         let amounts = columns.numeric.first().map_or(f32::MAX, |c| c.x0);
         let texts = if columns.text.is_empty() {
             text_start.map(|x| (x, amounts.max(x + 1.0))).into_iter().collect()
@@ -348,9 +348,17 @@ impl Shape {
             date_end: date.map(|d| d.x1).filter(|d| right_of_date(*d)),
             date_start: date.map_or(f32::MIN, |d| d.x0),
             text_start,
+            narrations,
             texts,
             bounds,
         }
+    }
+}
+
+impl Shape {
+    /// Whether narrations begin at an x.
+    fn begins_text(&self, x: f32) -> bool {
+        self.text_start.iter().chain(&self.narrations).any(|start| (start - x).abs() < 3.0)
     }
 }
 
@@ -426,8 +434,20 @@ fn runs(sheet: &Sheet, table: &Table, shape: &Shape, above: &mut Above) -> Vec<R
     let mut out: Vec<Run> = Vec::new();
     let Above { section, month, day } = above;
     let mut fresh = true;
+    let mut figures: Option<LineRef> = None;
     for at in &table.body {
         let Some(info) = info(sheet, table, shape, *at) else { continue };
+        // Labels over their figures end the rows above them.
+        if figures.is_some_and(|f| f.page == at.page && f.line >= at.line) {
+            continue;
+        }
+        if !info.has_amount
+            && let Some(found) = figures_below(sheet, *at)
+        {
+            figures = Some(found);
+            fresh = true;
+            continue;
+        }
         if sheet.line(*at).is_none_or(|(_, line, _)| line.x0 >= shape.bounds.1 || line.x1 < shape.bounds.0) {
             continue;
         }
@@ -439,10 +459,8 @@ fn runs(sheet: &Sheet, table: &Table, shape: &Shape, above: &mut Above) -> Vec<R
             if words.is_empty() {
                 continue;
             }
-            let in_text = shape.text_start.is_some_and(|x| {
-                shape.date_end.is_some()
-                    && sheet.line(*at).is_some_and(|(_, line, _)| (line.x0 - x).abs() < 3.0)
-            });
+            let in_text = shape.date_end.is_some()
+                && sheet.line(*at).is_some_and(|(_, line, _)| shape.begins_text(line.x0));
             let figures =
                 sheet.line(*at).is_some_and(|(_, _, typed)| typed.tokens.iter().any(|t| t.is_money()));
             if !in_text
@@ -499,7 +517,7 @@ fn names_account(sheet: &Sheet, shape: &Shape, at: LineRef) -> bool {
         return false;
     }
     let mut fields = Vec::new();
-    super::fields_of_line(sheet, at, &FxHashSet::default(), &mut fields);
+    fields_of_line(sheet, at, &FxHashSet::default(), &mut fields);
     fields.first().is_some_and(|f| {
         let digits = f.text.bytes().filter(u8::is_ascii_digit).count();
         matches!(f.label, Label::AccountNumber | Label::Iban) && f.leads && f.colon && digits >= LEAST_DIGITS
@@ -508,6 +526,27 @@ fn names_account(sheet: &Sheet, shape: &Shape, at: LineRef) -> bool {
 
 /// Digits of an account number.
 const LEAST_DIGITS: usize = 4;
+
+/// Returns the line of figures that stand below the labels of a line, if it holds several of these.
+fn figures_below(sheet: &Sheet, at: LineRef) -> Option<LineRef> {
+    /// Figures stand at most this many lines below their labels.
+    const LINES: usize = 3;
+    let (_, _, typed) = sheet.line(at)?;
+    if typed.cells < 2 || typed.tokens.iter().any(Token::is_money) {
+        return None;
+    }
+    let below = |line: &LineRef| {
+        let tokens = sheet.line(*line).map(|(_, _, typed)| typed.tokens.as_slice()).unwrap_or_default();
+        let figure = |t: &Token| t.amount.is_some() && t.date.is_none() || t.empty;
+        tokens.iter().filter(|t| t.is_money()).nth(1).is_some() && tokens.iter().all(figure)
+    };
+    let lines = (1..=LINES).map(|step| LineRef { line: at.line + step, ..at });
+    let found = lines.into_iter().find(below)?;
+    let mut fields = Vec::new();
+    fields_of_line(sheet, at, &FxHashSet::default(), &mut fields);
+    let labels = fields.iter().filter(|f| f.leads && !f.amounts.is_empty());
+    (labels.count() > 1).then_some(found)
+}
 
 /// The row separators of a page, or none when there are fewer of them than rows.
 fn page_separators(sheet: &Sheet, runs: &[Run], page: usize, extent: (f32, f32)) -> Vec<f32> {

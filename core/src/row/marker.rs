@@ -88,6 +88,19 @@ pub(super) fn is_balance(text: &str) -> bool {
     hits.first().filter(balance).is_some_and(|h| h.start == 0 && h.len > 1 && h.len + 2 >= words.len())
 }
 
+/// Returns which balance a text is that is the label of one and nothing else: `Current balance`.
+pub(super) fn balance_role(text: &str) -> Option<LineRole> {
+    let words = fold_text(text);
+    let words = refs(&words);
+    let hits = lexicon::labels(&words);
+    let whole = hits.first().filter(|h| h.start == 0 && h.len > 1 && h.len == words.len())?;
+    match whole.role {
+        Label::OpeningBalance => Some(LineRole::Opening),
+        Label::ClosingBalance | Label::BalanceAsOf => Some(LineRole::Closing),
+        _ => None,
+    }
+}
+
 /// Whether a line is page furniture by its words.
 pub(crate) fn is_furniture(words: &[String]) -> bool {
     let hits = lexicon::lines(&refs(words));
