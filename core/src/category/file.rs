@@ -13,6 +13,15 @@ use crate::Direction;
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct RuleFile {
+    /// Where the rules and forms of this file are at home, unless a rule says another country.
+    #[serde(default)]
+    pub(super) countries: Vec<String>,
+    /// Words at which the name of the other side ends, or that stand before it.
+    #[serde(default)]
+    pub(super) name_ends: Vec<String>,
+    /// Words with which the names of banks begin, where they stand behind a person's.
+    #[serde(default)]
+    pub(super) bank_words: Vec<String>,
     /// Rules by their names.
     #[serde(default)]
     pub(super) rule: BTreeMap<Spanned<String>, RuleEntry>,
@@ -33,6 +42,23 @@ pub(super) struct Forms {
     pub(super) debit: Vec<Spanned<String>>,
 }
 
+/// One country, or several.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Countries {
+    One(String),
+    Several(Vec<String>),
+}
+
+impl Countries {
+    pub(super) fn list(self) -> Vec<String> {
+        match self {
+            Self::One(country) => vec![country],
+            Self::Several(countries) => countries,
+        }
+    }
+}
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub(super) struct RuleEntry {
@@ -42,11 +68,16 @@ pub(super) struct RuleEntry {
     pub(super) credit: Option<Category>,
     /// The class of a debit.
     pub(super) debit: Option<Category>,
+    /// The way that the words themselves name.
     pub(super) channel: Option<Channel>,
+    /// The way such money takes where no word names one.
+    pub(super) usual_channel: Option<Channel>,
     /// The rule holds for this direction only.
     pub(super) direction: Option<Direction>,
-    /// Where such a narration is usual: breaks ties, and is never needed.
-    pub(super) country: Option<String>,
+    /// Where such a narration is usual: breaks ties.
+    pub(super) country: Option<Countries>,
+    /// The words are of a language or of a country's banks: the rule does not hold for accounts elsewhere.
+    pub(super) local: bool,
     /// Any of these must stand in the narration.
     pub(super) words: Vec<String>,
     /// And any of these, where there are some.

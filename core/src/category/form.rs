@@ -1,10 +1,13 @@
 use super::folded::Folded;
-use super::{Counterparty, name};
+use super::name::{self, Words};
+use super::Counterparty;
 use crate::Direction;
 
-/// How a kind of narration names the other side: `nip/{bank}/{name}/{text}`.
+/// How a kind of narration names the other side: `nip/{bank}/{name}/{text}`, `{name} des:{text}`.
 #[derive(Clone, Debug)]
 pub(super) struct Form {
+    /// Whether the name stands before the head.
+    is_name_first: bool,
     /// Literal text before the first hole: what the matcher looks for.
     head: String,
     /// The signs between the last letter of the head and the first hole.
@@ -12,6 +15,8 @@ pub(super) struct Form {
     /// Holes, each with the literal text after it.
     parts: Vec<(Hole, String)>,
     pub(super) direction: Option<Direction>,
+    /// Countries whose banks print so; none for a form of any country.
+    pub(super) countries: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,14 +33,20 @@ enum Hole {
 pub(super) struct Found {
     pub(super) counterparty: Counterparty,
     pub(super) matched: usize,
+    /// Letters and signs of the form that were there, the head's left out.
+    pub(super) literal: usize,
 }
 
 impl Form {
     pub(super) fn parse(text: &str, direction: Option<Direction>) -> Result<Self, &'static str> {
+        let (is_name_first, text) = match text.strip_prefix("{name}") {
+            Some(rest) => (true, rest.trim_start()),
+            None => (false, text),
+        };
         let mut pieces = text.split('{');
         let head = pieces.next().unwrap_or_default();
         if !head.chars().any(char::is_alphanumeric) {
-            return Err("expected a form that begins with a word: `transfer to {name}`");
+            return Err("expected a form with a word before its holes, {name} at most: `transfer to {name}`");
         }
         let mut parts = Vec::new();
         for piece in pieces {
@@ -49,25 +60,34 @@ impl Form {
             };
             parts.push((hole, literal.to_lowercase()));
         }
-        let Some((_, before)) = parts.split_last() else {
-            return Err("expected at least one hole, such as {name}");
+        let before = match parts.split_last() {
+            Some((_, before)) => before,
+            None if is_name_first => &[],
+            None => return Err("expected at least one hole, such as {name}"),
         };
         if before.iter().any(|(_, literal)| literal.is_empty()) {
             return Err("expected text between two holes");
         }
         let words = head.trim_end_matches(|c: char| !c.is_alphanumeric());
         let lead = head.get(words.len()..).unwrap_or_default().trim().to_string();
-        Ok(Self { head: words.to_string(), lead, parts, direction })
+        let countries = Vec::new();
+        Ok(Self { is_name_first, head: words.to_string(), lead, parts, direction, countries })
     }
 
     pub(super) fn head(&self) -> &str {
         &self.head
     }
 
-    /// Fills the holes from a narration whose folded text holds the head up to `end`.
+    /// Fills the holes from a narration whose folded text holds the head from `start` to `end`.
     ///
     /// A narration that was cut short fills what is there.
-    pub(super) fn fill(&self, narration: &str, folded: &Folded, end: usize) -> Option<Found> {
+    pub(super) fn fill(
+        &self,
+        narration: &str,
+        folded: &Folded,
+        (start, end): (usize, usize),
+        (words, home): (&Words, Option<&str>),
+    ) -> Option<Found> {
         let last = folded.place(end.checked_sub(1)?);
         let mut rest = narration.get(last..)?;
         let mut letters = rest.chars();
@@ -77,27 +97,39 @@ impl Form {
             rest = rest.strip_prefix(sign)?.trim_start();
         }
         // `NIP/…` is not what `nip {name}` means.
-        if self.lead.is_empty() && rest.starts_with(['/', '|', '@', '+']) {
+        if self.lead.is_empty() && !self.parts.is_empty() && rest.starts_with(['/', '|', '@', '+']) {
             return None;
         }
-        let mut found = Found { counterparty: Counterparty::default(), matched: 0 };
+        let mut found = Found { counterparty: Counterparty::default(), matched: 0, literal: 0 };
+        if self.is_name_first {
+            found.counterparty.name = name::clean(narration.get(..folded.place(start))?, words, home).map(|(name, _)| name);
+            found.counterparty.name.as_ref()?;
+            found.matched = 1;
+        }
         for (hole, literal) in &self.parts {
-            let cut = if literal.is_empty() { None } else { find_ignoring_case(rest, literal) };
+            let cut = if literal.is_empty() { None } else { find(rest, literal) };
             let (value, after) = match cut {
-                Some(at) => (rest.get(..at)?, rest.get(at.saturating_add(literal.len())..)),
+                Some((at, end)) => (rest.get(..at)?, rest.get(end..)),
                 None if literal.is_empty() || found.matched > 0 || *hole == Hole::Name => (rest, None),
                 None => return None,
             };
             let value = value.trim();
             match hole {
-                Hole::Name => found.counterparty.name = name::clean(value),
+                Hole::Name => {
+                    let (name, bank) = name::clean(value, words, home).unzip();
+                    found.counterparty.name = name;
+                    found.counterparty.bank = found.counterparty.bank.or(bank.flatten());
+                }
                 Hole::Bank => found.counterparty.bank = name::clean_bank(value),
                 Hole::Account => found.counterparty.account = Some(name::clean_account(value)?),
                 Hole::Text => {}
             }
             found.matched = found.matched.saturating_add(1 + usize::from(cut.is_some()));
             match after {
-                Some(after) => rest = after,
+                Some(after) => {
+                    found.literal = found.literal.saturating_add(literal.len());
+                    rest = after;
+                }
                 None => break,
             }
         }
@@ -109,7 +141,18 @@ impl Form {
 /// Finds a literal of ASCII letters and signs; the place is at a character of `text`.
 fn find_ignoring_case(text: &str, literal: &str) -> Option<usize> {
     let (text, literal) = (text.as_bytes(), literal.as_bytes());
+    if literal.is_empty() {
+        return None;
+    }
     text.windows(literal.len()).position(|window| window.eq_ignore_ascii_case(literal))
+}
+
+/// Returns where a literal begins and ends; of signs, the spaces around them may be missing: ` - `, `-`.
+fn find(text: &str, literal: &str) -> Option<(usize, usize)> {
+    let bare = literal.trim();
+    let is_sign = !bare.is_empty() && !bare.chars().any(char::is_alphanumeric);
+    let at = |literal: &str| find_ignoring_case(text, literal).map(|at| (at, at.saturating_add(literal.len())));
+    at(literal).or_else(|| if is_sign { at(bare) } else { None })
 }
 
 #[cfg(test)]
@@ -120,7 +163,8 @@ mod tests {
         let form = Form::parse(form, None).unwrap();
         let (folded, head) = (Folded::new(narration), Folded::new(form.head()));
         let start = folded.text.find(&head.text)?;
-        form.fill(narration, &folded, start + head.text.len()).map(|f| f.counterparty)
+        let ends = Words::default();
+        form.fill(narration, &folded, (start, start + head.text.len()), (&ends, None)).map(|f| f.counterparty)
     }
 
     #[test]
@@ -133,6 +177,9 @@ mod tests {
             .unwrap();
         assert_eq!((got.name.as_deref(), got.account.as_deref()), (Some("JANE M"), Some("0712***345")));
         assert_eq!(fill("nip {name}", "NIP/GTB/ADA"), None);
+        let got = fill("{name} des:{text}", "PINEVALE LLC DES:PAYROLL ID:12").unwrap();
+        assert_eq!(got.name.as_deref(), Some("PINEVALE LLC"));
+        assert_eq!(fill("{name} des:{text}", "DES:PAYROLL ID:12"), None);
     }
 
     #[test]

@@ -1,98 +1,48 @@
 //! Names of people, companies, banks and accounts within narrations.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::folded::Folded;
 
-/// Words at which a name ends, or that stand before it.
-const NO_NAME: &[&str] = &[
-    "ref",
-    "refno",
-    "reference",
-    "rrn",
-    "trn",
-    "trx",
-    "txn",
-    "tran",
-    "conf",
-    "confirmation",
-    "id",
-    "iban",
-    "bic",
-    "eref",
-    "mref",
-    "svwz",
-    "kref",
-    "cred",
-    "card",
-    "carte",
-    "carta",
-    "tarjeta",
-    "tarj",
-    "cd",
-    "acc",
-    "acct",
-    "a/c",
-    "account",
-    "via",
-    "causale",
-    "concepto",
-    "motif",
-    "concept",
-    "val",
-    "value",
-    "being",
-    "from",
-    "for",
-    "session",
-    "sessionid",
-    "payment",
-    "lang",
-    "p2p",
-    "echtzeit",
-    "kenmerk",
-    "datum",
-    "mandat",
-    "mandatsref",
-    "glaeubiger",
-    "machtiging",
-    "purpose",
-    "narration",
-    "remark",
-    "remarks",
-    "desc",
-    "original",
-    "conversation",
-    "pasvolgnr",
-    "transactie",
-    "term",
-    "at",
-    "msg",
-    "message",
-    "note",
-    "vir",
-    "rif",
-    "nr",
-    "mit",
-    "with",
-];
 /// Titles and links that tell nobody apart.
 const TITLES: &[&str] = &[
     "mr", "mrs", "ms", "miss", "dr", "alhaji", "alh", "chief", "engr", "prof", "pastor", "and", "de", "van",
     "der",
 ];
-/// Returns a name as printed, without what precedes or follows it, `None` where no name is there.
-pub(super) fn clean(text: &str) -> Option<String> {
+
+/// Whether what belongs to these countries may hold for an account of `home`: of no country it always may.
+pub(super) fn is_at_home(countries: &[String], home: Option<&str>) -> bool {
+    countries.is_empty() || home.is_none_or(|home| countries.iter().any(|c| c == home))
+}
+
+/// Words that bound a name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Words {
+    /// At these it ends, or they stand before it; each with the countries where that is so, none for all.
+    pub(super) ends: BTreeMap<String, Vec<String>>,
+    /// Banks that stand behind it: `ADA OBI ZENITH`.
+    pub(super) banks: BTreeSet<String>,
+}
+
+/// Returns a name as printed, without what precedes or follows it, and the bank behind it; `None` where no name is there.
+pub(super) fn clean(text: &str, words: &Words, home: Option<&str>) -> Option<(String, Option<String>)> {
+    let ends = |word: &str| words.ends.get(word).is_some_and(|countries| is_at_home(countries, home));
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let text = text.split(['|', ';']).next().unwrap_or_default();
+    let text = text.split("//").next().unwrap_or_default();
     let mut kept: Vec<&str> = Vec::new();
+    let mut bank = None;
     for word in text.split_whitespace() {
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         let digits = word.chars().filter(char::is_ascii_digit).count();
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         let lead = bare.split([':', '+', '.', '#']).next().unwrap_or_default();
-        let ends = digits >= 4
-            || word.contains("REF:")
-            || NO_NAME.contains(&bare.as_str())
-            || (lead != bare && NO_NAME.contains(&lead));
-        if ends || (letters == 0 && digits > 0 && !kept.is_empty() && kept.len() >= 2) {
+        let is_number = digits >= 4 || (digits > 0 && is_reference(word));
+        let is_end = is_number || ends(&bare) || (lead != bare && ends(lead));
+        if is_end || (letters == 0 && digits > 0 && kept.len() >= 2) {
+            // `OBI/00123`
+            let before = word.split('/').next().filter(|b| b.len() < word.len());
+            kept.extend(before.filter(|b| is_number && !b.is_empty() && b.chars().all(char::is_alphabetic)));
             if kept.is_empty() {
                 continue;
             }
@@ -100,6 +50,10 @@ pub(super) fn clean(text: &str) -> Option<String> {
         }
         if letters == 0 && digits == 0 && kept.is_empty() {
             continue;
+        }
+        if kept.len() >= 2 && words.banks.contains(&bare) {
+            bank = clean_bank(word);
+            break;
         }
         kept.push(word);
         if word.ends_with([';', ',']) && kept.len() > 1 {
@@ -110,7 +64,18 @@ pub(super) fn clean(text: &str) -> Option<String> {
     let name = name.trim_matches(|c: char| !(c.is_alphanumeric() || matches!(c, ')' | '.' | '(')));
     let name = name.trim_start_matches(['.', ')']);
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    (letters >= 2).then(|| name.to_string())
+    (letters >= 2).then(|| (name.to_string(), bank))
+}
+
+/// Whether a word of letters and digits is a reference, `J2AKQYAZS4`, and no brand, `MY11CIRCLE`.
+fn is_reference(word: &str) -> bool {
+    const LEAST: usize = 9;
+    const LONGEST_RUN: usize = 5;
+    let signs = word.chars().filter(|c| c.is_alphanumeric());
+    let kinds: Vec<bool> = signs.map(|c| c.is_ascii_digit()).collect();
+    let switches = kinds.windows(2).filter(|pair| pair.first() != pair.last()).count();
+    let run = kinds.split(|is_digit| *is_digit).map(<[bool]>::len).max().unwrap_or_default();
+    kinds.len() >= LEAST && (switches >= 3 || run <= LONGEST_RUN)
 }
 
 /// Returns a bank as printed.
@@ -157,11 +122,21 @@ mod tests {
             ("- 254712345678 JANE MWANGI", Some("JANE MWANGI")),
             ("Noah Avery Conf# ab12", Some("Noah Avery")),
             ("KROGER #412", Some("KROGER #412")),
+            ("OKONKWO/427751", Some("OKONKWO")),
+            ("CITYDIA MJA85XHMJD", Some("CITYDIA")),
+            ("MY11CIRCLE", Some("MY11CIRCLE")),
+            ("ADA OBI ZENITH 0012", Some("ADA OBI")),
+            ("ADA OBI | ZENITH", Some("ADA OBI")),
             ("00012345", None),
             ("", None),
         ];
         for (text, want) in table {
-            assert_eq!(clean(text).as_deref(), want, "{text}");
+            let words = Words {
+                ends: ["ref", "conf"].map(|word| (word.to_string(), Vec::new())).into(),
+                banks: ["zenith"].map(String::from).into(),
+            };
+            let got = clean(text, &words, None).map(|(name, _)| name);
+            assert_eq!(got.as_deref(), want, "{text}");
         }
     }
 

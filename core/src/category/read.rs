@@ -2,6 +2,7 @@ use rust_decimal::Decimal;
 
 use super::folded::{Fit, Folded};
 use super::matcher::{Hit, Holder};
+use super::name::is_at_home;
 use super::rules::{Rule, Rules};
 use super::{Category, Channel, Counterparty};
 use crate::Direction;
@@ -33,8 +34,9 @@ pub(super) struct Scratch {
     hits: Vec<Hit>,
 }
 
-/// Why one rule goes before another; greater is better.
-type Rank<'r> = (i16, i8, Fit, usize, std::cmp::Reverse<&'r str>);
+/// Why one rule goes before another; greater is better: a rule of elsewhere only fills gaps, then priority decides, then
+/// the user's own file, the account's country, and how much of the narration the words are.
+type Rank<'r> = (bool, i16, bool, i8, Fit, usize, std::cmp::Reverse<&'r str>);
 
 impl Rules {
     /// Reads one row by itself.
@@ -49,17 +51,21 @@ impl Rules {
         hits.clear();
         self.matcher.find(folded, hits);
         let direction = Direction::of(facts.amount);
+        let home = self.home(facts.country);
         let mut category: Option<(Rank<'r>, Category, &'r Rule, Fit)> = None;
-        let mut channel: Option<(Rank<'r>, Channel)> = None;
+        let mut channel: Option<((bool, bool, Rank<'r>), Channel)> = None;
         for hit in hits.iter() {
             let Holder::Word(number) = hit.holder else { continue };
             let Some(rule) = self.list.get(number) else { continue };
-            if !rule.holds(number, facts, direction, hits) {
+            let is_near = is_at_home(&rule.countries, home);
+            if (rule.is_local && !is_near) || !rule.holds(number, facts, direction, hits) {
                 continue;
             }
             let rank = (
+                is_near,
                 rule.priority,
-                rule.country_rank(facts.country),
+                rule.is_users,
+                rule.country_rank(home),
                 hit.fit,
                 hit.end.saturating_sub(hit.start),
                 std::cmp::Reverse(rule.name.as_str()),
@@ -70,7 +76,12 @@ impl Rules {
             {
                 category = Some((rank, class, rule, hit.fit));
             }
-            if let Some(way) = rule.channel
+            let usual = rule.usual_channel.filter(|_| is_near);
+            // That a fee is booked by the bank says nothing of a salary with `commission` in the payer's name.
+            let is_of_other = class.is_none() && rule.credit.or(rule.debit).is_some();
+            let own = rule.channel.filter(|way| *way != Channel::Bank || !is_of_other);
+            let rank = (is_near, own.is_some(), rank);
+            if let Some(way) = own.or(usual)
                 && channel.as_ref().is_none_or(|(best, _)| rank > *best)
             {
                 channel = Some((rank, way));
@@ -80,13 +91,29 @@ impl Rules {
             Some((_, class, rule, fit)) => (class, Some(rule.name.as_str()), rule.confidence * fit.factor()),
             None => (Category::Unknown, None, 0.0),
         };
+        // What stands behind `fee for` or `ATM` is a place or a number.
+        let has_other = !matches!(
+            category,
+            Category::Fee
+                | Category::PenaltyFee
+                | Category::Levy
+                | Category::InterestCharged
+                | Category::CashWithdrawal
+        );
+        let counterparty =
+            if has_other { self.counterparty(narration, folded, hits, (direction, home)) } else { None };
         Reading {
             category,
             channel: channel.map_or(Channel::Unknown, |(_, way)| way),
-            counterparty: self.counterparty(narration, folded, hits, direction),
+            counterparty,
             rule,
             confidence,
         }
+    }
+
+    /// The account's country, where some rule is at home there: of the others we know as little as of none.
+    fn home<'f>(&self, country: Option<&'f str>) -> Option<&'f str> {
+        country.filter(|country| self.lands.contains(*country))
     }
 
     /// The form that fits most of the narration names the other side.
@@ -95,17 +122,19 @@ impl Rules {
         narration: &str,
         folded: &Folded,
         hits: &[Hit],
-        direction: Direction,
+        (direction, home): (Direction, Option<&str>),
     ) -> Option<Counterparty> {
         let mut best: Option<((usize, usize), Counterparty)> = None;
         for hit in hits {
             let Holder::Form(number) = hit.holder else { continue };
             let Some(form) = self.forms.get(number) else { continue };
-            if hit.fit == Fit::Glued || form.direction.is_some_and(|d| d != direction) {
+            let is_other = form.direction.is_some_and(|d| d != direction) || !is_at_home(&form.countries, home);
+            if hit.fit == Fit::Glued || is_other {
                 continue;
             }
-            let Some(found) = form.fill(narration, folded, hit.end) else { continue };
-            let rank = (found.matched, hit.end.saturating_sub(hit.start));
+            let place = (hit.start, hit.end);
+            let Some(found) = form.fill(narration, folded, place, (&self.name_words, home)) else { continue };
+            let rank = (found.matched, found.literal.saturating_add(hit.end).saturating_sub(hit.start));
             if best.as_ref().is_none_or(|(known, _)| rank > *known) {
                 best = Some((rank, found.counterparty));
             }
@@ -132,12 +161,8 @@ impl Rule {
             && !has(Holder::Without(number))
     }
 
-    /// A rule of the account's country goes before one of no country, and that before one of another.
-    fn country_rank(&self, country: Option<&str>) -> i8 {
-        match (self.country.as_deref(), country) {
-            (Some(own), Some(country)) if own == country => 1,
-            (Some(_), Some(_)) => -1,
-            _ => 0,
-        }
+    /// A rule of the account's country goes before one of no country.
+    fn country_rank(&self, home: Option<&str>) -> i8 {
+        i8::from(home.is_some() && !self.countries.is_empty() && is_at_home(&self.countries, home))
     }
 }

@@ -1,22 +1,29 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::file::{RuleEntry, RuleFile};
+use super::file::{Countries, Forms, RuleEntry, RuleFile};
 use super::form::Form;
 use super::matcher::Matcher;
+use super::name::Words;
 use super::{Category, Channel};
 use crate::Direction;
 
-const BUILTIN: [(&str, &str); 9] = [
+const BUILTIN: [(&str, &str); 15] = [
     ("common", include_str!("../../rules/common.toml")),
+    ("de", include_str!("../../rules/de.toml")),
+    ("es", include_str!("../../rules/es.toml")),
     ("eu", include_str!("../../rules/eu.toml")),
+    ("fr", include_str!("../../rules/fr.toml")),
     ("gh", include_str!("../../rules/gh.toml")),
     ("in", include_str!("../../rules/in.toml")),
+    ("it", include_str!("../../rules/it.toml")),
     ("ke", include_str!("../../rules/ke.toml")),
     ("ng", include_str!("../../rules/ng.toml")),
+    ("nl", include_str!("../../rules/nl.toml")),
+    ("pt", include_str!("../../rules/pt.toml")),
     ("uk", include_str!("../../rules/uk.toml")),
     ("us", include_str!("../../rules/us.toml")),
     ("za", include_str!("../../rules/za.toml")),
@@ -26,7 +33,7 @@ static SHARED: LazyLock<Rules> = LazyLock::new(|| {
     let mut draft = Draft::default();
     for (_, text) in BUILTIN {
         // A test reads each file; what a file of ours cannot say is left out rather than panicked over.
-        let read = draft.add(text);
+        let read = draft.add(text, false);
         debug_assert!(read.is_ok(), "{read:?}");
     }
     draft.build()
@@ -60,6 +67,9 @@ pub struct Rules {
     pub(super) list: Vec<Rule>,
     pub(super) forms: Vec<Form>,
     pub(super) salary_floor: BTreeMap<String, Decimal>,
+    pub(super) name_words: Words,
+    /// Countries where some rule is at home.
+    pub(super) lands: BTreeSet<String>,
     pub(super) matcher: Matcher,
 }
 
@@ -70,8 +80,14 @@ pub(super) struct Rule {
     pub(super) credit: Option<Category>,
     pub(super) debit: Option<Category>,
     pub(super) channel: Option<Channel>,
+    pub(super) usual_channel: Option<Channel>,
     pub(super) direction: Option<Direction>,
-    pub(super) country: Option<String>,
+    /// Where the rule is at home; none for a rule of any country.
+    pub(super) countries: Vec<String>,
+    /// It does not hold elsewhere.
+    pub(super) is_local: bool,
+    /// It comes from a file of the user's.
+    pub(super) is_users: bool,
     pub(super) needs_with: bool,
     pub(super) least: Option<Decimal>,
     pub(super) most: Option<Decimal>,
@@ -97,9 +113,9 @@ impl Rules {
     pub fn with_file(text: &str) -> Result<Self, RulesError> {
         let mut draft = Draft::default();
         for (_, builtin) in BUILTIN {
-            draft.add(builtin)?;
+            draft.add(builtin, false)?;
         }
-        draft.add(text)?;
+        draft.add(text, true)?;
         Ok(draft.build())
     }
 
@@ -113,6 +129,7 @@ impl Rules {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub struct RulesError {
     line: Option<u32>,
+    rule: Option<String>,
     expected: String,
 }
 
@@ -123,6 +140,12 @@ impl RulesError {
         self.line
     }
 
+    /// Returns the name of the rule, or the text of the form, that is wrong; `None` where it is neither.
+    #[must_use]
+    pub fn rule(&self) -> Option<&str> {
+        self.rule.as_deref()
+    }
+
     /// Returns what was expected there.
     #[must_use]
     pub fn expected(&self) -> &str {
@@ -130,42 +153,69 @@ impl RulesError {
     }
 
     fn new(text: &str, at: Option<usize>, expected: impl Into<String>) -> Self {
-        let line = at.and_then(|at| text.get(..at)).map(|before| before.matches('\n').count());
-        let line = line.and_then(|n| u32::try_from(n).ok()).map(|n| n.saturating_add(1));
-        Self { line, expected: expected.into() }
+        let before = at.and_then(|at| text.get(..at));
+        let line = before.and_then(|before| u32::try_from(before.matches('\n').count()).ok());
+        Self { line: line.map(|n| n.saturating_add(1)), rule: None, expected: expected.into() }
+    }
+
+    /// What the parser of TOML says; the rule is the one whose heading stands before that place.
+    fn of_toml(text: &str, error: &toml::de::Error) -> Self {
+        let at = error.span().map(|span| span.start);
+        let before = at.and_then(|at| text.get(..at)).unwrap_or_default();
+        let rule = before.rsplit("[rule.").next().filter(|_| before.contains("[rule."));
+        let rule = rule.and_then(|rest| rest.split_once(']')).map(|(name, _)| name.trim_matches('"').to_string());
+        Self { rule, ..Self::new(text, at, error.message()) }
+    }
+
+    fn of(mut self, rule: &str) -> Self {
+        self.rule = Some(rule.to_string());
+        self
     }
 }
 
 impl fmt::Display for RulesError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(f, "line {line}: {}", self.expected),
-            None => f.write_str(&self.expected),
+        if let Some(line) = self.line {
+            write!(f, "line {line}: ")?;
         }
+        if let Some(rule) = &self.rule {
+            write!(f, "{rule}: ")?;
+        }
+        f.write_str(&self.expected)
     }
 }
 
 /// Files read so far.
 #[derive(Default)]
 struct Draft {
-    rules: BTreeMap<String, RuleEntry>,
+    rules: BTreeMap<String, (RuleEntry, bool)>,
     forms: Vec<Form>,
     salary_floor: BTreeMap<String, Decimal>,
+    name_words: Words,
+    lands: BTreeSet<String>,
 }
 
 impl Draft {
-    fn add(&mut self, text: &str) -> Result<(), RulesError> {
-        let file: RuleFile = toml::from_str(text)
-            .map_err(|e| RulesError::new(text, e.span().map(|span| span.start), e.message()))?;
-        for (name, entry) in file.rule {
-            let fail = |expected: &str| RulesError::new(text, Some(name.span().start), expected);
+    /// Adds a file; `is_users` says that it is not one of ours.
+    fn add(&mut self, text: &str, is_users: bool) -> Result<(), RulesError> {
+        let file: RuleFile = toml::from_str(text).map_err(|e| RulesError::of_toml(text, &e))?;
+        let at_home = countries(file.countries).map_err(|expected| RulesError::new(text, None, expected))?;
+        for (name, mut entry) in file.rule {
+            let fail = |expected: &str| {
+                RulesError::new(text, Some(name.span().start), expected).of(name.get_ref())
+            };
             check(&entry).map_err(fail)?;
+            let own = entry.country.take().map(Countries::list).map(countries).transpose().map_err(fail)?;
+            let own = own.unwrap_or_else(|| at_home.clone());
+            if entry.local && own.is_empty() {
+                return Err(fail("expected a `country` beside `local`, or `countries` of the file"));
+            }
             let name = name.get_ref().clone();
             match self.rules.get_mut(&name) {
                 Some(_) if entry.off => {
                     self.rules.remove(&name);
                 }
-                Some(known) if entry.extend => {
+                Some((known, _)) if entry.extend => {
                     known.words.extend(entry.words);
                     known.with.extend(entry.with);
                     known.without.extend(entry.without);
@@ -176,38 +226,56 @@ impl Draft {
                     ));
                 }
                 _ => {
-                    self.rules.insert(name, entry);
+                    self.lands.extend(own.iter().cloned());
+                    entry.country = Some(Countries::Several(own));
+                    self.rules.insert(name, (entry, is_users));
                 }
             }
         }
+        self.add_forms(text, file.forms, &at_home)?;
+        self.salary_floor.extend(file.salary_floor);
+        for word in &file.name_ends {
+            let known = self.name_words.ends.entry(word.to_lowercase());
+            // A word of all countries stays one.
+            known.and_modify(|of| if !of.is_empty() { of.extend(at_home.iter().cloned()) }).or_insert_with(|| at_home.clone());
+        }
+        self.name_words.banks.extend(file.bank_words.iter().map(|word| word.to_lowercase()));
+        Ok(())
+    }
+
+    fn add_forms(&mut self, text: &str, forms: Forms, at_home: &[String]) -> Result<(), RulesError> {
         let lists = [
-            (None, file.forms.any),
-            (Some(Direction::Credit), file.forms.credit),
-            (Some(Direction::Debit), file.forms.debit),
+            (None, forms.any),
+            (Some(Direction::Credit), forms.credit),
+            (Some(Direction::Debit), forms.debit),
         ];
         for (direction, forms) in lists {
             for form in forms {
-                let parsed = Form::parse(form.get_ref(), direction);
-                let fail = |expected: &str| RulesError::new(text, Some(form.span().start), expected);
-                self.forms.push(parsed.map_err(fail)?);
+                let mut parsed = Form::parse(form.get_ref(), direction).map_err(|expected| {
+                    RulesError::new(text, Some(form.span().start), expected).of(form.get_ref())
+                })?;
+                parsed.countries = at_home.to_vec();
+                self.forms.push(parsed);
             }
         }
-        self.salary_floor.extend(file.salary_floor);
         Ok(())
     }
 
     fn build(self) -> Rules {
         let mut list = Vec::with_capacity(self.rules.len());
         let mut words = Vec::new();
-        for (name, entry) in self.rules {
+        for (name, (entry, is_users)) in self.rules {
             words.push((entry.words, entry.with.clone(), entry.without));
             list.push(Rule {
                 name,
                 credit: entry.credit.or(entry.category),
                 debit: entry.debit.or(entry.category),
                 channel: entry.channel,
+                usual_channel: entry.usual_channel,
                 direction: entry.direction,
-                country: entry.country.map(|c| c.to_ascii_uppercase()),
+                countries: entry.country.map(Countries::list).unwrap_or_default(),
+                is_local: entry.local,
+                is_users,
                 needs_with: !entry.with.is_empty(),
                 least: entry.least,
                 most: entry.most,
@@ -218,8 +286,26 @@ impl Draft {
             });
         }
         let matcher = Matcher::new(&words, &self.forms);
-        Rules { list, forms: self.forms, salary_floor: self.salary_floor, matcher }
+        Rules {
+            list,
+            forms: self.forms,
+            salary_floor: self.salary_floor,
+            name_words: self.name_words,
+            lands: self.lands,
+            matcher,
+        }
     }
+}
+
+/// Returns countries in upper case, sorted.
+fn countries(list: Vec<String>) -> Result<Vec<String>, &'static str> {
+    let mut list: Vec<String> = list.into_iter().map(|c| c.to_ascii_uppercase()).collect();
+    if list.iter().any(|c| c.len() != 2 || !c.bytes().all(|b| b.is_ascii_uppercase())) {
+        return Err("expected countries of two letters, as in ISO 3166: `NG`");
+    }
+    list.sort();
+    list.dedup();
+    Ok(list)
 }
 
 const DEFAULT_PRIORITY: i16 = 50;
@@ -232,7 +318,7 @@ fn check(entry: &RuleEntry) -> Result<(), &'static str> {
     if entry.words.iter().all(|w| !w.chars().any(char::is_alphanumeric)) {
         return Err("expected `words`: at least one word or phrase of letters or digits");
     }
-    let says = entry.category.or(entry.credit).or(entry.debit).is_some() || entry.channel.is_some();
+    let says = entry.category.or(entry.credit).or(entry.debit).is_some() || entry.channel.or(entry.usual_channel).is_some();
     if !entry.extend && !says {
         return Err("expected `category`, `credit`, `debit` or `channel`: what the rule says");
     }
@@ -248,9 +334,13 @@ mod tests {
 
     #[test]
     fn builtin_files_are_read() {
+        let mut draft = Draft::default();
         for (name, text) in BUILTIN {
-            let read = Draft::default().add(text);
+            let before = draft.rules.len();
+            let read = draft.add(text, false);
             assert!(read.is_ok(), "{name}.toml: {}", read.unwrap_err());
+            let own = toml::from_str::<RuleFile>(text).unwrap().rule;
+            assert_eq!(draft.rules.len(), before + own.len(), "{name}.toml: a name that another file has");
         }
     }
 }
