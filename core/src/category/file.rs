@@ -16,6 +16,8 @@ pub(super) struct RuleFile {
     /// Where the rules and forms of this file are at home, unless a rule says another country.
     #[serde(default)]
     pub(super) countries: Vec<String>,
+    /// Their currency: where a statement does not say its country, its currency tells where it is at home.
+    pub(super) currency: Option<String>,
     /// Words at which the name of the other side ends, or that stand before it.
     #[serde(default)]
     pub(super) name_ends: Vec<String>,

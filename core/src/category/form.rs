@@ -1,6 +1,6 @@
-use super::folded::Folded;
-use super::name::{self, Words};
 use super::Counterparty;
+use super::folded::Folded;
+use super::name::{self, Home, Words};
 use crate::Direction;
 
 /// How a kind of narration names the other side: `nip/{bank}/{name}/{text}`, `{name} des:{text}`.
@@ -86,7 +86,7 @@ impl Form {
         narration: &str,
         folded: &Folded,
         (start, end): (usize, usize),
-        (words, home): (&Words, Option<&str>),
+        (words, home): (&Words, Home<'_>),
     ) -> Option<Found> {
         let last = folded.place(end.checked_sub(1)?);
         let mut rest = narration.get(last..)?;
@@ -102,7 +102,8 @@ impl Form {
         }
         let mut found = Found { counterparty: Counterparty::default(), matched: 0, literal: 0 };
         if self.is_name_first {
-            found.counterparty.name = name::clean(narration.get(..folded.place(start))?, words, home).map(|(name, _)| name);
+            found.counterparty.name =
+                name::clean(narration.get(..folded.place(start))?, words, home).map(|(name, _)| name);
             found.counterparty.name.as_ref()?;
             found.matched = 1;
         }
@@ -151,7 +152,8 @@ fn find_ignoring_case(text: &str, literal: &str) -> Option<usize> {
 fn find(text: &str, literal: &str) -> Option<(usize, usize)> {
     let bare = literal.trim();
     let is_sign = !bare.is_empty() && !bare.chars().any(char::is_alphanumeric);
-    let at = |literal: &str| find_ignoring_case(text, literal).map(|at| (at, at.saturating_add(literal.len())));
+    let at =
+        |literal: &str| find_ignoring_case(text, literal).map(|at| (at, at.saturating_add(literal.len())));
     at(literal).or_else(|| if is_sign { at(bare) } else { None })
 }
 

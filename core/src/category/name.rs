@@ -10,9 +10,12 @@ const TITLES: &[&str] = &[
     "der",
 ];
 
+/// Countries that an account may be of; `None` where nothing tells.
+pub(super) type Home<'a> = Option<&'a [String]>;
+
 /// Whether what belongs to these countries may hold for an account of `home`: of no country it always may.
-pub(super) fn is_at_home(countries: &[String], home: Option<&str>) -> bool {
-    countries.is_empty() || home.is_none_or(|home| countries.iter().any(|c| c == home))
+pub(super) fn is_at_home(countries: &[String], home: Home<'_>) -> bool {
+    countries.is_empty() || home.is_none_or(|home| home.iter().any(|own| countries.contains(own)))
 }
 
 /// Words that bound a name.
@@ -25,7 +28,7 @@ pub(super) struct Words {
 }
 
 /// Returns a name as printed, without what precedes or follows it, and the bank behind it; `None` where no name is there.
-pub(super) fn clean(text: &str, words: &Words, home: Option<&str>) -> Option<(String, Option<String>)> {
+pub(super) fn clean(text: &str, words: &Words, home: Home<'_>) -> Option<(String, Option<String>)> {
     let ends = |word: &str| words.ends.get(word).is_some_and(|countries| is_at_home(countries, home));
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let text = text.split(['|', ';']).next().unwrap_or_default();

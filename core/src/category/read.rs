@@ -2,7 +2,7 @@ use rust_decimal::Decimal;
 
 use super::folded::{Fit, Folded};
 use super::matcher::{Hit, Holder};
-use super::name::is_at_home;
+use super::name::{Home, is_at_home};
 use super::rules::{Rule, Rules};
 use super::{Category, Channel, Counterparty};
 use crate::Direction;
@@ -51,7 +51,7 @@ impl Rules {
         hits.clear();
         self.matcher.find(folded, hits);
         let direction = Direction::of(facts.amount);
-        let home = self.home(facts.country);
+        let home = self.home(facts);
         let mut category: Option<(Rank<'r>, Category, &'r Rule, Fit)> = None;
         let mut channel: Option<((bool, bool, Rank<'r>), Channel)> = None;
         for hit in hits.iter() {
@@ -111,9 +111,10 @@ impl Rules {
         }
     }
 
-    /// The account's country, where some rule is at home there: of the others we know as little as of none.
-    fn home<'f>(&self, country: Option<&'f str>) -> Option<&'f str> {
-        country.filter(|country| self.lands.contains(*country))
+    /// The account's country, or the countries of its currency, where some rule is at home there.
+    fn home(&self, facts: &Facts<'_>) -> Home<'_> {
+        let of = |word: Option<&str>| word.and_then(|word| self.homes.get(word)).map(Vec::as_slice);
+        of(facts.country).or_else(|| if facts.country.is_some() { None } else { of(facts.currency) })
     }
 
     /// The form that fits most of the narration names the other side.
@@ -122,13 +123,14 @@ impl Rules {
         narration: &str,
         folded: &Folded,
         hits: &[Hit],
-        (direction, home): (Direction, Option<&str>),
+        (direction, home): (Direction, Home<'_>),
     ) -> Option<Counterparty> {
         let mut best: Option<((usize, usize), Counterparty)> = None;
         for hit in hits {
             let Holder::Form(number) = hit.holder else { continue };
             let Some(form) = self.forms.get(number) else { continue };
-            let is_other = form.direction.is_some_and(|d| d != direction) || !is_at_home(&form.countries, home);
+            let is_other =
+                form.direction.is_some_and(|d| d != direction) || !is_at_home(&form.countries, home);
             if hit.fit == Fit::Glued || is_other {
                 continue;
             }
@@ -162,7 +164,7 @@ impl Rule {
     }
 
     /// A rule of the account's country goes before one of no country.
-    fn country_rank(&self, home: Option<&str>) -> i8 {
+    fn country_rank(&self, home: Home<'_>) -> i8 {
         i8::from(home.is_some() && !self.countries.is_empty() && is_at_home(&self.countries, home))
     }
 }

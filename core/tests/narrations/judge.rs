@@ -130,7 +130,8 @@ fn judge_name(row: &Labelled, found: &str) -> Option<bool> {
     let is_transfer = matches!(row.category.as_str(), "transfer_in" | "transfer_out");
     let shop = matches!(row.channel.as_str(), "pos" | "web" | "mobile") && !is_transfer;
     // A number behind the name may be left out: of a shop, of an office.
-    let bare_label: Vec<&str> = row.name.split_whitespace().filter(|w| !w.ends_with(|c: char| c.is_ascii_digit())).collect();
+    let bare_label: Vec<&str> =
+        row.name.split_whitespace().filter(|w| !w.ends_with(|c: char| c.is_ascii_digit())).collect();
     if !bare_label.is_empty() && bare(&bare_label.concat()) == found_bare {
         return Some(true);
     }

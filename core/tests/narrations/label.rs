@@ -38,9 +38,8 @@ pub(crate) fn read(part: Part) -> Result<Vec<Labelled>, Box<dyn Error>> {
         Part::HeldOut => "held_out",
     };
     let folder: PathBuf = [env!("CARGO_MANIFEST_DIR"), "../fixtures/narrations", folder].iter().collect();
-    let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)?
-        .map(|entry| entry.map(|e| e.path()))
-        .collect::<Result<_, _>>()?;
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(&folder)?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
     files.sort();
     let mut rows = Vec::new();
     for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "tsv")) {

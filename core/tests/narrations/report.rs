@@ -10,7 +10,11 @@ pub(crate) fn print(land: &str) -> Result<(), Box<dyn Error>> {
     let mut training = label::read(Part::Training)?;
     if land == "training" {
         let [with, without] = [true, false].map(|country| Score::of(&training, country));
-        println!("training: {:.2} %, without a country {:.2} %", with.category.percent(), without.category.percent());
+        println!(
+            "training: {:.2} %, without a country {:.2} %",
+            with.category.percent(),
+            without.category.percent()
+        );
         without.misses.iter().filter(|miss| miss.starts_with('C')).for_each(|miss| println!("{miss}"));
         return Ok(());
     }
@@ -24,7 +28,9 @@ pub(crate) fn print(land: &str) -> Result<(), Box<dyn Error>> {
         ("training", Score::of(&training, true), Score::of(&training, false)),
         ("held-out", Score::of(&held_out, true), Score::of(&held_out, false)),
     ];
-    println!("| part | narrations | category | said but wrong | without a country | channel | name | bank | account |");
+    println!(
+        "| part | narrations | category | said but wrong | without a country | channel | name | bank | account |"
+    );
     println!("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
     for (name, score, bare) in &parts {
         println!(
@@ -44,10 +50,13 @@ pub(crate) fn print(land: &str) -> Result<(), Box<dyn Error>> {
     let [(_, training, _), (_, held_out, _)] = &parts;
     for (land, shares) in &training.lands {
         let others = held_out.lands.get(land).copied().unwrap_or_default();
-        let cells: Vec<String> = shares.iter().chain(&others).map(|s| format!("{:.1}", s.percent())).collect();
+        let cells: Vec<String> =
+            shares.iter().chain(&others).map(|s| format!("{:.1}", s.percent())).collect();
         println!("| {land} | {} |", cells.join(" | "));
     }
-    println!("\n| category | training: n | precision | recall | F1 | held-out: n | precision | recall | F1 |");
+    println!(
+        "\n| category | training: n | precision | recall | F1 | held-out: n | precision | recall | F1 |"
+    );
     println!("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
     for (name, class) in &training.classes {
         let other = held_out.classes.get(name).copied().unwrap_or_default();
