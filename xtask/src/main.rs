@@ -29,6 +29,7 @@ usage: cargo xtask COMMAND
   corpus [ARGS…]          makes the large set of documents, drawn at random; --help lists ARGS
   score DIR [ARGS…]       scores the command line on a folder of cases; --help lists ARGS. A folder with
                           score.py, pdfs/ and truth/ is scored by its own program
+  score narrations        scores the rules on labelled narrations
   compare [DIR…]          the same documents through other readers, into benches/RESULTS.md
   bench [--runs N] [--extra FOLDER]
                           CPU time and memory against pdftotext, and over growing statements

@@ -9,6 +9,8 @@
 //! What no evidence names stays [`Category::Unknown`]. No number of the statement is changed here,
 //! and nothing is summed: that is what `analysis` does.
 
+mod draft;
+mod error;
 mod file;
 mod folded;
 mod form;
@@ -19,8 +21,9 @@ mod read;
 mod rules;
 mod tag;
 
+pub use error::RulesError;
 pub(crate) use pair::pair;
-pub use rules::{Rules, RulesError};
+pub use rules::Rules;
 pub use tag::{Category, Channel, Counterparty, Tag};
 
 use read::{Facts, Scratch};

@@ -4,7 +4,8 @@ use std::error::Error;
 use std::path::PathBuf;
 
 use flvxtract::{
-    Confidence, Decimal, Direction, Header, Proof, Reconciliation, Statement, Status, Tag, Transaction,
+    Confidence, Decimal, Direction, Header, Proof, Reconciliation, Rules, Statement, Status, Tag,
+    Transaction, categorise,
 };
 
 /// What the narrations are for.
@@ -69,48 +70,61 @@ pub(crate) fn read(part: Part) -> Result<Vec<Labelled>, Box<dyn Error>> {
 impl Labelled {
     /// Returns what the built-in rules say of the narration on a statement by itself.
     pub(crate) fn tag(&self, with_country: bool) -> Tag {
-        let statement = self.statement(with_country);
-        let mut tags = flvxtract::categorise(&[&statement], flvxtract::Rules::builtin());
+        self.tag_by(Rules::builtin(), with_country)
+    }
+
+    /// Returns what these rules say.
+    pub(crate) fn tag_by(&self, rules: &Rules, with_country: bool) -> Tag {
+        let country = with_country.then_some(self.country.as_str());
+        let statement = statement(&self.narration, self.amount, country, Some(&self.currency));
+        let mut tags = categorise(&[&statement], rules);
         assert_eq!(tags.len(), 1, "a tag for each row");
         tags.remove(0)
     }
+}
 
-    pub(crate) fn statement(&self, with_country: bool) -> Statement {
-        let row = Transaction {
-            id: String::new(),
-            date: None,
-            value_date: None,
-            time: None,
-            description: self.narration.clone(),
-            amount: self.amount,
-            direction: Direction::of(self.amount),
-            balance: None,
-            currency: None,
-            reference: None,
-            page: 1,
-            bbox: [0.0; 4],
-            proof: Proof::Unproved,
-            confidence: 1.0,
-            warnings: Vec::new(),
-        };
-        Statement {
-            header: Header {
-                country: with_country.then(|| self.country.clone()),
-                currency: Some(self.currency.clone()),
-                ..Header::default()
-            },
-            transactions: vec![row],
-            reconciliation: Reconciliation {
-                status: Status::NotCheckable,
-                method: None,
-                difference: None,
-                breaks: Vec::new(),
-                checks: Vec::new(),
-                reason: None,
-            },
-            confidence: Confidence::default(),
-            warnings: Vec::new(),
-        }
+/// Returns a statement of one row.
+pub(crate) fn statement(
+    narration: &str,
+    amount: Decimal,
+    country: Option<&str>,
+    currency: Option<&str>,
+) -> Statement {
+    let row = Transaction {
+        id: String::new(),
+        date: None,
+        value_date: None,
+        time: None,
+        description: narration.into(),
+        amount,
+        direction: Direction::of(amount),
+        balance: None,
+        currency: None,
+        reference: None,
+        page: 1,
+        bbox: [0.0; 4],
+        proof: Proof::Unproved,
+        confidence: 1.0,
+        warnings: Vec::new(),
+    };
+    let reconciliation = Reconciliation {
+        status: Status::NotCheckable,
+        method: None,
+        difference: None,
+        breaks: Vec::new(),
+        checks: Vec::new(),
+        reason: None,
+    };
+    Statement {
+        header: Header {
+            country: country.map(String::from),
+            currency: currency.map(String::from),
+            ..Header::default()
+        },
+        transactions: vec![row],
+        reconciliation,
+        confidence: Confidence::default(),
+        warnings: Vec::new(),
     }
 }
 

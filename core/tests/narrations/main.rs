@@ -7,6 +7,9 @@
 
 mod judge;
 mod label;
+mod lands;
+mod own_file;
+mod properties;
 mod report;
 
 use std::error::Error;

@@ -9,6 +9,7 @@ mod contradictions;
 pub(crate) mod document;
 pub(crate) mod fields;
 mod groups;
+mod narrations;
 pub(crate) mod outcome;
 mod pairing;
 mod prediction;
@@ -64,6 +65,9 @@ struct Options {
 
 /// Reads every document, compares and prints.
 pub(crate) fn run(args: &[String]) -> Result<()> {
+    if args.first().is_some_and(|what| what == "narrations") {
+        return narrations::run();
+    }
     if args.first().is_some_and(|folder| Path::new(folder).join("score.py").is_file()) {
         return specimens::run(args);
     }
