@@ -66,7 +66,7 @@ impl Draft {
             known
                 .and_modify(|of| {
                     if !of.is_empty() {
-                        of.extend(at_home.iter().cloned())
+                        of.extend(at_home.iter().cloned());
                     }
                 })
                 .or_insert_with(|| at_home.clone());

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use super::Counterparty;
 use super::folded::Folded;
 use super::name::{self, Home, Words};
@@ -22,10 +24,18 @@ pub(super) struct Form {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Hole {
     Name,
+    /// The name of a person, whatever its words mean elsewhere.
+    Person,
     Bank,
     Account,
     /// Anything; not kept.
     Text,
+}
+
+impl Hole {
+    const fn is_name(self) -> bool {
+        matches!(self, Self::Name | Self::Person)
+    }
 }
 
 /// What a form found, and how much of the form was there.
@@ -35,6 +45,8 @@ pub(super) struct Found {
     pub(super) matched: usize,
     /// Letters and signs of the form that were there, the head's left out.
     pub(super) literal: usize,
+    /// Where in the narration the first two words of a person's name stand.
+    pub(super) person: Range<usize>,
 }
 
 impl Form {
@@ -53,10 +65,11 @@ impl Form {
             let (hole, literal) = piece.split_once('}').ok_or("expected `}` after the name of a hole")?;
             let hole = match hole {
                 "name" => Hole::Name,
+                "person" => Hole::Person,
                 "bank" => Hole::Bank,
                 "account" => Hole::Account,
                 "text" => Hole::Text,
-                _ => return Err("expected one of the holes {name}, {bank}, {account}, {text}"),
+                _ => return Err("expected one of the holes {name}, {person}, {bank}, {account}, {text}"),
             };
             parts.push((hole, literal.to_lowercase()));
         }
@@ -100,7 +113,7 @@ impl Form {
         if self.lead.is_empty() && !self.parts.is_empty() && rest.starts_with(['/', '|', '@', '+']) {
             return None;
         }
-        let mut found = Found { counterparty: Counterparty::default(), matched: 0, literal: 0 };
+        let mut found = Found { counterparty: Counterparty::default(), matched: 0, literal: 0, person: 0..0 };
         if self.is_name_first {
             found.counterparty.name =
                 name::clean(narration.get(..folded.place(start))?, words, home).map(|(name, _)| name);
@@ -111,12 +124,16 @@ impl Form {
             let cut = if literal.is_empty() { None } else { find(rest, literal) };
             let (value, after) = match cut {
                 Some((at, end)) => (rest.get(..at)?, rest.get(end..)),
-                None if literal.is_empty() || found.matched > 0 || *hole == Hole::Name => (rest, None),
+                None if literal.is_empty() || found.matched > 0 || hole.is_name() => (rest, None),
                 None => return None,
             };
+            if *hole == Hole::Person {
+                let start = narration.len().saturating_sub(rest.len());
+                found.person = start..start.saturating_add(two_words(value));
+            }
             let value = value.trim();
             match hole {
-                Hole::Name => {
+                Hole::Name | Hole::Person => {
                     let (name, bank) = name::clean(value, words, home).unzip();
                     found.counterparty.name = name;
                     found.counterparty.bank = found.counterparty.bank.or(bank.flatten());
@@ -146,6 +163,20 @@ fn find_ignoring_case(text: &str, literal: &str) -> Option<usize> {
         return None;
     }
     text.windows(literal.len()).position(|window| window.eq_ignore_ascii_case(literal))
+}
+
+/// Returns where the second word of a text ends that is no number.
+fn two_words(text: &str) -> usize {
+    let mut words = 0;
+    let mut end = 0;
+    for part in text.split_inclusive(char::is_whitespace) {
+        end = part.len().saturating_add(end);
+        words += usize::from(part.chars().any(char::is_alphabetic));
+        if words == 2 {
+            break;
+        }
+    }
+    end
 }
 
 /// Returns where a literal begins and ends; of signs, the spaces around them may be missing: ` - `, `-`.
@@ -182,6 +213,13 @@ mod tests {
         let got = fill("{name} des:{text}", "PINEVALE LLC DES:PAYROLL ID:12").unwrap();
         assert_eq!(got.name.as_deref(), Some("PINEVALE LLC"));
         assert_eq!(fill("{name} des:{text}", "DES:PAYROLL ID:12"), None);
+    }
+
+    #[test]
+    fn a_person_is_two_words() {
+        assert_eq!(two_words("254712 CHURCH MWIKALI school fees"), "254712 CHURCH MWIKALI ".len());
+        assert_eq!(two_words(" ADA"), " ADA".len());
+        assert_eq!(two_words(""), 0);
     }
 
     #[test]

@@ -1,6 +1,9 @@
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::folded::{Fit, Folded};
+use super::form::Found;
 use super::matcher::{Hit, Holder};
 use super::name::{Home, is_at_home};
 use super::rules::{Rule, Rules};
@@ -52,11 +55,17 @@ impl Rules {
         self.matcher.find(folded, hits);
         let direction = Direction::of(facts.amount);
         let home = self.home(facts);
+        let (counterparty, person) = self.counterparty(narration, folded, hits, (direction, home)).unzip();
+        let person = person.unwrap_or_default();
         let mut category: Option<(Rank<'r>, Category, &'r Rule, Fit)> = None;
         let mut channel: Option<((bool, bool, Rank<'r>), Channel)> = None;
         for hit in hits.iter() {
             let Holder::Word(number) = hit.holder else { continue };
             let Some(rule) = self.list.get(number) else { continue };
+            // `CHURCH MWIKALI` is a person where only persons are paid so.
+            if person.contains(&folded.place(hit.start)) {
+                continue;
+            }
             let is_near = is_at_home(&rule.countries, home);
             if (rule.is_local && !is_near) || !rule.holds(number, facts, direction, hits) {
                 continue;
@@ -100,12 +109,10 @@ impl Rules {
                 | Category::InterestCharged
                 | Category::CashWithdrawal
         );
-        let counterparty =
-            if has_other { self.counterparty(narration, folded, hits, (direction, home)) } else { None };
         Reading {
             category,
             channel: channel.map_or(Channel::Unknown, |(_, way)| way),
-            counterparty,
+            counterparty: counterparty.filter(|_| has_other),
             rule,
             confidence,
         }
@@ -117,15 +124,15 @@ impl Rules {
         of(facts.country).or_else(|| if facts.country.is_some() { None } else { of(facts.currency) })
     }
 
-    /// The form that fits most of the narration names the other side.
+    /// The form that fits most of the narration names the other side, and says where a person's name stands.
     fn counterparty(
         &self,
         narration: &str,
         folded: &Folded,
         hits: &[Hit],
         (direction, home): (Direction, Home<'_>),
-    ) -> Option<Counterparty> {
-        let mut best: Option<((usize, usize), Counterparty)> = None;
+    ) -> Option<(Counterparty, Range<usize>)> {
+        let mut best: Option<((usize, usize), Found)> = None;
         for hit in hits {
             let Holder::Form(number) = hit.holder else { continue };
             let Some(form) = self.forms.get(number) else { continue };
@@ -138,10 +145,10 @@ impl Rules {
             let Some(found) = form.fill(narration, folded, place, (&self.name_words, home)) else { continue };
             let rank = (found.matched, found.literal.saturating_add(hit.end).saturating_sub(hit.start));
             if best.as_ref().is_none_or(|(known, _)| rank > *known) {
-                best = Some((rank, found.counterparty));
+                best = Some((rank, found));
             }
         }
-        best.map(|(_, counterparty)| counterparty)
+        best.map(|(_, found)| (found.counterparty, found.person))
     }
 }
 

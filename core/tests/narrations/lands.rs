@@ -4,7 +4,8 @@ use flvxtract::{Rules, Tag};
 
 use super::label::{Labelled, word};
 
-/// Returns a narration of a country, with nothing else known of it.
+/// Returns what rules say of a narration of a country, with nothing else known of it.
+#[expect(clippy::unwrap_used, reason = "the amounts are of this folder and of the page that it tests")]
 pub(crate) fn tag(rules: &Rules, narration: &str, amount: &str, country: &str) -> Tag {
     let currency = match country {
         "NG" => "NGN",

@@ -37,7 +37,7 @@ fn sense(tag: &Tag) -> (String, Option<String>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn any_text_is_read(text in "\\PC{0,120}", cents in -100_000_i64..100_000) {
