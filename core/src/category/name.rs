@@ -10,7 +10,7 @@ const TITLES: &[&str] = &[
     "der",
 ];
 
-/// Countries that an account may be of; `None` where nothing tells.
+/// Countries that an account may be of, of those that have rules; `None` where nothing tells.
 pub(super) type Home<'a> = Option<&'a [String]>;
 
 /// Whether what belongs to these countries may hold for an account of `home`: of no country it always may.

@@ -118,10 +118,10 @@ impl Rules {
         }
     }
 
-    /// The account's country, or the countries of its currency, where some rule is at home there.
+    /// The account's country, else the countries of its currency: none of ours for a country that has no rules.
     fn home(&self, facts: &Facts<'_>) -> Home<'_> {
-        let of = |word: Option<&str>| word.and_then(|word| self.homes.get(word)).map(Vec::as_slice);
-        of(facts.country).or_else(|| if facts.country.is_some() { None } else { of(facts.currency) })
+        let word = facts.country.or(facts.currency)?;
+        Some(self.homes.get(word).map_or(&[], Vec::as_slice))
     }
 
     /// The form that fits most of the narration names the other side, and says where a person's name stands.
