@@ -11,7 +11,7 @@ use super::name::Words;
 use super::{Category, Channel};
 use crate::Direction;
 
-const BUILTIN: [(&str, &str); 14] = [
+const BUILTIN: [(&str, &str); 15] = [
     ("common", include_str!("../../rules/common.toml")),
     ("de", include_str!("../../rules/de.toml")),
     ("es", include_str!("../../rules/es.toml")),
@@ -20,6 +20,7 @@ const BUILTIN: [(&str, &str); 14] = [
     ("in", include_str!("../../rules/in.toml")),
     ("it", include_str!("../../rules/it.toml")),
     ("ke", include_str!("../../rules/ke.toml")),
+    ("merchants", include_str!("../../rules/merchants.toml")),
     ("ng", include_str!("../../rules/ng.toml")),
     ("nl", include_str!("../../rules/nl.toml")),
     ("pt", include_str!("../../rules/pt.toml")),
