@@ -9,11 +9,13 @@ use anyhow::{Context as _, Result, bail};
 use crate::process;
 
 const GENERATOR: &str = "fixtures/generators/generate.py";
+const NARRATIONS: &str = "fixtures/generators/narrations.py";
 const CASES: &str = "fixtures/cases";
 
 /// Makes the fixtures; arguments go to the generator.
 pub(crate) fn run(args: &[String]) -> Result<()> {
-    process::run(Command::new("python3").arg(GENERATOR).args(args))
+    process::run(Command::new("python3").arg(GENERATOR).args(args))?;
+    if args.is_empty() { process::run(Command::new("python3").arg(NARRATIONS)) } else { Ok(()) }
 }
 
 /// Makes the fixtures in another folder and compares them with those that are there.
@@ -35,7 +37,7 @@ pub(crate) fn check() -> Result<()> {
     if !differing.is_empty() {
         bail!("fixtures differ from their sources: {}", differing.join(", "));
     }
-    Ok(())
+    process::run(Command::new("python3").args([NARRATIONS, "--check"]))
 }
 
 /// Returns all files below a folder.

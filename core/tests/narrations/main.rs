@@ -20,7 +20,8 @@ use label::Part;
 /// Least accuracy in percent of a part: category, channel, name of the other side.
 ///
 /// A little under what `benches/RESULTS.md` says. To be raised when the rules get better, not lowered.
-const FLOORS: [(Part, [f64; 3]); 2] = [(Part::Training, [0.0, 0.0, 0.0]), (Part::HeldOut, [0.0, 0.0, 0.0])];
+const FLOORS: [(Part, [f64; 3]); 2] =
+    [(Part::Training, [99.3, 99.0, 96.5]), (Part::HeldOut, [99.0, 97.8, 94.5])];
 
 #[test]
 fn rules_are_as_good_as_they_were() -> Result<(), Box<dyn Error>> {
