@@ -17,6 +17,9 @@ pub(super) const LEFT_EDGE_PT: f32 = 2.0;
 /// Numbers whose right edges are this close are aligned, in points.
 const EDGE_PT: f32 = 2.0;
 
+/// So many others stand below an amount that has a narration close behind it.
+const ALIGNED_ROWS: usize = 2;
+
 /// Amounts without headings stand below each other within this, in points.
 const ALIGNED_PT: f32 = 1.0;
 
@@ -98,7 +101,15 @@ impl Columns {
             .flat_map(|line| line.tokens.iter().enumerate().map(move |(i, t)| (t, follows_text(line, i))))
             .filter(|(t, _)| !t.prose && t.x0 >= bounds.0 && t.x0 < bounds.1);
         let dates = dates(dated, headings);
-        let found: Vec<&Token> = all().filter(|t| is_number(t, headings, &dates)).collect();
+        // A narration may stand close behind an amount that begins its cell.
+        let begins = |t: &Token| t.gap_before > CELL_GAP_EM && t.has_decimals() && t.date.is_none();
+        let mut edges: Vec<f32> = all().filter(|t| begins(t)).map(|t| t.x1).collect();
+        edges.sort_by(f32::total_cmp);
+        let aligned = |t: &Token| {
+            let below = edges.partition_point(|x| *x < t.x1 - ALIGNED_PT);
+            begins(t) && edges.partition_point(|x| *x <= t.x1 + ALIGNED_PT) > below + ALIGNED_ROWS
+        };
+        let found: Vec<&Token> = all().filter(|t| is_number(t, headings, &dates, aligned(t))).collect();
         // Where no amount has decimals, bare integers are amounts too.
         let decimals = found.iter().filter(|t| t.has_decimals()).count();
         let integers = decimals * 4 < found.len();

@@ -19,6 +19,10 @@ const INDENT_PT: f32 = 60.0;
 const MIN_ROWS: usize = 3;
 /// No table has more columns of amounts than this.
 const MAX_COLUMNS: usize = 12;
+/// So few dated figures without a date alone on a line are facts of the statement.
+const FACTS: usize = 2;
+/// A month and its year.
+const MONTH_WORDS: usize = 2;
 
 /// Turns the days of a table into dates: `04 | Jan | 2024`, `08 | 05`, or `04` alone.
 pub(super) fn read(
@@ -42,7 +46,18 @@ pub(super) fn read(
             // Without headings a count of the rows may stand left of the dates.
             .any(|(i, t)| t.date.is_some() && (is_under_date(t, i, header) || header.is_none() && i == 1))
     };
-    if found || has_date(tokens) {
+    // Below the heading of a month the days stand alone, whatever date follows them.
+    let is_month = |at: &&LineRef| {
+        pages.get(at.page).zip(pages.get(at.page).and_then(|p| p.lines.get(at.line))).is_some_and(
+            |(page, line)| {
+                let words = page.line_words(line);
+                let texts: Vec<&str> = words.iter().take(MONTH_WORDS).map(|w| page.word_text(w)).collect();
+                words.len() <= MONTH_WORDS && date::month_heading(&texts).is_some_and(|m| m.2 == words.len())
+            },
+        )
+    };
+    let monthly = header.is_none() && body.iter().find(is_month).is_some();
+    if found || !monthly && has_date(tokens) {
         return;
     }
     let rows: Vec<LineRef> = body
@@ -166,8 +181,10 @@ impl Lone {
     fn extend(&mut self, other: Self) {
         self.rows += other.rows;
         self.dated += other.dated;
+        // A date and a figure among the facts above the rows is none of them.
+        let facts = other.lines.is_empty() && other.dated <= FACTS;
         self.lines.extend(other.lines);
-        self.first_row = self.first_row.or(other.first_row);
+        self.first_row = self.first_row.or(other.first_row.filter(|_| !facts));
         self.left = [self.left, other.left].into_iter().flatten().reduce(f32::min);
     }
 
@@ -328,7 +345,12 @@ fn mark_days(
     }
     if header.is_none() {
         let right = median(found.iter().map(|f| f.3));
-        found.retain(|f| (f.3 - right).abs() < EDGE_PT);
+        let left_of = |f: &(LineRef, usize, u8, f32)| {
+            let line = tokens.get(f.0.page).and_then(|p| p.get(f.0.line));
+            line.and_then(|l| l.tokens.get(f.1)).map_or(f32::MAX, |t| t.x0)
+        };
+        let left = median(found.iter().map(left_of));
+        found.retain(|f| (f.3 - right).abs() < EDGE_PT || (left_of(f) - left).abs() < EDGE_PT);
         let steps: Vec<i16> =
             found.windows(2).filter_map(|w| Some(i16::from(w.get(1)?.2) - i16::from(w.first()?.2))).collect();
         let falls = steps.iter().filter(|s| **s < 0).count().min(steps.iter().filter(|s| **s > 0).count());

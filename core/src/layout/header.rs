@@ -83,6 +83,18 @@ pub(crate) struct HeaderBlock {
 }
 
 impl HeaderBlock {
+    /// The kinds of these headings, where others stand at their places and all but one are the same: words that
+    /// reach into each other may be read otherwise on another page.
+    fn same_places(&self, cells: &[HeaderCell]) -> Option<Vec<Column>> {
+        const LEFT_PT: f32 = 3.0;
+        const LEAST: usize = 4;
+        let mine: Vec<&HeaderCell> = self.cells.iter().filter(|c| c.words > 0).collect();
+        let pairs = || mine.iter().zip(cells);
+        let placed = mine.len() == cells.len() && pairs().all(|(a, b)| (a.x0 - b.x0).abs() < LEFT_PT);
+        let other = pairs().filter(|(a, b)| a.role != b.role).count();
+        (placed && other == 1 && mine.len() >= LEAST).then(|| mine.iter().map(|c| c.role).collect())
+    }
+
     /// Whether lines hold these headings again, at the same places and on as many lines.
     pub(super) fn repeats(&self, lines: &Range<usize>, cells: &[HeaderCell]) -> bool {
         /// Headings that are repeated stand this close to where they stood, in points.
@@ -135,9 +147,13 @@ pub(super) fn headers(
         }
         next = lines.end;
         let stacks = stacks(page, tokens, lines.clone()).unwrap_or_default();
-        let known = |s: &Stack<'_>| cells.iter().any(|c| overlap((c.x0, c.x1), (s.0, s.1)) > 0.0);
-        let mut unknown: Vec<(f32, f32)> = stacks.iter().filter(|s| !known(s)).map(|s| (s.0, s.1)).collect();
+        let is_read = |s: &Stack<'_>| cells.iter().any(|c| overlap((c.x0, c.x1), (s.0, s.1)) > 0.0);
+        let mut unknown: Vec<(f32, f32)> =
+            stacks.iter().filter(|s| !is_read(s)).map(|s| (s.0, s.1)).collect();
         let mut cells = cells;
+        if let Some(same) = known.iter().find_map(|k| k.same_places(&cells)) {
+            cells.iter_mut().zip(same).for_each(|(cell, role)| cell.role = role);
+        }
         name_texts(&mut cells, &mut unknown);
         out.extend(side_by_side(HeaderBlock { page: page_index, lines, cells, unknown, x: WHOLE }));
     }
@@ -150,10 +166,11 @@ fn is_heading(cells: &[HeaderCell], dated_below: bool) -> bool {
     let has = |role| cells.iter().any(|c| c.role == role);
     let money: Vec<Column> = cells.iter().filter(|c| c.is_money()).map(|c| c.role).collect();
     let repeats = money.iter().enumerate().any(|(i, role)| money.iter().skip(i + 1).any(|r| r == role));
+    // A debit and a reference are found within narrations too.
+    let marked = distinct(cells) == 2 && money.iter().all(|m| matches!(m, Column::Debit | Column::Credit));
     let worded =
-        [Column::Date, Column::ValueDate, Column::Description, Column::Counterparty, Column::Reference]
-            .into_iter()
-            .any(has);
+        [Column::Date, Column::ValueDate, Column::Description, Column::Counterparty].into_iter().any(has)
+            || has(Column::Reference) && !marked;
     !money.is_empty() && distinct(cells) >= 2 && (worded || distinct(cells) >= 3 && !repeats && dated_below)
 }
 

@@ -26,7 +26,8 @@ const STRAY_SHARE: usize = 10;
 /// No table has more columns of one kind.
 const MAX_COLUMNS: usize = 48;
 
-pub(super) fn is_number(token: &Token, headings: &[HeaderCell], dates: &[ColumnSpan]) -> bool {
+/// Whether a token is a number of some column. `begins` says that it begins its cell, below others that do.
+pub(super) fn is_number(token: &Token, headings: &[HeaderCell], dates: &[ColumnSpan], begins: bool) -> bool {
     if token.amount.is_none() || (token.date.is_some() && dates.iter().any(|c| c.holds(token))) {
         return false;
     }
@@ -38,7 +39,7 @@ pub(super) fn is_number(token: &Token, headings: &[HeaderCell], dates: &[ColumnS
     let over = headings.iter().any(|h| h.is_money() && overlap((h.x0, h.x1), (token.x0, token.x1)) > 0.0);
     if token.is_money() {
         // A number inside a narration stands close to its neighbours.
-        let cell_like = token.stands_apart() || token.gap_after > 0.5;
+        let cell_like = token.stands_apart() || token.gap_after > 0.5 || begins;
         // A reference may look like money: what stands below the heading of a text is none.
         let under_text = nearest.is_some_and(|(_, h)| {
             matches!(h.role, Column::Reference | Column::RowNumber | Column::Category)

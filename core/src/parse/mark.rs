@@ -3,11 +3,11 @@
 use super::amount::SignMark;
 
 /// Words that stand alone beside an amount and say which way it went.
-const CREDIT_MARKS: [&str; 15] = [
+const CREDIT_MARKS: [&str; 17] = [
     "cr", "c", "h", "+", "credit", "bij", "haben", "haber", "abono", "crédito", "crédit", "entrada", "in",
-    "deposit", "avoir",
+    "deposit", "avoir", "k", "kredit",
 ];
-const DEBIT_MARKS: [&str; 18] = [
+const DEBIT_MARKS: [&str; 20] = [
     "dr",
     "d",
     "s",
@@ -26,6 +26,8 @@ const DEBIT_MARKS: [&str; 18] = [
     "out",
     "od",
     "withdrawal",
+    "db",
+    "debet",
 ];
 
 /// No mark is longer than this, in bytes.
