@@ -134,7 +134,7 @@ pub(crate) fn read_line(sheet: &Sheet, at: LineRef, rows: &FxHashSet<LineRef>, o
         let is_mark = page.words.get(at).is_some_and(|w| lone_mark(page.word_text(w)).is_some());
         let before = token.checked_sub(1).and_then(|b| typed.tokens.get(b));
         let dated = typed.tokens.get(token).is_some_and(|t| t.date.is_some());
-        !dated && !(hit.len == 1 && is_mark && before.is_some_and(Token::is_money))
+        !(dated || hit.len == 1 && is_mark && before.is_some_and(Token::is_money))
     });
     for (h, hit) in hits.iter().enumerate() {
         let first = word_of(hit.start).unwrap_or_default();
