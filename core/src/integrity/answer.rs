@@ -104,6 +104,8 @@ pub enum NotApplicable {
     NoPeriod,
     /// Rows have no dates.
     NoDates,
+    /// Rows are not ordered by their dates.
+    NotOrdered,
     /// The document does not say when it was made.
     NoDocumentDate,
     /// There is no metadata.
@@ -149,6 +151,7 @@ impl NotApplicable {
             Self::NoTotals => "no totals are printed",
             Self::NoPeriod => "no period is printed",
             Self::NoDates => "rows have no dates",
+            Self::NotOrdered => "rows are not ordered by their dates",
             Self::NoDocumentDate => "the document does not say when it was made",
             Self::NoMetadata => "there is no metadata",
             Self::NotSigned => "the document is not signed",

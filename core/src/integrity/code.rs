@@ -262,7 +262,7 @@ codes! {
     ImageOnly "image_only" Picture Info
         "Scans and photographs are usual; checks of text cannot be made on them.";
     /// The check digit of the account number does not fit the bank.
-    NubanCheckDigit "nuban_check_digit" Nuban Medium
+    NubanCheckDigit "nuban_check_digit" Nuban Low
         "Wallets use telephone numbers, the bank may have been taken for another, and old numbers have other digits.";
     /// The check digits of the IBAN do not fit it.
     IbanCheckDigit "iban_check_digit" Iban Medium

@@ -2,19 +2,24 @@
 
 use sha2::{Digest as _, Sha256};
 
-use super::answer::{FileFacts, INTEGRITY_VERSION, Integrity, NotApplicable};
-use super::arithmetic;
-use super::code::CheckName;
-use super::verdicts::Verdicts;
-use crate::document::Document;
+use super::answer::{FileFacts, FindingEvidence, INTEGRITY_VERSION, Integrity, NotApplicable};
+use super::code::{CheckName, FindingCode};
+use super::subject::Subject;
+use super::verdicts::{Place, Verdicts};
+use super::{
+    account, active, arithmetic, charges, column, days, duplicates, hidden, metadata, overlays, picture,
+    revisions, sessions, signature, typeface,
+};
+use crate::document::{Document, from_header};
 use crate::error::{ErrorKind, Result};
 use crate::extractor::Extractor;
 use crate::ledger;
 use crate::model::{Source, SourceKind, Statement};
+use crate::page::Interpreter;
 use crate::scan;
 
 /// Checks that look at rows.
-const OF_ROWS: [CheckName; 14] = [
+const OF_ROWS: [CheckName; 15] = [
     CheckName::BalanceChain,
     CheckName::Totals,
     CheckName::Period,
@@ -29,7 +34,10 @@ const OF_ROWS: [CheckName; 14] = [
     CheckName::Sessions,
     CheckName::Vat,
     CheckName::WithholdingTax,
+    CheckName::Levy,
 ];
+/// Those of them that look at how rows are drawn.
+const OF_FIGURES: [CheckName; 3] = [CheckName::Typeface, CheckName::Alignment, CheckName::TextObjects];
 
 impl Extractor {
     /// Inspects one document, a PDF or a picture: what of it contradicts itself, and what shows that it was changed.
@@ -62,20 +70,58 @@ impl Extractor {
             Some(extraction) => (extraction.source, extraction.statements),
             None => (self.source(bytes)?, Vec::new()),
         };
-        rows(&statements, &mut verdicts);
-        for check in CheckName::ALL {
-            if !matches!(check, CheckName::BalanceChain | CheckName::Totals) {
-                verdicts.skip(*check, NotApplicable::NotImplemented);
+        rows(&statements, source.kind, &mut verdicts);
+        let file = if scan::is_picture(bytes) {
+            for check in CheckName::ALL.iter().filter(|c| !OF_ROWS.contains(c) || OF_FIGURES.contains(c)) {
+                verdicts.skip(*check, NotApplicable::NotAPdf);
+            }
+            verdicts.find(FindingCode::ImageOnly, Place::file(), FindingEvidence::default());
+            FileFacts::default()
+        } else {
+            self.pdf(bytes, &source, &statements, &mut verdicts)?
+        };
+        let (checks, findings) = verdicts.finish();
+        Ok(Integrity { integrity_version: INTEGRITY_VERSION.to_owned(), source, file, checks, findings })
+    }
+
+    /// Opens and draws a PDF a second time, and looks at all but its rows.
+    fn pdf(
+        &self,
+        bytes: &[u8],
+        source: &Source,
+        statements: &[Statement],
+        verdicts: &mut Verdicts,
+    ) -> Result<FileFacts> {
+        let mut budget = self.budget();
+        let document = Document::open(bytes, &self.options().passwords, &mut budget)?;
+        let mut interpreter = Interpreter::tracing(&document);
+        let pages = (0..document.page_count())
+            .map(|index| interpreter.page(index, &mut budget))
+            .collect::<Result<Vec<_>>>()?;
+        let subject = Subject {
+            bytes: from_header(bytes).unwrap_or(bytes),
+            document: &document,
+            pages: &pages,
+            source,
+            statements,
+        };
+        let mut file = metadata::check(&subject, &mut budget, verdicts);
+        active::check(&subject, verdicts);
+        overlays::check(&subject, &mut budget, verdicts)?;
+        hidden::check(&subject, &mut budget, verdicts)?;
+        if source.kind == SourceKind::Native {
+            let figures = column::figures(&subject, &mut budget)?;
+            typeface::check(&subject, &figures, verdicts);
+        } else {
+            for check in OF_FIGURES {
+                verdicts.skip(check, NotApplicable::NoText);
             }
         }
-        let (checks, findings) = verdicts.finish();
-        Ok(Integrity {
-            integrity_version: INTEGRITY_VERSION.to_owned(),
-            source,
-            file: FileFacts::default(),
-            checks,
-            findings,
-        })
+        picture::check(&subject, verdicts);
+        file.signatures = u32::try_from(signature::signed_ranges(&document).len()).ok();
+        // Earlier revisions are files of their own, with what they may cost.
+        file.revisions = revisions::check(&subject, self, &mut self.budget(), verdicts)?;
+        Ok(file)
     }
 
     /// What is known of a file without transactions.
@@ -98,12 +144,17 @@ impl Extractor {
 }
 
 /// Looks at rows, where there are any.
-fn rows(statements: &[Statement], verdicts: &mut Verdicts) {
+fn rows(statements: &[Statement], kind: SourceKind, verdicts: &mut Verdicts) {
     if statements.iter().all(|s| s.transactions.is_empty()) {
         for check in OF_ROWS {
             verdicts.skip(check, NotApplicable::NoTransactions);
         }
         return;
     }
-    arithmetic::check(statements, verdicts);
+    arithmetic::check(statements, kind, verdicts);
+    days::check(statements, verdicts);
+    duplicates::check(statements, verdicts);
+    account::check(statements, verdicts);
+    sessions::check(statements, verdicts);
+    charges::check(statements, verdicts);
 }

@@ -1,0 +1,215 @@
+//! What differs between the texts of two revisions: lines first, so that what merely moved is no change, then words.
+
+use super::figure;
+use crate::error::Result;
+use crate::layout::{PageText, Word};
+use crate::limits::Budget;
+
+/// Lines of a hunk that are compared with each other; a larger hunk is a page of its own.
+const MOST_LINES: usize = 400;
+/// Words of one line that are compared with each other.
+const MOST_WORDS: usize = 200;
+
+/// One change of text.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Change {
+    /// Page, counted from 1.
+    pub(super) page: u32,
+    /// Where it is: in the later revision, or where the text was that is gone.
+    pub(super) bbox: [f32; 4],
+    pub(super) before: Option<String>,
+    pub(super) before_bbox: Option<[f32; 4]>,
+    pub(super) after: Option<String>,
+    pub(super) after_bbox: Option<[f32; 4]>,
+    /// The page had no figures before.
+    pub(super) is_anew: bool,
+}
+
+/// A line, or a word, with its place.
+#[derive(Clone, Debug)]
+struct Piece {
+    text: String,
+    bbox: [f32; 4],
+    words: Vec<Piece>,
+}
+
+/// Compares the pages of two revisions in their order.
+pub(super) fn pages(before: &[PageText], after: &[PageText], budget: &mut Budget) -> Result<Vec<Change>> {
+    let mut out = Vec::new();
+    let none = PageText::default();
+    for index in 0..before.len().max(after.len()) {
+        let (old, new) = (before.get(index).unwrap_or(&none), after.get(index).unwrap_or(&none));
+        let page = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        page_changes(page, &lines(old), &lines(new), budget, &mut out)?;
+    }
+    Ok(out)
+}
+
+fn lines(text: &PageText) -> Vec<Piece> {
+    let word = |w: &Word| Piece {
+        text: text.word_text(w).to_owned(),
+        bbox: [w.x0, w.y0, w.x1, w.y1],
+        words: Vec::new(),
+    };
+    let lines = text.lines.iter().map(|line| {
+        let words: Vec<Piece> = text.line_words(line).iter().map(word).collect();
+        join(words)
+    });
+    lines.collect()
+}
+
+/// Makes one piece of several.
+fn join(words: Vec<Piece>) -> Piece {
+    let text = words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
+    let bbox = words.iter().map(|w| w.bbox).reduce(union).unwrap_or_default();
+    Piece { text, bbox, words }
+}
+
+fn union(a: [f32; 4], b: [f32; 4]) -> [f32; 4] {
+    [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
+}
+
+fn page_changes(
+    page: u32,
+    old: &[Piece],
+    new: &[Piece],
+    budget: &mut Budget,
+    out: &mut Vec<Change>,
+) -> Result<()> {
+    let has_amounts = |lines: &[Piece]| lines.iter().flat_map(|l| &l.words).any(|w| figure::is_amount(&w.text));
+    if !has_amounts(old) && has_amounts(new) {
+        // The page was written anew: there were no figures that could have been changed.
+        let whole = |lines: &[Piece]| (!lines.is_empty()).then(|| join(lines.to_vec()));
+        let mut change = change(page, whole(old).as_ref(), whole(new).as_ref());
+        change.is_anew = true;
+        out.push(change);
+        return Ok(());
+    }
+    for (gone, come) in hunks(old, new, MOST_LINES, budget)? {
+        let mut come: Vec<Option<&Piece>> = come.iter().map(Some).collect();
+        for line in gone {
+            // The line that stands in its place, or says most of the same.
+            let partner = come
+                .iter_mut()
+                .filter_map(|slot| slot.map(|c| (likeness(line, c), slot)))
+                .filter(|(likeness, _)| *likeness > 0.0)
+                .max_by(|a, b| a.0.total_cmp(&b.0))
+                .and_then(|(_, slot)| slot.take());
+            match partner {
+                Some(other) => word_changes(page, &line.words, &other.words, budget, out)?,
+                None => out.push(change(page, Some(line), None)),
+            }
+        }
+        out.extend(come.into_iter().flatten().map(|line| change(page, None, Some(line))));
+    }
+    Ok(())
+}
+
+/// How much two lines are one: words they share, or that they stand on one level. 0 where they have nothing in common.
+fn likeness(a: &Piece, b: &Piece) -> f32 {
+    let level = (a.bbox[3] - b.bbox[3]).abs() <= 0.4 * (a.bbox[3] - a.bbox[1]).abs().max(1.0)
+        && a.bbox[0] < b.bbox[2]
+        && b.bbox[0] < a.bbox[2];
+    let shared = a.words.iter().filter(|w| b.words.iter().any(|o| o.text == w.text)).count();
+    let most = a.words.len().max(b.words.len()).max(1);
+    let share = ratio(shared, most);
+    if level {
+        1.0 + share
+    } else if share >= 0.5 {
+        share
+    } else {
+        0.0
+    }
+}
+
+fn ratio(part: usize, whole: usize) -> f32 {
+    let number = |n: usize| f32::from(u16::try_from(n).unwrap_or(u16::MAX));
+    number(part) / number(whole)
+}
+
+fn word_changes(
+    page: u32,
+    old: &[Piece],
+    new: &[Piece],
+    budget: &mut Budget,
+    out: &mut Vec<Change>,
+) -> Result<()> {
+    for (gone, come) in hunks(old, new, MOST_WORDS, budget)? {
+        if gone.len() == come.len() {
+            out.extend(gone.iter().zip(come).map(|(a, b)| change(page, Some(a), Some(b))));
+            continue;
+        }
+        let whole = |part: &[Piece]| (!part.is_empty()).then(|| join(part.to_vec()));
+        out.push(change(page, whole(gone).as_ref(), whole(come).as_ref()));
+    }
+    Ok(())
+}
+
+fn change(page: u32, before: Option<&Piece>, after: Option<&Piece>) -> Change {
+    Change {
+        page,
+        bbox: after.or(before).map(|p| p.bbox).unwrap_or_default(),
+        before: before.map(|p| p.text.clone()),
+        before_bbox: before.map(|p| p.bbox),
+        after: after.map(|p| p.text.clone()),
+        after_bbox: after.map(|p| p.bbox),
+        is_anew: false,
+    }
+}
+
+/// The runs in which two sequences differ, by their longest common subsequence.
+fn hunks<'a>(
+    old: &'a [Piece],
+    new: &'a [Piece],
+    most: usize,
+    budget: &mut Budget,
+) -> Result<Vec<(&'a [Piece], &'a [Piece])>> {
+    let head = old.iter().zip(new).take_while(|(a, b)| a.text == b.text).count();
+    let (old, new) = (old.get(head..).unwrap_or_default(), new.get(head..).unwrap_or_default());
+    let tail = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a.text == b.text).count();
+    let old = old.get(..old.len() - tail).unwrap_or_default();
+    let new = new.get(..new.len() - tail).unwrap_or_default();
+    if old.is_empty() && new.is_empty() {
+        return Ok(Vec::new());
+    }
+    if old.is_empty() || new.is_empty() || old.len().max(new.len()) > most {
+        return Ok(vec![(old, new)]);
+    }
+    // lengths[i][j]: the longest common subsequence of old[i..] and new[j..].
+    let width = new.len() + 1;
+    let mut lengths = vec![0_u32; (old.len() + 1) * width];
+    let at = |lengths: &[u32], i: usize, j: usize| lengths.get(i * width + j).copied().unwrap_or(0);
+    for (i, a) in old.iter().enumerate().rev() {
+        for (j, b) in new.iter().enumerate().rev() {
+            budget.tick()?;
+            let length = if a.text == b.text {
+                at(&lengths, i + 1, j + 1) + 1
+            } else {
+                at(&lengths, i + 1, j).max(at(&lengths, i, j + 1))
+            };
+            if let Some(slot) = lengths.get_mut(i * width + j) {
+                *slot = length;
+            }
+        }
+    }
+    let mut out = Vec::new();
+    let (mut i, mut j, mut from) = (0, 0, (0, 0));
+    let mut close = |from: (usize, usize), i: usize, j: usize| {
+        if from != (i, j) {
+            out.push((old.get(from.0..i).unwrap_or_default(), new.get(from.1..j).unwrap_or_default()));
+        }
+    };
+    while let (Some(a), Some(b)) = (old.get(i), new.get(j)) {
+        if a.text == b.text {
+            close(from, i, j);
+            (i, j) = (i + 1, j + 1);
+            from = (i, j);
+        } else if at(&lengths, i + 1, j) >= at(&lengths, i, j + 1) {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    close(from, old.len(), new.len());
+    Ok(out)
+}
