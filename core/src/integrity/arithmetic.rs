@@ -4,26 +4,31 @@ use rust_decimal::Decimal;
 
 use super::answer::{FindingEvidence, NotApplicable};
 use super::code::{CheckName, FindingCode, Severity};
+use super::reading::{self, SUM_ROW};
 use super::verdicts::{Place, Verdicts};
 use crate::analysis::Value;
-use crate::model::{Check, SourceKind, Statement, WarningCode};
+use crate::layout::PageText;
+use crate::model::{Check, SourceKind, Statement};
 
 /// More breaks than this share of the balances, and more than a few, are a habit of the document or of its reading.
 const ROWS_PER_BREAK: usize = 10;
 const FEW: usize = 2;
-/// Figures that differ by more than this factor, or numbers of rows that differ by more than these, were misread.
-const FACTOR: Decimal = Decimal::TWO;
-const FEW_ROWS: Decimal = Decimal::TWO;
 /// What a recogniser has to be sure of before it speaks against a document.
 const SURE: f32 = 0.95;
 
 /// Looks at running balances, totals and counts.
-pub(super) fn check(statements: &[Statement], kind: SourceKind, verdicts: &mut Verdicts) {
-    balances(statements, kind, verdicts);
-    totals(statements, kind, verdicts);
+pub(super) fn check(
+    statements: &[Statement],
+    texts: &[PageText],
+    kind: SourceKind,
+    verdicts: &mut Verdicts,
+) {
+    balances(statements, texts, kind, verdicts);
+    totals(statements, texts, kind, verdicts);
 }
 
-fn balances(statements: &[Statement], kind: SourceKind, verdicts: &mut Verdicts) {
+fn balances(statements: &[Statement], texts: &[PageText], kind: SourceKind, verdicts: &mut Verdicts) {
+    let is_doubtful = statements.iter().any(reading::is_doubtful);
     let balances = |s: &Statement| s.transactions.iter().filter(|t| t.balance.is_some()).count();
     if statements.iter().all(|s| balances(s) < 2) {
         verdicts.skip(CheckName::BalanceChain, NotApplicable::NoBalances);
@@ -31,7 +36,6 @@ fn balances(statements: &[Statement], kind: SourceKind, verdicts: &mut Verdicts)
     for (index, statement) in statements.iter().enumerate() {
         let breaks = &statement.reconciliation.breaks;
         let is_habit = breaks.len() > FEW && breaks.len() * ROWS_PER_BREAK > balances(statement);
-        let is_doubtful = is_doubtful(statement);
         for gap in breaks {
             let row = usize::try_from(gap.row).unwrap_or(usize::MAX);
             let transaction = statement.transactions.get(row);
@@ -39,9 +43,8 @@ fn balances(statements: &[Statement], kind: SourceKind, verdicts: &mut Verdicts)
                 Some(transaction) => Place::row(index, row, transaction),
                 None => Place { page: Some(gap.page), ..Place::statement(index) },
             };
-            // A row that leaves the balance as it was is one that the bank prints for information.
-            let is_unmoved = transaction.is_some_and(|t| gap.expected - t.amount == gap.found);
-            let severity = if is_habit || is_doubtful || is_unmoved {
+            let is_explained = is_doubtful || reading::explains(texts, statement, gap);
+            let severity = if is_habit || is_explained {
                 Severity::Low
             } else if kind == SourceKind::Native {
                 Severity::High
@@ -56,30 +59,14 @@ fn balances(statements: &[Statement], kind: SourceKind, verdicts: &mut Verdicts)
     }
 }
 
-/// Whether the reading of a statement is in doubt: more than its arithmetic being off.
-pub(super) fn is_doubtful(statement: &Statement) -> bool {
-    is_misread(statement) || statement.reconciliation.checks.iter().any(|c| !c.holds && !is_near(c))
-}
-
-/// Whether a figure that does not hold is at least near.
-fn is_near(check: &Check) -> bool {
-    if check.name.ends_with("_count") {
-        return (check.printed - check.computed).abs() <= FEW_ROWS;
-    }
-    let (a, b) = (check.printed.abs(), check.computed.abs());
-    a.checked_mul(FACTOR).is_some_and(|a| b <= a) && b.checked_mul(FACTOR).is_some_and(|b| a <= b)
-}
-
-/// Whether figures of a statement were left over or could not be read, so that a break may be the reader's.
-fn is_misread(statement: &Statement) -> bool {
-    let doubts = [WarningCode::UnusedAmount, WarningCode::UnmappedGlyphs, WarningCode::UnknownDirection];
-    statement.warnings.iter().any(|w| doubts.contains(&w.code))
-}
-
-fn totals(statements: &[Statement], kind: SourceKind, verdicts: &mut Verdicts) {
+fn totals(statements: &[Statement], texts: &[PageText], kind: SourceKind, verdicts: &mut Verdicts) {
     if statements.iter().all(|s| s.reconciliation.checks.is_empty()) {
         verdicts.skip(CheckName::Totals, NotApplicable::NoTotals);
     }
+    let is_doubtful = statements.iter().any(reading::is_doubtful);
+    let is_lost = |statement: &Statement| {
+        statement.reconciliation.breaks.iter().any(|gap| reading::explains(texts, statement, gap))
+    };
     for (index, statement) in statements.iter().enumerate() {
         let failed: Vec<&Check> = statement.reconciliation.checks.iter().filter(|c| !c.holds).collect();
         let sums = failed.iter().filter(|c| c.name == SUM_ROW).count();
@@ -87,7 +74,7 @@ fn totals(statements: &[Statement], kind: SourceKind, verdicts: &mut Verdicts) {
             let is_count = check.name.ends_with("_count");
             // One sum that is off speaks of the sum; several speak of how they were read.
             let is_one = check.name != SUM_ROW || sums == 1;
-            let is_sure = is_one && !is_doubtful(statement);
+            let is_sure = is_one && !is_doubtful && !is_lost(statement);
             let severity = match (is_sure, kind) {
                 (true, SourceKind::Native) => Severity::High,
                 (true, _) => Severity::Medium,
@@ -99,9 +86,6 @@ fn totals(statements: &[Statement], kind: SourceKind, verdicts: &mut Verdicts) {
         }
     }
 }
-
-/// A printed sum that is not the sum of any rows.
-const SUM_ROW: &str = "sum_row";
 
 fn figures(field: &str, expected: Decimal, found: Decimal) -> FindingEvidence {
     FindingEvidence {

@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use super::seen;
 use super::subject::Subject;
 use crate::error::Result;
 use crate::layout::PageText;
@@ -48,8 +47,10 @@ pub(super) struct Figure {
     pub(super) color: u32,
     /// How its characters were painted, from left to right.
     pub(super) marks: Vec<Mark>,
-    /// Baseline of the first word of its line.
+    /// Baseline of its line.
     pub(super) line: f32,
+    /// All words of its line are set as it is.
+    pub(super) is_line_alike: bool,
 }
 
 /// A word of a page that may be a figure.
@@ -57,22 +58,17 @@ struct Candidate {
     text: String,
     bbox: [f32; 4],
     line: f32,
+    is_line_alike: bool,
 }
 
 /// Finds the figures of all rows; those that cannot be found for sure are left out.
 pub(super) fn figures(subject: &Subject<'_>, budget: &mut Budget) -> Result<Vec<Figure>> {
-    let mut texts: Vec<Option<PageText>> = vec![None; subject.pages.len()];
     let mut out = Vec::new();
     for (statement, answer) in subject.statements.iter().enumerate() {
         for (row, transaction) in answer.transactions.iter().enumerate() {
             budget.tick()?;
             let Some(page) = subject.page(transaction.page) else { continue };
-            let slot = usize::try_from(page.index).ok().and_then(|i| texts.get_mut(i));
-            let Some(slot) = slot else { continue };
-            let text = match slot {
-                Some(text) => text,
-                None => slot.insert(seen::text(page, budget)?),
-            };
+            let Some(text) = subject.text(transaction.page) else { continue };
             let role = if transaction.amount.is_sign_negative() { Role::Debit } else { Role::Credit };
             let wanted = [(role, Some(transaction.amount)), (Role::Balance, transaction.balance)];
             let mut taken: Option<[f32; 4]> = None;
@@ -100,7 +96,7 @@ fn candidates(text: &PageText, row: [f32; 4], value: Decimal) -> Vec<Candidate> 
             continue;
         }
         let words = text.line_words(line);
-        for index in 0..words.len() {
+        for (index, word) in words.iter().enumerate() {
             let some = words.get(index..words.len().min(index + MOST_WORDS)).unwrap_or_default();
             let texts: Vec<&str> = some.iter().map(|w| text.word_text(w)).collect();
             let Some((token, taken)) = amount::read(&texts) else { continue };
@@ -117,6 +113,8 @@ fn candidates(text: &PageText, row: [f32; 4], value: Decimal) -> Vec<Candidate> 
                 text: texts.iter().take(taken).copied().collect::<Vec<_>>().join(" "),
                 bbox,
                 line: line.baseline,
+                is_line_alike: words.len() > taken
+                    && words.iter().all(|w| w.font == word.font && (w.size - word.size).abs() < 0.1),
             }));
         }
     }
@@ -170,5 +168,6 @@ fn draw(page: &Page, word: Candidate, statement: usize, row: usize, role: Role) 
         color: first.color,
         marks: glyphs.iter().map(|(_, mark)| **mark).collect(),
         line: word.line,
+        is_line_alike: word.is_line_alike,
     })
 }

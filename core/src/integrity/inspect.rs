@@ -8,11 +8,12 @@ use super::subject::Subject;
 use super::verdicts::{Place, Verdicts};
 use super::{
     account, active, arithmetic, charges, column, days, duplicates, hidden, metadata, overlays, picture,
-    revisions, sessions, signature, typeface,
+    revisions, seen, sessions, signature, typeface,
 };
 use crate::document::{Document, from_header};
 use crate::error::{ErrorKind, Result};
 use crate::extractor::Extractor;
+use crate::layout::PageText;
 use crate::ledger;
 use crate::model::{Source, SourceKind, Statement};
 use crate::page::Interpreter;
@@ -70,8 +71,8 @@ impl Extractor {
             Some(extraction) => (extraction.source, extraction.statements),
             None => (self.source(bytes)?, Vec::new()),
         };
-        rows(&statements, source.kind, &mut verdicts);
         let file = if scan::is_picture(bytes) {
+            rows(&statements, &[], source.kind, &mut verdicts);
             for check in CheckName::ALL.iter().filter(|c| !OF_ROWS.contains(c) || OF_FIGURES.contains(c)) {
                 verdicts.skip(*check, NotApplicable::NotAPdf);
             }
@@ -84,7 +85,7 @@ impl Extractor {
         Ok(Integrity { integrity_version: INTEGRITY_VERSION.to_owned(), source, file, checks, findings })
     }
 
-    /// Opens and draws a PDF a second time, and looks at all but its rows.
+    /// Opens and draws a PDF a second time, and looks at it.
     fn pdf(
         &self,
         bytes: &[u8],
@@ -98,13 +99,17 @@ impl Extractor {
         let pages = (0..document.page_count())
             .map(|index| interpreter.page(index, &mut budget))
             .collect::<Result<Vec<_>>>()?;
+        let texts =
+            pages.iter().map(|page| seen::text(page, &mut budget)).collect::<Result<Vec<_>>>()?;
         let subject = Subject {
             bytes: from_header(bytes).unwrap_or(bytes),
             document: &document,
             pages: &pages,
+            texts: &texts,
             source,
             statements,
         };
+        rows(statements, &texts, source.kind, verdicts);
         let mut file = metadata::check(&subject, &mut budget, verdicts);
         active::check(&subject, verdicts);
         overlays::check(&subject, &mut budget, verdicts)?;
@@ -144,14 +149,14 @@ impl Extractor {
 }
 
 /// Looks at rows, where there are any.
-fn rows(statements: &[Statement], kind: SourceKind, verdicts: &mut Verdicts) {
+fn rows(statements: &[Statement], texts: &[PageText], kind: SourceKind, verdicts: &mut Verdicts) {
     if statements.iter().all(|s| s.transactions.is_empty()) {
         for check in OF_ROWS {
             verdicts.skip(check, NotApplicable::NoTransactions);
         }
         return;
     }
-    arithmetic::check(statements, kind, verdicts);
+    arithmetic::check(statements, texts, kind, verdicts);
     days::check(statements, verdicts);
     duplicates::check(statements, verdicts);
     account::check(statements, verdicts);

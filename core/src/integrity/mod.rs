@@ -23,6 +23,7 @@ mod inspect;
 mod metadata;
 mod overlays;
 mod picture;
+mod reading;
 mod revisions;
 mod seen;
 mod sequence;

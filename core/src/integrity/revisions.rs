@@ -49,7 +49,7 @@ pub(super) fn check(
     let mut older: Option<Vec<PageText>> = None;
     for (index, end) in ends.iter().enumerate().filter(|(index, _)| is_compared(*index)) {
         let newer = if index + 1 == count {
-            Some(subject.pages.iter().map(|p| seen::text(p, budget)).collect::<Result<Vec<_>>>()?)
+            Some(subject.texts.to_vec())
         } else {
             texts(subject.bytes.get(..*end).unwrap_or_default(), extractor, budget)?
         };

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use super::answer::{FindingEvidence, NotApplicable};
 use super::code::{CheckName, FindingCode, Severity};
-use super::arithmetic::is_doubtful;
 use super::column::{Figure, Role};
+use super::reading::is_doubtful;
 use super::sequence::in_order;
 use super::subject::Subject;
 use super::verdicts::{Place, Verdicts};
 use crate::analysis::Value;
+use crate::model::Proof;
 
 /// Figures from which on it can be told what is usual.
 const LEAST: usize = 8;
@@ -58,6 +59,11 @@ struct Columns<'a, 'v> {
 impl Columns<'_, '_> {
     fn find(&mut self, code: FindingCode, severity: Severity, figure: &Figure, evidence: FindingEvidence) {
         let place = place(self.subject, figure);
+        let statement = self.subject.statements.get(figure.statement);
+        let row = statement.and_then(|s| s.transactions.get(figure.row));
+        // A line of another make that no sum holds, such as a total, is no row.
+        let is_other = figure.is_line_alike && row.is_some_and(|t| t.proof == Proof::Unproved);
+        let severity = if is_other { Severity::Low } else { severity };
         self.verdicts.find_as(code, severity.min(self.most), place, evidence);
     }
 }
@@ -170,7 +176,20 @@ fn edges(columns: &mut Columns<'_, '_>, figures: &[&Figure]) {
         parts.entry((figure.role, figure.page, tail)).or_default().push(figure);
     }
     for column in parts.into_values() {
-        outside(columns, &column, |f| f.bbox[2], (EDGE, OFF, FAR), "right_edge");
+        let ends = |f: &Figure| [f.bbox[0], f32::midpoint(f.bbox[0], f.bbox[2]), f.bbox[2]];
+        let medians: [Option<f32>; 3] =
+            [0, 1, 2].map(|end| median(column.iter().filter_map(|f| ends(f).get(end).copied())));
+        // A figure that shares its left edge or its middle with the others is off by its width only.
+        let own = |f: &Figure| {
+            let mut shared = ends(f).into_iter().zip(medians).take(2);
+            shared.all(|(end, usual)| usual.is_none_or(|u| (end - u).abs() > EDGE))
+        };
+        let widths = column.iter().map(|f| f.bbox[2] - f.bbox[0]);
+        let (least, most) = (widths.clone().reduce(f32::min), widths.reduce(f32::max));
+        if most.zip(least).is_some_and(|(most, least)| most - least > OFF) {
+            let right = |f: &Figure| f.bbox[2];
+            outside(columns, &column, right, own, (EDGE, OFF, FAR), "right_edge");
+        }
     }
 }
 
@@ -188,7 +207,7 @@ fn levels(columns: &mut Columns<'_, '_>, figures: &[&Figure]) {
         let usual = median(even.clone().map(|f| level(f)));
         let even = even.filter(|f| usual.is_some_and(|u| (level(f) - u).abs() <= LEVEL));
         let column: Vec<&Figure> = column.chain(even).collect();
-        outside(columns, &column, level, (LEVEL, OFF_LEVEL, 3.0), "baseline");
+        outside(columns, &column, level, |_| true, (LEVEL, OFF_LEVEL, 3.0), "baseline");
     }
 }
 
@@ -197,6 +216,7 @@ fn outside(
     columns: &mut Columns<'_, '_>,
     column: &[&Figure],
     measure: impl Fn(&Figure) -> f32,
+    is_sure: impl Fn(&Figure) -> bool,
     (near, off, far): (f32, f32, f32),
     field: &str,
 ) {
@@ -204,6 +224,9 @@ fn outside(
     let distance = |f: &Figure| (measure(f) - usual).abs();
     let Some((_, outliers)) = unlike(column, |f| distance(f) > near) else { return };
     for figure in outliers.into_iter().filter(|f| distance(f) > off && distance(f) < far) {
+        if !is_sure(figure) {
+            continue;
+        }
         let evidence = FindingEvidence {
             how: Some(field.to_owned()),
             expected: Some(Value::Number(tenths(usual))),

@@ -1,0 +1,88 @@
+//! Whether a break may be the reader's and not the document's: figures that stand on the page and are in no row.
+
+use rust_decimal::Decimal;
+
+use super::figure;
+use crate::layout::PageText;
+use crate::model::{Break, Check, Statement, Transaction, WarningCode};
+
+/// Figures that differ by more than this factor, or numbers of rows that differ by more than these, were misread.
+const FACTOR: Decimal = Decimal::TWO;
+const FEW_ROWS: Decimal = Decimal::TWO;
+/// A printed sum that is the sum of no rows; which rows it ought to be of is not known.
+pub(super) const SUM_ROW: &str = "sum_row";
+/// Rows before and after a break in which the missing figure is looked for.
+const AROUND: usize = 2;
+
+/// Whether the reading of a statement is in doubt: more than its arithmetic being off.
+pub(super) fn is_doubtful(statement: &Statement) -> bool {
+    let doubts = [
+        WarningCode::UnusedAmount,
+        WarningCode::UnmappedGlyphs,
+        WarningCode::UnknownDirection,
+        WarningCode::RepairedRow,
+    ];
+    statement.warnings.iter().any(|w| doubts.contains(&w.code))
+        || statement.reconciliation.checks.iter().any(|c| !c.holds && c.name != SUM_ROW && !is_near(c))
+}
+
+/// Whether a figure that does not hold is at least near.
+fn is_near(check: &Check) -> bool {
+    if check.name.ends_with("_count") {
+        return (check.printed - check.computed).abs() <= FEW_ROWS;
+    }
+    let (a, b) = (check.printed.abs(), check.computed.abs());
+    a.checked_mul(FACTOR).is_some_and(|a| b <= a) && b.checked_mul(FACTOR).is_some_and(|b| a <= b)
+}
+
+/// Whether a break is explained by a row that does not move the balance, or by a figure near it that is in no row.
+pub(super) fn explains(texts: &[PageText], statement: &Statement, gap: &Break) -> bool {
+    let rows = &statement.transactions;
+    let Ok(row) = usize::try_from(gap.row) else { return false };
+    let missing = (gap.expected - gap.found).abs();
+    let near = || rows.iter().skip(row.saturating_sub(AROUND)).take(2 * AROUND + 1);
+    // A row that is there twice is none of these: it was moved by its first copy.
+    let twin = |t: &Transaction| {
+        let same = |o: &&Transaction| o.amount == t.amount && o.date == t.date && o.description == t.description;
+        rows.iter().filter(same).count() > 1
+    };
+    let is_own = rows.get(row).is_some_and(|t| gap.expected - t.amount == gap.found && !twin(t));
+    let is_beside = near().any(|t| t.balance.is_none() && t.amount.abs() == missing);
+    is_own || is_beside || is_on_page(texts, rows, near, missing)
+}
+
+/// Whether a figure stands between the rows near a break, and is none of theirs.
+fn is_on_page<'t, I: Iterator<Item = &'t Transaction>>(
+    texts: &[PageText],
+    rows: &[Transaction],
+    near: impl Fn() -> I,
+    missing: Decimal,
+) -> bool {
+    let (Some(first), Some(last)) = (near().map(|t| t.page).min(), near().map(|t| t.page).max()) else {
+        return false;
+    };
+    let edge = |page: u32, at: usize, pick: fn(f32, f32) -> f32| {
+        near().filter(|t| t.page == page).map(|t| t.bbox.get(at).copied().unwrap_or_default()).reduce(pick)
+    };
+    texts.iter().any(|text| {
+        let page = text.index.saturating_add(1);
+        if page < first || page > last {
+            return false;
+        }
+        // Where the rows go on from another page, all that stands before or after them there is between.
+        let top = if page == first { edge(page, 1, f32::min) } else { None };
+        let bottom = if page == last { edge(page, 3, f32::max) } else { None };
+        text.words.iter().any(|word| {
+            let middle = f32::midpoint(word.y0, word.y1);
+            let is_between = top.is_none_or(|t| middle >= t) && bottom.is_none_or(|b| middle <= b);
+            if !is_between || !figure::readings(text.word_text(word)).iter().any(|f| f.abs() == missing) {
+                return false;
+            }
+            let holder = rows.iter().find(|t| {
+                let [x0, y0, x1, y1] = t.bbox;
+                t.page == page && middle >= y0 && middle <= y1 && word.center() >= x0 && word.center() <= x1
+            });
+            holder.is_none_or(|t| t.amount.abs() != missing && t.balance.map(|b| b.abs()) != Some(missing))
+        })
+    })
+}
