@@ -85,7 +85,8 @@ pub(super) fn iban_fits(number: &str) -> Option<bool> {
         && d.is_ascii_digit()
         && LENGTHS.contains(&format!("{}{}{}", char::from(*a), char::from(*b), bytes.len()).as_str())
         && body.iter().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase())
-        // A masked number is none: an IBAN has more digits than letters.
+        // A masked number is none, and an IBAN has more digits than letters.
+        && !number.contains("XXX")
         && body.iter().filter(|b| b.is_ascii_digit()).count() * 2 > body.len();
     if !is_iban {
         return None;

@@ -8,7 +8,7 @@ use super::reading::{self, SUM_ROW};
 use super::verdicts::{Place, Verdicts};
 use crate::analysis::Value;
 use crate::layout::PageText;
-use crate::model::{Check, SourceKind, Statement};
+use crate::model::{Check, Direction, SourceKind, Statement, Transaction, WarningCode};
 
 /// More breaks than this share of the balances, and more than a few, are a habit of the document or of its reading.
 const ROWS_PER_BREAK: usize = 10;
@@ -24,6 +24,7 @@ pub(super) fn check(
     verdicts: &mut Verdicts,
 ) {
     balances(statements, texts, kind, verdicts);
+    signs(statements, kind, verdicts);
     totals(statements, texts, kind, verdicts);
 }
 
@@ -59,6 +60,47 @@ fn balances(statements: &[Statement], texts: &[PageText], kind: SourceKind, verd
     }
 }
 
+/// Rows whose printed sign contradicts their balance: the reader followed the balance, and said so.
+fn signs(statements: &[Statement], kind: SourceKind, verdicts: &mut Verdicts) {
+    for (index, statement) in statements.iter().enumerate() {
+        let repaired = |t: &Transaction| t.warnings.contains(&WarningCode::RepairedRow);
+        let rows: Vec<_> = statement.transactions.iter().enumerate().filter(|(_, t)| repaired(t)).collect();
+        let is_one = rows.len() <= FEW && kind == SourceKind::Native;
+        let severity = if is_one { Severity::Medium } else { Severity::Low };
+        for (row, transaction) in rows {
+            let word = |d: Direction| Value::Text(if d == Direction::Credit { "credit" } else { "debit" }.to_owned());
+            let printed =
+                if transaction.direction == Direction::Credit { Direction::Debit } else { Direction::Credit };
+            let evidence = FindingEvidence {
+                field: Some("direction".to_owned()),
+                expected: Some(word(transaction.direction)),
+                found: Some(word(printed)),
+                ..FindingEvidence::default()
+            };
+            let place = Place::row(index, row, transaction);
+            verdicts.find_as(FindingCode::BalanceChainBreak, severity, place, evidence);
+        }
+    }
+}
+
+/// Where no printed figure is compared, but opening balance and rows do not lead to the closing balance.
+fn closing(index: usize, statement: &Statement, verdicts: &mut Verdicts) {
+    let reconciliation = &statement.reconciliation;
+    let is_said = !reconciliation.breaks.is_empty() || reconciliation.checks.iter().any(|c| !c.holds);
+    let (Some(difference), Some(closing)) = (reconciliation.difference, statement.header.closing_balance) else {
+        return;
+    };
+    if difference.is_zero() || is_said {
+        return;
+    }
+    let expected = closing + difference;
+    let far = closing.abs().max(Decimal::ONE);
+    let is_near = difference.abs() <= far && !reading::is_doubtful(statement);
+    let severity = if is_near { Severity::High } else { Severity::Low };
+    let evidence = figures("closing_balance", expected, closing);
+    verdicts.find_as(FindingCode::TotalsMismatch, severity, Place::statement(index), evidence);
+}
+
 fn totals(statements: &[Statement], texts: &[PageText], kind: SourceKind, verdicts: &mut Verdicts) {
     if statements.iter().all(|s| s.reconciliation.checks.is_empty()) {
         verdicts.skip(CheckName::Totals, NotApplicable::NoTotals);
@@ -68,6 +110,7 @@ fn totals(statements: &[Statement], texts: &[PageText], kind: SourceKind, verdic
         statement.reconciliation.breaks.iter().any(|gap| reading::explains(texts, statement, gap))
     };
     for (index, statement) in statements.iter().enumerate() {
+        closing(index, statement, verdicts);
         let failed: Vec<&Check> = statement.reconciliation.checks.iter().filter(|c| !c.holds).collect();
         let sums = failed.iter().filter(|c| c.name == SUM_ROW).count();
         for check in failed {

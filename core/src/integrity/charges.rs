@@ -19,8 +19,12 @@ const MINOR_UNIT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 pub(super) fn check(statements: &[Statement], verdicts: &mut Verdicts) {
     let mut made = [false; 3];
     for (index, statement) in statements.iter().enumerate() {
-        let country = statement.header.country.as_deref();
-        let Some(rules) = CHARGES.country.iter().find(|c| Some(c.code.as_str()) == country) else { continue };
+        let (country, currency) = (statement.header.country.as_deref(), statement.header.currency.as_deref());
+        // A currency of one country says as much, where the country is not known.
+        let is_of = |c: &&CountryCharges| {
+            country.map_or(currency == Some(c.levy_currency.as_str()), |country| country == c.code)
+        };
+        let Some(rules) = CHARGES.country.iter().find(is_of) else { continue };
         for (row, transaction) in statement.transactions.iter().enumerate() {
             let narration = transaction.description.to_lowercase();
             if holds_any(&narration, &CHARGES.reversal) {

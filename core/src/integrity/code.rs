@@ -174,7 +174,7 @@ macro_rules! codes {
 }
 
 codes! {
-    /// A running balance does not follow from the one before.
+    /// A running balance does not follow from the one before, or only with the other sign than the amount has.
     BalanceChainBreak "balance_chain_break" BalanceChain High
         "Rows can be left out by the bank itself, and a figure can be misread; it does not say which figure is wrong.";
     /// A printed total, or the closing balance, is not what the rows give.
@@ -184,10 +184,10 @@ codes! {
     CountMismatch "count_mismatch" Totals Medium
         "Banks count charges and reversals in different ways; it does not show that a row was taken out.";
     /// A row is dated outside the printed period.
-    DateOutsidePeriod "date_outside_period" Period Low
+    DateOutsidePeriod "date_outside_period" Period Medium
         "Some banks print late bookings, or a period that was asked for and not the one that is shown.";
     /// A row is dated against the order of the rows around it.
-    DateOrderBreak "date_order_break" DateOrder Low
+    DateOrderBreak "date_order_break" DateOrder Medium
         "Some banks book back, or order rows by another date than the one that is printed.";
     /// A row is dated later than the document was made.
     DateAfterDocument "date_after_document" DocumentDate High
@@ -280,10 +280,10 @@ codes! {
     VatArithmetic "vat_arithmetic" Vat Low
         "The tax may be of several fees at once, and rates change.";
     /// Tax withheld is not its rate of the interest beside it.
-    WhtArithmetic "wht_arithmetic" WithholdingTax Low
+    WhtArithmetic "wht_arithmetic" WithholdingTax Medium
         "The tax may be of several sums of interest at once, and holders can be exempt.";
     /// A levy has another amount than the law gives it.
-    LevyArithmetic "levy_arithmetic" Levy Low
+    LevyArithmetic "levy_arithmetic" Levy Medium
         "Levies of several days are at times booked together, and rates change.";
 }
 

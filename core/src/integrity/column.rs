@@ -47,7 +47,7 @@ pub(super) struct Figure {
     pub(super) color: u32,
     /// How its characters were painted, from left to right.
     pub(super) marks: Vec<Mark>,
-    /// Baseline of its line.
+    /// Baseline of most of its line.
     pub(super) line: f32,
     /// All words of its line are set as it is.
     pub(super) is_line_alike: bool,
@@ -155,6 +155,12 @@ fn draw(page: &Page, word: Candidate, statement: usize, row: usize, role: Role) 
             fonts.push(name);
         }
     }
+    let line = page.glyphs.iter().filter(|g| {
+        !g.hidden && g.angle == 0 && (g.baseline - word.line).abs() < 0.28 * g.size.max(first.size)
+    });
+    let mut levels: Vec<f32> = line.map(|g| g.baseline).collect();
+    levels.sort_by(f32::total_cmp);
+    let line = levels.get(levels.len() / 2).copied().unwrap_or(word.line);
     Some(Figure {
         statement,
         row,
@@ -167,7 +173,7 @@ fn draw(page: &Page, word: Candidate, statement: usize, row: usize, role: Role) 
         fonts,
         color: first.color,
         marks: glyphs.iter().map(|(_, mark)| **mark).collect(),
-        line: word.line,
+        line,
         is_line_alike: word.is_line_alike,
     })
 }

@@ -3,14 +3,17 @@
 use chrono::NaiveDate;
 
 use super::answer::{FindingEvidence, NotApplicable};
-use super::code::{CheckName, FindingCode};
+use super::code::{CheckName, FindingCode, Severity};
 use super::sequence::in_order;
 use super::verdicts::{Place, Verdicts};
 use crate::analysis::Value;
-use crate::model::Statement;
+use crate::model::{Proof, Statement};
 
 /// Of so many rows one may be out of order; where more are, the rows are not ordered by this date.
 const ROWS_PER_BREAK: usize = 12;
+
+/// Days that a booking may be late.
+const LATE: i64 = 7;
 
 /// Looks at the dates of rows.
 pub(super) fn check(statements: &[Statement], verdicts: &mut Verdicts) {
@@ -35,16 +38,22 @@ pub(super) fn check(statements: &[Statement], verdicts: &mut Verdicts) {
 
 fn period(index: usize, statement: &Statement, verdicts: &mut Verdicts) {
     let (start, end) = (statement.header.period_start, statement.header.period_end);
+    let mut out = Vec::new();
     for (row, transaction) in statement.transactions.iter().enumerate() {
         let Some(date) = transaction.date else { continue };
         let edge = start.filter(|s| date < *s).or(end.filter(|e| date > *e));
         if let Some(edge) = edge {
-            verdicts.find(
-                FindingCode::DateOutsidePeriod,
-                Place::row(index, row, transaction),
-                dates(edge, date),
-            );
+            out.push((row, edge, date));
         }
+    }
+    // Late bookings are a few days off; a single row that is further off is unlike them.
+    let is_single = out.len() == 1 && statement.transactions.len() >= ROWS_PER_BREAK;
+    for (row, edge, date) in out {
+        let Some(transaction) = statement.transactions.get(row) else { continue };
+        let is_far = (date - edge).num_days().abs() > LATE;
+        let severity = if is_single && is_far { Severity::Medium } else { Severity::Low };
+        let place = Place::row(index, row, transaction);
+        verdicts.find_as(FindingCode::DateOutsidePeriod, severity, place, dates(edge, date));
     }
 }
 
@@ -60,6 +69,8 @@ fn order(index: usize, statement: &Statement, verdicts: &mut Verdicts) -> bool {
     if breaks(&kept) * ROWS_PER_BREAK > dated.len() {
         return false;
     }
+    // Where all others are in order and the balances prove the row, a single one that is off by days is unlike them.
+    let is_single = breaks(&kept) == 1;
     for (at, (row, date)) in dated.iter().enumerate() {
         if kept.get(at).copied().unwrap_or(true) {
             continue;
@@ -68,11 +79,11 @@ fn order(index: usize, statement: &Statement, verdicts: &mut Verdicts) -> bool {
         let (Some((_, expected)), Some(transaction)) = (neighbour, statement.transactions.get(*row)) else {
             continue;
         };
-        verdicts.find(
-            FindingCode::DateOrderBreak,
-            Place::row(index, *row, transaction),
-            dates(*expected, *date),
-        );
+        let is_off = is_single && (*expected - *date).num_days().abs() > 1;
+        let severity =
+            if is_off && transaction.proof == Proof::Balance { Severity::Medium } else { Severity::Low };
+        let place = Place::row(index, *row, transaction);
+        verdicts.find_as(FindingCode::DateOrderBreak, severity, place, dates(*expected, *date));
     }
     true
 }

@@ -10,6 +10,9 @@ const MOST_LINES: usize = 400;
 /// Words of one line that are compared with each other.
 const MOST_WORDS: usize = 200;
 
+/// An amount that moves further than this, in points, while its line stays, goes to another column.
+const MOVED: f32 = 20.0;
+
 /// One change of text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Change {
@@ -85,7 +88,11 @@ fn page_changes(
         out.push(change);
         return Ok(());
     }
-    for (gone, come) in hunks(old, new, MOST_LINES, budget)? {
+    let alignment = align(old, new, MOST_LINES, budget)?;
+    for (a, b) in alignment.pairs {
+        moves(page, a, b, out);
+    }
+    for (gone, come) in alignment.hunks {
         let mut come: Vec<Option<&Piece>> = come.iter().map(Some).collect();
         for line in gone {
             // The line that stands in its place, or says most of the same.
@@ -134,9 +141,16 @@ fn word_changes(
     budget: &mut Budget,
     out: &mut Vec<Change>,
 ) -> Result<()> {
-    for (gone, come) in hunks(old, new, MOST_WORDS, budget)? {
+    for (gone, come) in align(old, new, MOST_WORDS, budget)?.hunks {
         if gone.len() == come.len() {
-            out.extend(gone.iter().zip(come).map(|(a, b)| change(page, Some(a), Some(b))));
+            // An amount changes into another; words change together.
+            let pairs: Vec<(&Piece, &Piece)> = gone.iter().zip(come).collect();
+            let is_amount = |(a, b): &(&Piece, &Piece)| figure::is_amount(&a.text) || figure::is_amount(&b.text);
+            for run in pairs.chunk_by(|a, b| !is_amount(a) && !is_amount(b)) {
+                let (before, after): (Vec<Piece>, Vec<Piece>) =
+                    run.iter().map(|(a, b)| ((*a).clone(), (*b).clone())).unzip();
+                out.push(change(page, Some(&join(before)), Some(&join(after))));
+            }
             continue;
         }
         let whole = |part: &[Piece]| (!part.is_empty()).then(|| join(part.to_vec()));
@@ -157,25 +171,57 @@ fn change(page: u32, before: Option<&Piece>, after: Option<&Piece>) -> Change {
     }
 }
 
-/// The runs in which two sequences differ, by their longest common subsequence.
-fn hunks<'a>(
-    old: &'a [Piece],
-    new: &'a [Piece],
-    most: usize,
-    budget: &mut Budget,
-) -> Result<Vec<(&'a [Piece], &'a [Piece])>> {
+/// Runs in which two sequences differ, and the pairs that are alike.
+#[derive(Default)]
+struct Alignment<'a> {
+    hunks: Vec<(&'a [Piece], &'a [Piece])>,
+    pairs: Vec<(&'a Piece, &'a Piece)>,
+}
+
+/// Aligns two sequences by their longest common subsequence.
+fn align<'a>(old: &'a [Piece], new: &'a [Piece], most: usize, budget: &mut Budget) -> Result<Alignment<'a>> {
+    let mut out = Alignment::default();
     let head = old.iter().zip(new).take_while(|(a, b)| a.text == b.text).count();
+    out.pairs.extend(old.iter().zip(new).take(head));
     let (old, new) = (old.get(head..).unwrap_or_default(), new.get(head..).unwrap_or_default());
     let tail = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a.text == b.text).count();
+    out.pairs.extend(old.iter().rev().zip(new.iter().rev()).take(tail));
     let old = old.get(..old.len() - tail).unwrap_or_default();
     let new = new.get(..new.len() - tail).unwrap_or_default();
     if old.is_empty() && new.is_empty() {
-        return Ok(Vec::new());
+        return Ok(out);
     }
     if old.is_empty() || new.is_empty() || old.len().max(new.len()) > most {
-        return Ok(vec![(old, new)]);
+        out.hunks.push((old, new));
+        return Ok(out);
     }
-    // lengths[i][j]: the longest common subsequence of old[i..] and new[j..].
+    let lengths = common_lengths(old, new, budget)?;
+    let width = new.len() + 1;
+    let at = |i: usize, j: usize| lengths.get(i * width + j).copied().unwrap_or(0);
+    let (mut i, mut j, mut from) = (0, 0, (0, 0));
+    let close = |hunks: &mut Vec<_>, from: (usize, usize), i: usize, j: usize| {
+        if from != (i, j) {
+            hunks.push((old.get(from.0..i).unwrap_or_default(), new.get(from.1..j).unwrap_or_default()));
+        }
+    };
+    while let (Some(a), Some(b)) = (old.get(i), new.get(j)) {
+        if a.text == b.text {
+            close(&mut out.hunks, from, i, j);
+            out.pairs.push((a, b));
+            (i, j) = (i + 1, j + 1);
+            from = (i, j);
+        } else if at(i + 1, j) >= at(i, j + 1) {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    close(&mut out.hunks, from, old.len(), new.len());
+    Ok(out)
+}
+
+/// Row by row, the length of the longest common subsequence of what is left of both sequences.
+fn common_lengths(old: &[Piece], new: &[Piece], budget: &mut Budget) -> Result<Vec<u32>> {
     let width = new.len() + 1;
     let mut lengths = vec![0_u32; (old.len() + 1) * width];
     let at = |lengths: &[u32], i: usize, j: usize| lengths.get(i * width + j).copied().unwrap_or(0);
@@ -192,24 +238,18 @@ fn hunks<'a>(
             }
         }
     }
-    let mut out = Vec::new();
-    let (mut i, mut j, mut from) = (0, 0, (0, 0));
-    let mut close = |from: (usize, usize), i: usize, j: usize| {
-        if from != (i, j) {
-            out.push((old.get(from.0..i).unwrap_or_default(), new.get(from.1..j).unwrap_or_default()));
-        }
-    };
-    while let (Some(a), Some(b)) = (old.get(i), new.get(j)) {
-        if a.text == b.text {
-            close(from, i, j);
-            (i, j) = (i + 1, j + 1);
-            from = (i, j);
-        } else if at(&lengths, i + 1, j) >= at(&lengths, i, j + 1) {
-            i += 1;
-        } else {
-            j += 1;
+    Ok(lengths)
+}
+
+/// Words of a line that moved while the others stayed: an amount that went to another column.
+fn moves(page: u32, old: &Piece, new: &Piece, out: &mut Vec<Change>) {
+    let shift = |a: &Piece, b: &Piece| b.bbox[2] - a.bbox[2];
+    let mut shifts: Vec<f32> = old.words.iter().zip(&new.words).map(|(a, b)| shift(a, b)).collect();
+    shifts.sort_by(f32::total_cmp);
+    let Some(usual) = shifts.get(shifts.len() / 2).copied() else { return };
+    for (a, b) in old.words.iter().zip(&new.words) {
+        if (shift(a, b) - usual).abs() > MOVED && figure::is_amount(&a.text) {
+            out.push(change(page, Some(a), Some(b)));
         }
     }
-    close(from, old.len(), new.len());
-    Ok(out)
 }

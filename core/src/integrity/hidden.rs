@@ -84,23 +84,24 @@ fn enter(subject: &Subject<'_>, page: &Page, how: How, glyphs: &[usize], verdict
     if !text.chars().any(char::is_alphanumeric) {
         return;
     }
-    let has_amount = text.split(' ').any(figure::is_amount);
-    let severity = match (how, has_amount) {
-        // What is too long for its cell is cut off.
-        (How::Clipped, false) => return,
-        (How::Clipped | How::OffPage | How::Layer, _) => Severity::Low,
-        (_, true) => Severity::Medium,
-        (_, false) => Severity::Low,
-    };
     let number = page.index.saturating_add(1);
     let place = bounds(page, glyphs).map_or_else(Place::file, |b| Place::on_page(number, b));
+    let place = place.with_row(subject.statements);
+    // A program that looks for transactions finds an amount, or words within a row.
+    let is_row = text.split(' ').any(figure::is_amount) || (place.row.is_some() && text.contains(' '));
+    let severity = match (how, is_row) {
+        // What is too long for its cell is cut off.
+        (How::Clipped, _) if !text.split(' ').any(figure::is_amount) => return,
+        (How::Clipped | How::Layer, _) | (_, false) => Severity::Low,
+        (_, true) => Severity::Medium,
+    };
     let evidence = FindingEvidence {
         text: Some(cut(&text)),
         how: Some(how.code().to_owned()),
         count: u32::try_from(glyphs.len()).ok(),
         ..FindingEvidence::default()
     };
-    verdicts.find_as(FindingCode::HiddenText, severity, place.with_row(subject.statements), evidence);
+    verdicts.find_as(FindingCode::HiddenText, severity, place, evidence);
 }
 
 /// Whether a picture covers most of a page, so that hidden text is its text layer.

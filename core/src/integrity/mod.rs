@@ -30,6 +30,8 @@ mod sequence;
 mod sessions;
 mod signature;
 mod subject;
+#[cfg(test)]
+mod tests;
 mod typeface;
 mod verdicts;
 mod xmp;

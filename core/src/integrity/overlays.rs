@@ -10,12 +10,14 @@ use super::verdicts::{Place, Verdicts};
 use crate::error::Result;
 use crate::layout::PageText;
 use crate::limits::Budget;
-use crate::page::{Cover, Page};
+use crate::page::{Cover, Glyph, Page};
 
 /// A picture of this share of its page is a scan: text below it is its text layer.
 pub(super) const SCAN: f32 = 0.5;
 /// An area of this share of its page is its paper.
 const PAPER: f32 = 0.9;
+/// Annotations of a page that are looked at.
+const MOST_ANNOTATIONS: usize = 256;
 /// Characters of a text that are given as evidence.
 pub(super) const MOST_TEXT: usize = 240;
 
@@ -70,7 +72,13 @@ fn over(
         mark.is_some_and(|m| m.hidden.is_none() && (m.annotation == 0 || m.annotation != cover.annotation))
     };
     let hidden: Vec<usize> = glyphs.iter().copied().filter(|g| is_shown(*g)).collect();
-    let text = text_of(page, &hidden);
+    if hidden.is_empty() {
+        return;
+    }
+    // What was painted again at the same place belongs to both texts.
+    let shadows = trace.shadows.iter().filter(|(g, m)| m.order < cover.order && seen::hides(cover, g));
+    let below: Vec<Glyph> = glyphs_of(page, &hidden).chain(shadows.map(|(g, _)| *g)).collect();
+    let text = text_of_glyphs(page, below);
     if !text.chars().any(char::is_alphanumeric) {
         return;
     }
@@ -119,7 +127,7 @@ fn annotations(
     verdicts: &mut Verdicts,
 ) {
     let Some(trace) = &page.trace else { return };
-    for (index, annotation) in trace.annotations.iter().enumerate() {
+    for (index, annotation) in trace.annotations.iter().enumerate().take(MOST_ANNOTATIONS) {
         let own_number = u32::try_from(index + 1).unwrap_or(u32::MAX);
         // Fields of forms are where a document wants text, and highlighting shows what is below.
         if matches!(annotation.kind.as_str(), "Widget" | "Link" | "Highlight" | "Underline" | "Popup") {
@@ -166,11 +174,15 @@ fn annotation_kind(page: &Page, number: u32) -> Option<String> {
 
 /// The text of some glyphs of a page, in the order of reading.
 pub(super) fn text_of(page: &Page, glyphs: &[usize]) -> String {
-    if glyphs.is_empty() {
-        return String::new();
-    }
-    let mut part = Page { width: page.width, height: page.height, ..Page::default() };
-    part.glyphs = glyphs.iter().filter_map(|g| page.glyphs.get(*g)).copied().collect();
+    text_of_glyphs(page, glyphs_of(page, glyphs).collect())
+}
+
+fn glyphs_of<'p>(page: &'p Page, glyphs: &'p [usize]) -> impl Iterator<Item = Glyph> + 'p {
+    glyphs.iter().filter_map(|g| page.glyphs.get(*g)).copied()
+}
+
+fn text_of_glyphs(page: &Page, glyphs: Vec<Glyph>) -> String {
+    let mut part = Page { width: page.width, height: page.height, glyphs, ..Page::default() };
     for glyph in &mut part.glyphs {
         glyph.hidden = false;
     }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::figure;
 use crate::layout::PageText;
-use crate::model::{Break, Check, Statement, Transaction, WarningCode};
+use crate::model::{Break, Check, Proof, Statement, Transaction, WarningCode};
 
 /// Figures that differ by more than this factor, or numbers of rows that differ by more than these, were misread.
 const FACTOR: Decimal = Decimal::TWO;
@@ -17,13 +17,19 @@ const AROUND: usize = 2;
 /// Whether the reading of a statement is in doubt: more than its arithmetic being off.
 pub(super) fn is_doubtful(statement: &Statement) -> bool {
     let doubts = [
-        WarningCode::UnusedAmount,
         WarningCode::UnmappedGlyphs,
         WarningCode::UnknownDirection,
-        WarningCode::RepairedRow,
     ];
     statement.warnings.iter().any(|w| doubts.contains(&w.code))
-        || statement.reconciliation.checks.iter().any(|c| !c.holds && c.name != SUM_ROW && !is_near(c))
+        || statement.reconciliation.checks.iter().any(|c| !c.holds && c.name != SUM_ROW && !is_sure(statement, c))
+}
+
+/// Whether a printed figure that does not hold can be taken at its word: it is near what the rows give, or the only
+/// one that is off while the running balances prove the rows.
+fn is_sure(statement: &Statement, check: &Check) -> bool {
+    let failed = statement.reconciliation.checks.iter().filter(|c| !c.holds).count();
+    let proved = statement.transactions.iter().filter(|t| t.proof == Proof::Balance).count();
+    is_near(check) || (failed == 1 && !check.printed.is_zero() && proved * 5 >= statement.transactions.len() * 4)
 }
 
 /// Whether a figure that does not hold is at least near.
@@ -35,20 +41,17 @@ fn is_near(check: &Check) -> bool {
     a.checked_mul(FACTOR).is_some_and(|a| b <= a) && b.checked_mul(FACTOR).is_some_and(|b| a <= b)
 }
 
-/// Whether a break is explained by a row that does not move the balance, or by a figure near it that is in no row.
+/// Whether a break is explained by a number that was read as a row, or by a figure near it that is in no row.
 pub(super) fn explains(texts: &[PageText], statement: &Statement, gap: &Break) -> bool {
     let rows = &statement.transactions;
     let Ok(row) = usize::try_from(gap.row) else { return false };
     let missing = (gap.expected - gap.found).abs();
     let near = || rows.iter().skip(row.saturating_sub(AROUND)).take(2 * AROUND + 1);
-    // A row that is there twice is none of these: it was moved by its first copy.
-    let twin = |t: &Transaction| {
-        let same = |o: &&Transaction| o.amount == t.amount && o.date == t.date && o.description == t.description;
-        rows.iter().filter(same).count() > 1
-    };
-    let is_own = rows.get(row).is_some_and(|t| gap.expected - t.amount == gap.found && !twin(t));
-    let is_beside = near().any(|t| t.balance.is_none() && t.amount.abs() == missing);
-    is_own || is_beside || is_on_page(texts, rows, near, missing)
+    // What is no money in a statement with decimals is a number of something else.
+    let has_decimals = near().any(|t| t.amount.scale() > 0);
+    let is_number = |t: &Transaction| has_decimals && t.balance.is_none() && t.amount.scale() == 0;
+    let is_beside = near().any(|t| is_number(t) && t.amount.abs() == missing);
+    is_beside || is_on_page(texts, rows, near, missing)
 }
 
 /// Whether a figure stands between the rows near a break, and is none of theirs.

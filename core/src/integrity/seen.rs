@@ -23,7 +23,7 @@ pub(super) fn covered(page: &Page, budget: &mut Budget) -> Result<Vec<Option<usi
 }
 
 /// Whether an area lies over the body of a glyph: its middle, and most of the height of its letters.
-fn hides(cover: &Cover, glyph: &Glyph) -> bool {
+pub(super) fn hides(cover: &Cover, glyph: &Glyph) -> bool {
     let (x, y) = (f32::midpoint(glyph.x0, glyph.x1), f32::midpoint(glyph.y0, glyph.y1));
     let inside = x >= cover.x0 && x <= cover.x1 && y >= cover.y0 && y <= cover.y1;
     if !inside || (glyph.angle > 1 && glyph.angle < 359) {

@@ -10,7 +10,7 @@ use super::sequence::in_order;
 use super::subject::Subject;
 use super::verdicts::{Place, Verdicts};
 use crate::analysis::Value;
-use crate::model::Proof;
+use crate::model::{Proof, Transaction};
 
 /// Figures from which on it can be told what is usual.
 const LEAST: usize = 8;
@@ -62,7 +62,8 @@ impl Columns<'_, '_> {
         let statement = self.subject.statements.get(figure.statement);
         let row = statement.and_then(|s| s.transactions.get(figure.row));
         // A line of another make that no sum holds, such as a total, is no row.
-        let is_other = figure.is_line_alike && row.is_some_and(|t| t.proof == Proof::Unproved);
+        let is_loose = |t: &Transaction| t.proof == Proof::Unproved && t.balance.is_none();
+        let is_other = figure.is_line_alike && row.is_some_and(is_loose);
         let severity = if is_other { Severity::Low } else { severity };
         self.verdicts.find_as(code, severity.min(self.most), place, evidence);
     }

@@ -28,17 +28,23 @@ pub(super) fn read(bytes: &[u8]) -> Option<Xmp> {
         creator: value(&text, "xmp:CreatorTool").or_else(|| value(&text, "xap:CreatorTool")),
         created: value(&text, "xmp:CreateDate").and_then(|t| time(&t)),
         modified: value(&text, "xmp:ModifyDate").and_then(|t| time(&t)),
-        history: text.rfind("softwareAgent").and_then(|at| value(text.get(at..)?, "softwareAgent")),
+        history: text
+            .rmatch_indices("softwareAgent")
+            .find_map(|(at, _)| value(text.get(at..)?, "softwareAgent")),
     })
 }
 
 /// The value of a property, as an element (`<a:b>v</a:b>`) or an attribute (`a:b="v"`).
 fn value(text: &str, name: &str) -> Option<String> {
     let mut rest = text;
+    // A name that closes an element is followed by no value of its own.
     while let Some(at) = rest.find(name) {
         let after = rest.get(at + name.len()..)?;
         let tail = after.trim_start();
-        let found = if let Some(body) = tail.strip_prefix('>') {
+        let closes = rest.get(..at).is_some_and(|before| before.ends_with('/') || before.ends_with("</stEvt:"));
+        let found = if closes {
+            None
+        } else if let Some(body) = tail.strip_prefix('>') {
             body.split('<').next()
         } else if let Some(body) = tail.strip_prefix('=') {
             let body = body.trim_start();

@@ -126,8 +126,7 @@ impl Canvas {
     }
 
     pub(super) fn finish(mut self) -> Page {
-        let marks = self.page.trace.as_mut().map(|trace| &mut trace.marks);
-        dedup::remove_doubles(&mut self.page.glyphs, marks);
+        dedup::remove_doubles(&mut self.page.glyphs, self.page.trace.as_deref_mut());
         dashes::join(&mut self.page.rules);
         rotation::set_upright(&mut self.page);
         self.page

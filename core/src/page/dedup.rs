@@ -3,14 +3,14 @@
 use rustc_hash::FxHashMap;
 
 use super::canvas::is_sideways;
-use super::{Glyph, Mark};
+use super::{Glyph, Mark, Trace};
 
 /// Glyphs are sorted into squares of this side; a double is in the same square or a neighbour.
 const CELL: f32 = 8.;
 
 /// Removes glyphs that repeat another at nearly the same place; a visible one replaces a hidden one.
 /// The mark of what was painted last is kept with it.
-pub(super) fn remove_doubles(glyphs: &mut Vec<Glyph>, mut marks: Option<&mut Vec<Mark>>) {
+pub(super) fn remove_doubles(glyphs: &mut Vec<Glyph>, mut trace: Option<&mut Trace>) {
     let mut latest: FxHashMap<(char, i32, i32), usize> = FxHashMap::default();
     latest.reserve(glyphs.len());
     let mut kept: Vec<Glyph> = Vec::with_capacity(glyphs.len());
@@ -18,7 +18,7 @@ pub(super) fn remove_doubles(glyphs: &mut Vec<Glyph>, mut marks: Option<&mut Vec
     let mut earlier: Vec<Option<usize>> = Vec::with_capacity(glyphs.len());
     let mut kept_marks: Vec<Mark> = Vec::new();
     for (number, glyph) in glyphs.iter().enumerate() {
-        let mark = marks.as_ref().and_then(|marks| marks.get(number)).copied();
+        let mark = trace.as_ref().and_then(|trace| trace.marks.get(number)).copied();
         let reach = reach(glyph);
         let (x, y) = place(glyph);
         let (x0, x1, y0, y1) = (cell(x - reach), cell(x + reach), cell(y - reach), cell(y + reach));
@@ -39,6 +39,11 @@ pub(super) fn remove_doubles(glyphs: &mut Vec<Glyph>, mut marks: Option<&mut Vec
                 if !glyph.hidden
                     && let (Some(old), Some(mark)) = (kept_marks.get_mut(index), mark)
                 {
+                    if let (Some(trace), Some(earlier)) = (&mut trace, kept.get(index))
+                        && !earlier.hidden
+                    {
+                        trace.shadows.push((*earlier, *old));
+                    }
                     *old = mark;
                 }
                 if let Some(other) = kept.get_mut(index)
@@ -57,8 +62,8 @@ pub(super) fn remove_doubles(glyphs: &mut Vec<Glyph>, mut marks: Option<&mut Vec
         }
     }
     *glyphs = kept;
-    if let Some(marks) = &mut marks {
-        **marks = kept_marks;
+    if let Some(trace) = trace {
+        trace.marks = kept_marks;
     }
 }
 

@@ -23,6 +23,9 @@ pub(super) fn set_upright(page: &mut Page) {
         (image.x0, image.y0, image.x1, image.y1) = turn.corners((image.x0, image.y0, image.x1, image.y1));
     }
     if let Some(trace) = &mut page.trace {
+        for (glyph, _) in &mut trace.shadows {
+            turn.glyph(glyph);
+        }
         for cover in &mut trace.covers {
             (cover.x0, cover.y0, cover.x1, cover.y1) =
                 turn.corners((cover.x0, cover.y0, cover.x1, cover.y1));

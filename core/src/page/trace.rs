@@ -1,5 +1,6 @@
 //! How a page was painted: kept beside it where somebody asks for it, for it costs time and reading needs none of it.
 
+use super::Glyph;
 use super::matrix::Bounds;
 
 /// How a glyph came to be on its page.
@@ -58,6 +59,8 @@ pub(crate) struct Trace {
     pub(crate) marks: Vec<Mark>,
     pub(crate) covers: Vec<Cover>,
     pub(crate) annotations: Vec<DrawnAnnotation>,
+    /// Glyphs that were painted again later at the same place, as they were before.
+    pub(crate) shadows: Vec<(Glyph, Mark)>,
     order: u32,
     /// What the next glyph has.
     next: Mark,
