@@ -70,12 +70,7 @@ impl<'a> Run<'a> {
     }
 
     /// Inspects all files and writes each answer, in order.
-    fn write_all<W: Write>(
-        &self,
-        inputs: &[Input],
-        out: W,
-        outcome: &mut Outcome,
-    ) -> io::Result<(W, usize)> {
+    fn write_all<W: Write>(&self, inputs: &[Input], out: W, outcome: &mut Outcome) -> io::Result<(W, usize)> {
         let (extractor, jobs) = extractor(&self.args.reading, &self.args.limits, inputs.len());
         let mut stream = Stream::new(out, self.format, self.is_many);
         let mut failed = None;
@@ -89,8 +84,7 @@ impl<'a> Run<'a> {
                     if answer.findings.iter().any(|f| f.severity >= Severity::Medium) {
                         *outcome = (*outcome).max(Outcome::NotReconciled);
                     }
-                    let written =
-                        self.render(&answer).and_then(|bytes| stream.push(&input.label(), &bytes));
+                    let written = self.render(&answer).and_then(|bytes| stream.push(&input.label(), &bytes));
                     if let Err(error) = written {
                         failed = Some(error);
                         return ControlFlow::Break(());

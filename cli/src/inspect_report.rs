@@ -69,8 +69,14 @@ impl Page {
                 None => String::new(),
             };
             let name = left(&check.check.code().replace('_', " "), widest);
-            let line = format!("{mark} {name}  {}  {what}", left(outcome, OUTCOME));
-            self.lines.push(self.style.paint(role, line.trim_end()));
+            let head = format!("{mark} {name}  {}", left(outcome, OUTCOME));
+            let line = format!("{head}  {what}");
+            if self.limit.is_some_and(|limit| width(&line) > limit) {
+                self.lines.push(self.style.paint(role, head.trim_end()));
+                self.say(Some(role), &format!("    {what}"));
+            } else {
+                self.lines.push(self.style.paint(role, line.trim_end()));
+            }
         }
     }
 

@@ -54,8 +54,8 @@ pub use category::{Category, Channel, Counterparty, Rules, RulesError, Tag, cate
 pub use error::{Error, ErrorKind, Result};
 pub use extractor::Extractor;
 pub use integrity::{
-    CheckName, CheckOutcome, FileFacts, Finding, FindingCode, FindingEvidence, FindingKind, INTEGRITY_VERSION,
-    Integrity, IntegrityCheck, NotApplicable, Severity, finding_kinds,
+    CheckName, CheckOutcome, FileFacts, Finding, FindingCode, FindingEvidence, FindingKind,
+    INTEGRITY_VERSION, Integrity, IntegrityCheck, NotApplicable, Severity, finding_kinds,
 };
 pub use limits::{CancelFlag, Limits};
 pub use model::{

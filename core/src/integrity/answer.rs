@@ -136,8 +136,6 @@ pub enum NotApplicable {
     NoSuchCharges,
     /// The file's own table cannot be followed.
     Damaged,
-    /// This version does not make the check yet.
-    NotImplemented,
 }
 
 impl NotApplicable {
@@ -167,7 +165,6 @@ impl NotApplicable {
             Self::NoSessions => "no session numbers are printed",
             Self::NoSuchCharges => "no such charges are there, or no rule is known",
             Self::Damaged => "the table of the file cannot be followed",
-            Self::NotImplemented => "not checked in this version",
         }
     }
 }

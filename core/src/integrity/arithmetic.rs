@@ -17,12 +17,7 @@ const FEW: usize = 2;
 const SURE: f32 = 0.95;
 
 /// Looks at running balances, totals and counts.
-pub(super) fn check(
-    statements: &[Statement],
-    texts: &[PageText],
-    kind: SourceKind,
-    verdicts: &mut Verdicts,
-) {
+pub(super) fn check(statements: &[Statement], texts: &[PageText], kind: SourceKind, verdicts: &mut Verdicts) {
     balances(statements, texts, kind, verdicts);
     signs(statements, kind, verdicts);
     totals(statements, texts, kind, verdicts);
@@ -68,7 +63,9 @@ fn signs(statements: &[Statement], kind: SourceKind, verdicts: &mut Verdicts) {
         let is_one = rows.len() <= FEW && kind == SourceKind::Native;
         let severity = if is_one { Severity::Medium } else { Severity::Low };
         for (row, transaction) in rows {
-            let word = |d: Direction| Value::Text(if d == Direction::Credit { "credit" } else { "debit" }.to_owned());
+            let word = |d: Direction| {
+                Value::Text(if d == Direction::Credit { "credit" } else { "debit" }.to_owned())
+            };
             let printed =
                 if transaction.direction == Direction::Credit { Direction::Debit } else { Direction::Credit };
             let evidence = FindingEvidence {
@@ -87,7 +84,8 @@ fn signs(statements: &[Statement], kind: SourceKind, verdicts: &mut Verdicts) {
 fn closing(index: usize, statement: &Statement, verdicts: &mut Verdicts) {
     let reconciliation = &statement.reconciliation;
     let is_said = !reconciliation.breaks.is_empty() || reconciliation.checks.iter().any(|c| !c.holds);
-    let (Some(difference), Some(closing)) = (reconciliation.difference, statement.header.closing_balance) else {
+    let (Some(difference), Some(closing)) = (reconciliation.difference, statement.header.closing_balance)
+    else {
         return;
     };
     if difference.is_zero() || is_said {
@@ -120,8 +118,9 @@ fn totals(statements: &[Statement], texts: &[PageText], kind: SourceKind, verdic
             let is_sure = is_one && !is_doubtful && !is_lost(statement);
             let severity = match (is_sure, kind) {
                 (true, SourceKind::Native) => Severity::High,
-                (true, _) => Severity::Medium,
-                (false, _) => Severity::Low,
+                // A figure of a picture that is far off was misread, however alone it is.
+                (true, _) if reading::is_near(check) => Severity::Medium,
+                _ => Severity::Low,
             };
             let code = if is_count { FindingCode::CountMismatch } else { FindingCode::TotalsMismatch };
             let evidence = figures(&check.name, check.computed, check.printed);

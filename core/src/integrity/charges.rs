@@ -32,10 +32,12 @@ pub(super) fn check(statements: &[Statement], verdicts: &mut Verdicts) {
             }
             let around = Around { statement, row };
             if is_vat(&narration, rules) && !transaction.amount.is_zero() {
-                made[0] |= tax(index, &around, &rules.vat, FindingCode::VatArithmetic, verdicts, |t, text| {
-                    holds_any(text, &CHARGES.fee) && !is_vat(text, rules) && t.amount.is_sign_negative()
-                });
-            } else if holds_any(&narration, &rules.withholding_words) && transaction.amount.is_sign_negative() {
+                made[0] |=
+                    tax(index, &around, &rules.vat, FindingCode::VatArithmetic, verdicts, |t, text| {
+                        holds_any(text, &CHARGES.fee) && !is_vat(text, rules) && t.amount.is_sign_negative()
+                    });
+            } else if holds_any(&narration, &rules.withholding_words) && transaction.amount.is_sign_negative()
+            {
                 let code = FindingCode::WhtArithmetic;
                 made[1] |= tax(index, &around, &rules.withholding, code, verdicts, |t, text| {
                     holds_any(text, &rules.interest_words)
@@ -107,7 +109,8 @@ fn tax(
         [tax, base + tax, of(rate, base - tax)].iter().any(|t| (*t - amount).abs() <= MINOR_UNIT)
     };
     let total: Decimal = amounts.iter().sum();
-    let pairs = amounts.iter().enumerate().flat_map(|(i, a)| amounts.iter().skip(i + 1).map(move |b| *a + *b));
+    let pairs =
+        amounts.iter().enumerate().flat_map(|(i, a)| amounts.iter().skip(i + 1).map(move |b| *a + *b));
     if amounts.iter().copied().chain(pairs).chain([total]).any(fits) {
         return true;
     }

@@ -105,7 +105,8 @@ fn candidates(text: &PageText, row: [f32; 4], value: Decimal) -> Vec<Candidate> 
                 continue;
             }
             // Only the words with digits stand in the column.
-            let parts = some.iter().take(taken).filter(|w| text.word_text(w).contains(|c: char| c.is_ascii_digit()));
+            let parts =
+                some.iter().take(taken).filter(|w| text.word_text(w).contains(|c: char| c.is_ascii_digit()));
             let bbox = parts
                 .map(|w| [w.x0, w.y0, w.x1, w.y1])
                 .reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]);

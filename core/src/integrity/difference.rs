@@ -33,7 +33,7 @@ pub(super) struct Change {
 struct Piece {
     text: String,
     bbox: [f32; 4],
-    words: Vec<Piece>,
+    words: Vec<Self>,
 }
 
 /// Compares the pages of two revisions in their order.
@@ -79,7 +79,8 @@ fn page_changes(
     budget: &mut Budget,
     out: &mut Vec<Change>,
 ) -> Result<()> {
-    let has_amounts = |lines: &[Piece]| lines.iter().flat_map(|l| &l.words).any(|w| figure::is_amount(&w.text));
+    let has_amounts =
+        |lines: &[Piece]| lines.iter().flat_map(|l| &l.words).any(|w| figure::is_amount(&w.text));
     if !has_amounts(old) && has_amounts(new) {
         // The page was written anew: there were no figures that could have been changed.
         let whole = |lines: &[Piece]| (!lines.is_empty()).then(|| join(lines.to_vec()));
@@ -145,7 +146,8 @@ fn word_changes(
         if gone.len() == come.len() {
             // An amount changes into another; words change together.
             let pairs: Vec<(&Piece, &Piece)> = gone.iter().zip(come).collect();
-            let is_amount = |(a, b): &(&Piece, &Piece)| figure::is_amount(&a.text) || figure::is_amount(&b.text);
+            let is_amount =
+                |(a, b): &(&Piece, &Piece)| figure::is_amount(&a.text) || figure::is_amount(&b.text);
             for run in pairs.chunk_by(|a, b| !is_amount(a) && !is_amount(b)) {
                 let (before, after): (Vec<Piece>, Vec<Piece>) =
                     run.iter().map(|(a, b)| ((*a).clone(), (*b).clone())).unzip();

@@ -52,9 +52,8 @@ pub(super) fn check(statements: &[Statement], verdicts: &mut Verdicts) {
 /// Whether a row says something that no other ought to say: a number of its payment, or a time of day.
 fn is_unique(row: &Transaction) -> bool {
     let texts = [Some(row.description.as_str()), row.reference.as_deref()];
-    let is_long = |text: &str| {
-        text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= LONG_NUMBER)
-    };
+    let is_long =
+        |text: &str| text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= LONG_NUMBER);
     row.time.is_some() || texts.into_iter().flatten().any(is_long)
 }
 

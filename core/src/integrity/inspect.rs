@@ -99,8 +99,7 @@ impl Extractor {
         let pages = (0..document.page_count())
             .map(|index| interpreter.page(index, &mut budget))
             .collect::<Result<Vec<_>>>()?;
-        let texts =
-            pages.iter().map(|page| seen::text(page, &mut budget)).collect::<Result<Vec<_>>>()?;
+        let texts = pages.iter().map(|page| seen::text(page, &mut budget)).collect::<Result<Vec<_>>>()?;
         let subject = Subject {
             bytes: from_header(bytes).unwrap_or(bytes),
             document: &document,

@@ -94,12 +94,7 @@ fn stamp(time: DateTime) -> Option<Stamp> {
     Some(Stamp { local, utc })
 }
 
-fn dates(
-    statements: &[Statement],
-    created: Option<Stamp>,
-    modified: Option<Stamp>,
-    verdicts: &mut Verdicts,
-) {
+fn dates(statements: &[Statement], created: Option<Stamp>, modified: Option<Stamp>, verdicts: &mut Verdicts) {
     let Some(made) = created else {
         verdicts.skip(CheckName::MetadataDates, NotApplicable::NoDocumentDate);
         verdicts.skip(CheckName::DocumentDate, NotApplicable::NoDocumentDate);
@@ -138,8 +133,7 @@ fn dates(
             );
         }
         for (row, transaction) in late {
-            let evidence =
-                FindingEvidence { found: transaction.date.map(Value::Date), ..evidence.clone() };
+            let evidence = FindingEvidence { found: transaction.date.map(Value::Date), ..evidence.clone() };
             verdicts.find(FindingCode::DateAfterDocument, Place::row(index, row, transaction), evidence);
         }
     }
@@ -192,9 +186,7 @@ fn agreement(producer: Option<&str>, own: [Option<Stamp>; 2], xmp: &Xmp, verdict
     {
         disagree("producer", Value::Text(own.to_owned()), Value::Text(other.clone()));
     }
-    for (field, own, other) in
-        [("created", own[0], xmp.created), ("modified", own[1], xmp.modified)]
-    {
+    for (field, own, other) in [("created", own[0], xmp.created), ("modified", own[1], xmp.modified)] {
         if let (Some(own), Some(other)) = (own, other) {
             // Programs get the offset wrong more often than the time.
             let near = |a: NaiveDateTime, b: NaiveDateTime| (a - b).num_seconds().abs() <= A_MOMENT;

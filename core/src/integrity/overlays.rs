@@ -187,9 +187,10 @@ fn text_of_glyphs(page: &Page, glyphs: Vec<Glyph>) -> String {
         glyph.hidden = false;
     }
     let text = PageText::from_page(part);
-    let lines = text.lines.iter().map(|line| {
-        text.line_words(line).iter().map(|w| text.word_text(w)).collect::<Vec<_>>().join(" ")
-    });
+    let lines = text
+        .lines
+        .iter()
+        .map(|line| text.line_words(line).iter().map(|w| text.word_text(w)).collect::<Vec<_>>().join(" "));
     lines.collect::<Vec<_>>().join(" ")
 }
 

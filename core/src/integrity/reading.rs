@@ -16,12 +16,13 @@ const AROUND: usize = 2;
 
 /// Whether the reading of a statement is in doubt: more than its arithmetic being off.
 pub(super) fn is_doubtful(statement: &Statement) -> bool {
-    let doubts = [
-        WarningCode::UnmappedGlyphs,
-        WarningCode::UnknownDirection,
-    ];
+    let doubts = [WarningCode::UnmappedGlyphs, WarningCode::UnknownDirection];
     statement.warnings.iter().any(|w| doubts.contains(&w.code))
-        || statement.reconciliation.checks.iter().any(|c| !c.holds && c.name != SUM_ROW && !is_sure(statement, c))
+        || statement
+            .reconciliation
+            .checks
+            .iter()
+            .any(|c| !c.holds && c.name != SUM_ROW && !is_sure(statement, c))
 }
 
 /// Whether a printed figure that does not hold can be taken at its word: it is near what the rows give, or the only
@@ -29,11 +30,12 @@ pub(super) fn is_doubtful(statement: &Statement) -> bool {
 fn is_sure(statement: &Statement, check: &Check) -> bool {
     let failed = statement.reconciliation.checks.iter().filter(|c| !c.holds).count();
     let proved = statement.transactions.iter().filter(|t| t.proof == Proof::Balance).count();
-    is_near(check) || (failed == 1 && !check.printed.is_zero() && proved * 5 >= statement.transactions.len() * 4)
+    is_near(check)
+        || (failed == 1 && !check.printed.is_zero() && proved * 5 >= statement.transactions.len() * 4)
 }
 
 /// Whether a figure that does not hold is at least near.
-fn is_near(check: &Check) -> bool {
+pub(super) fn is_near(check: &Check) -> bool {
     if check.name.ends_with("_count") {
         return (check.printed - check.computed).abs() <= FEW_ROWS;
     }

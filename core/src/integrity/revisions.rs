@@ -61,7 +61,7 @@ pub(super) fn check(
                 changed.push(*end);
             }
             for change in changes {
-                enter(change, index + 1, subject, verdicts);
+                enter(&change, index + 1, subject, verdicts);
             }
         }
         older = Some(newer);
@@ -88,7 +88,7 @@ fn texts(bytes: &[u8], extractor: &Extractor, budget: &mut Budget) -> Result<Opt
     Ok(Some(out))
 }
 
-fn enter(change: Change, revision: usize, subject: &Subject<'_>, verdicts: &mut Verdicts) {
+fn enter(change: &Change, revision: usize, subject: &Subject<'_>, verdicts: &mut Verdicts) {
     let word = |text: &Option<String>| text.as_deref().is_some_and(|t| t.split(' ').any(figure::is_amount));
     let is_amount = word(&change.before) || word(&change.after);
     let (code, severity) = match (is_amount, &change.before) {

@@ -44,13 +44,7 @@ fn numbers(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Checks one number against its row; returns whether it is a session number.
-fn look(
-    index: usize,
-    row: usize,
-    statement: &Statement,
-    number: &str,
-    verdicts: &mut Verdicts,
-) -> bool {
+fn look(index: usize, row: usize, statement: &Statement, number: &str, verdicts: &mut Verdicts) -> bool {
     let Some(transaction) = statement.transactions.get(row) else { return false };
     let Some(session) = read(number, transaction.date) else { return false };
     let narration = transaction.description.to_lowercase();
@@ -66,8 +60,7 @@ fn look(
     if let Some(date) = transaction.date {
         let days = (date - session.time.date()).num_days();
         if !(0..=SESSIONS.most_days).contains(&days) && !is_reversal {
-            let evidence =
-                evidence(Value::Date(session.time.date()), Some(Value::Date(date)), "date");
+            let evidence = evidence(Value::Date(session.time.date()), Some(Value::Date(date)), "date");
             verdicts.find(FindingCode::SessionDate, place(), evidence);
         }
     }
@@ -82,7 +75,8 @@ fn look(
         && direction != transaction.direction
         && !is_reversal
     {
-        let word = |d: Direction| Value::Text(if d == Direction::Credit { "credit" } else { "debit" }.to_owned());
+        let word =
+            |d: Direction| Value::Text(if d == Direction::Credit { "credit" } else { "debit" }.to_owned());
         // Only where both banks stand in the number is it known that this is what it says.
         let severity = if session.receiver.is_some() { Severity::Medium } else { Severity::Low };
         verdicts.find_as(

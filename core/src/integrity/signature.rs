@@ -66,7 +66,6 @@ pub(super) fn check(
     }
     let is_changed = changed.is_none_or(|ends| ends.iter().any(|end| *end > reach));
     let severity = if is_changed { Severity::High } else { Severity::Low };
-    let evidence =
-        FindingEvidence { count: u32::try_from(whole - reach).ok(), ..FindingEvidence::default() };
+    let evidence = FindingEvidence { count: u32::try_from(whole - reach).ok(), ..FindingEvidence::default() };
     verdicts.find_as(FindingCode::SignatureThenChanged, severity, Place::file(), evidence);
 }

@@ -71,9 +71,7 @@ impl Columns<'_, '_> {
 
 /// Groups of figures that ought to be alike, the narrowest first: a column, amounts of both directions, all.
 fn groups<'f>(figures: &[&'f Figure]) -> Vec<Vec<&'f Figure>> {
-    let of = |is: &dyn Fn(Role) -> bool| {
-        figures.iter().copied().filter(|f| is(f.role)).collect::<Vec<_>>()
-    };
+    let of = |is: &dyn Fn(Role) -> bool| figures.iter().copied().filter(|f| is(f.role)).collect::<Vec<_>>();
     vec![
         of(&|r| r == Role::Debit),
         of(&|r| r == Role::Credit),
@@ -112,8 +110,7 @@ fn is_habit<K: PartialEq>(figures: &[&Figure], figure: &Figure, key: impl Fn(&Fi
 }
 
 fn place(subject: &Subject<'_>, figure: &Figure) -> Place {
-    let transaction =
-        subject.statements.get(figure.statement).and_then(|s| s.transactions.get(figure.row));
+    let transaction = subject.statements.get(figure.statement).and_then(|s| s.transactions.get(figure.row));
     let row = transaction.map(|t| Place::row(figure.statement, figure.row, t)).unwrap_or_default();
     Place { page: Some(figure.page), bbox: Some(figure.bbox), ..row }
 }
@@ -205,7 +202,7 @@ fn levels(columns: &mut Columns<'_, '_>, figures: &[&Figure]) {
         let column = figures.iter().copied().filter(|f| f.role == role && !is_with_others(f));
         let even = figures.iter().copied().filter(|f| f.role == role && is_with_others(f));
         // Even rows say what is usual; uneven ones are measured by it.
-        let usual = median(even.clone().map(|f| level(f)));
+        let usual = median(even.clone().map(level));
         let even = even.filter(|f| usual.is_some_and(|u| (level(f) - u).abs() <= LEVEL));
         let column: Vec<&Figure> = column.chain(even).collect();
         outside(columns, &column, level, |_| true, (LEVEL, OFF_LEVEL, 3.0), "baseline");

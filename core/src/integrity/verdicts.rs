@@ -130,7 +130,12 @@ impl Verdicts {
             } else {
                 CheckOutcome::Passed
             };
-            IntegrityCheck { check: *check, outcome, reason, findings: u32::try_from(total).unwrap_or(u32::MAX) }
+            IntegrityCheck {
+                check: *check,
+                outcome,
+                reason,
+                findings: u32::try_from(total).unwrap_or(u32::MAX),
+            }
         });
         let checks = checks.collect();
         self.findings.sort_by(|a, b| {

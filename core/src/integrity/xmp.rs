@@ -41,7 +41,8 @@ fn value(text: &str, name: &str) -> Option<String> {
     while let Some(at) = rest.find(name) {
         let after = rest.get(at + name.len()..)?;
         let tail = after.trim_start();
-        let closes = rest.get(..at).is_some_and(|before| before.ends_with('/') || before.ends_with("</stEvt:"));
+        let closes =
+            rest.get(..at).is_some_and(|before| before.ends_with('/') || before.ends_with("</stEvt:"));
         let found = if closes {
             None
         } else if let Some(body) = tail.strip_prefix('>') {

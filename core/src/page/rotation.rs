@@ -27,8 +27,7 @@ pub(super) fn set_upright(page: &mut Page) {
             turn.glyph(glyph);
         }
         for cover in &mut trace.covers {
-            (cover.x0, cover.y0, cover.x1, cover.y1) =
-                turn.corners((cover.x0, cover.y0, cover.x1, cover.y1));
+            (cover.x0, cover.y0, cover.x1, cover.y1) = turn.corners((cover.x0, cover.y0, cover.x1, cover.y1));
         }
     }
     if angle != 180 {

@@ -1,6 +1,8 @@
 //! Checks of a file: its savings, its metadata, its signatures, what else is in it.
 
-use super::support::{FAILED, PASSED, Sheet, baseline, figure, found, inspect, not_applicable, outcome, stream, text, updated};
+use super::support::{
+    FAILED, PASSED, Sheet, baseline, figure, found, inspect, not_applicable, outcome, stream, text, updated,
+};
 use crate::analysis::Value;
 use crate::document::revisions;
 use crate::integrity::{CheckName, FindingCode, Integrity, NotApplicable, Severity};
@@ -75,7 +77,8 @@ fn an_amount_that_went_to_another_column() {
 
 #[test]
 fn words_that_change_and_stamps_that_come() {
-    let integrity = changed(|later| later.rows[2][1] = text("F1", 9.0, 120.0, baseline(2), "Payment of Employer C"));
+    let integrity =
+        changed(|later| later.rows[2][1] = text("F1", 9.0, 120.0, baseline(2), "Payment of Employer C"));
     let texts = found(&integrity, FindingCode::TextChangedInUpdate);
     assert_eq!(texts.len(), 1, "{:?}", integrity.findings);
     assert_eq!(texts[0].severity, Severity::Medium);
@@ -118,7 +121,9 @@ fn signed(length: usize) -> Sheet {
     let mut sheet = Sheet::new();
     sheet.catalog = "/AcroForm << /Fields [7 0 R] >>".to_owned();
     sheet.objects.push((7, "<< /FT /Sig /T (Bank) /V 8 0 R >>".to_owned()));
-    sheet.objects.push((8, format!("<< /Type /Sig /ByteRange [0 10 20 {:08}] >>", length.saturating_sub(20))));
+    sheet
+        .objects
+        .push((8, format!("<< /Type /Sig /ByteRange [0 10 20 {:08}] >>", length.saturating_sub(20))));
     sheet
 }
 
@@ -148,7 +153,8 @@ fn described(info: &str, xmp: Option<&str>) -> Integrity {
         sheet.catalog = "/Metadata 8 0 R".to_owned();
         let packet = format!("<rdf:RDF><rdf:Description {xmp}/></rdf:RDF>");
         let length = packet.len();
-        let body = format!("<< /Type /Metadata /Subtype /XML /Length {length} >>\nstream\n{packet}\nendstream");
+        let body =
+            format!("<< /Type /Metadata /Subtype /XML /Length {length} >>\nstream\n{packet}\nendstream");
         sheet.objects.push((8, body));
     }
     let bytes = sheet.build();
@@ -159,8 +165,10 @@ fn described(info: &str, xmp: Option<&str>) -> Integrity {
 #[test]
 fn metadata_of_an_honest_file() {
     let made = "/Producer (Report Engine 4) /CreationDate (D:20240401090000+01'00') /ModDate (D:20240401090000+01'00')";
-    let integrity = described(made, Some("pdf:Producer='Report Engine 4' xmp:CreateDate='2024-04-01T09:00:00+01:00'"));
-    for check in [CheckName::MetadataDates, CheckName::DocumentDate, CheckName::Software, CheckName::Metadata] {
+    let integrity =
+        described(made, Some("pdf:Producer='Report Engine 4' xmp:CreateDate='2024-04-01T09:00:00+01:00'"));
+    for check in [CheckName::MetadataDates, CheckName::DocumentDate, CheckName::Software, CheckName::Metadata]
+    {
         assert_eq!(outcome(&integrity, check), PASSED, "{check:?} {:?}", integrity.findings);
     }
     assert_eq!(integrity.file.producer.as_deref(), Some("Report Engine 4"));
@@ -184,10 +192,8 @@ fn documents_made_before_their_rows_or_changed_later() {
     let late: Vec<_> = found(&early, FindingCode::DateAfterDocument).iter().map(|f| f.row).collect();
     // The row of the day after may be one of another place of the world.
     assert_eq!(late, [Some(11), Some(12), Some(13)]);
-    let changed = described(
-        "/Producer (X) /CreationDate (D:20240401090000Z) /ModDate (D:20240402090000Z)",
-        None,
-    );
+    let changed =
+        described("/Producer (X) /CreationDate (D:20240401090000Z) /ModDate (D:20240402090000Z)", None);
     assert_eq!(found(&changed, FindingCode::ModifiedAfterCreation).len(), 1);
     assert_eq!(outcome(&changed, CheckName::MetadataDates), FAILED);
 }

@@ -5,7 +5,8 @@ use crate::analysis::Value;
 use crate::integrity::code::{CheckName, FindingCode, Severity};
 use crate::integrity::verdicts::Verdicts;
 use crate::integrity::{
-    CheckOutcome, Finding, IntegrityCheck, NotApplicable, account, arithmetic, charges, days, duplicates, sessions,
+    CheckOutcome, Finding, IntegrityCheck, NotApplicable, account, arithmetic, charges, days, duplicates,
+    sessions,
 };
 use crate::model::{AccountType, SourceKind, Statement, Warning, WarningCode};
 
@@ -122,8 +123,7 @@ fn a_break_that_the_reader_may_have_made_is_low() {
     );
     // Where every other row breaks, nothing is singled out.
     assert_eq!(
-        broken(|s| s.reconciliation.breaks =
-            (0..3).map(|row| gap(row, "1.00", "7.00")).collect()),
+        broken(|s| s.reconciliation.breaks = (0..3).map(|row| gap(row, "1.00", "7.00")).collect()),
         Severity::Low
     );
 }

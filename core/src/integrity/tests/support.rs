@@ -8,7 +8,8 @@ use rust_decimal::Decimal;
 use crate::extractor::Extractor;
 use crate::integrity::{CheckName, CheckOutcome, Finding, FindingCode, Integrity, NotApplicable};
 use crate::model::{
-    Break, Check, Confidence, Direction, Header, Method, Proof, Reconciliation, Statement, Status, Transaction,
+    Break, Check, Confidence, Direction, Header, Method, Proof, Reconciliation, Statement, Status,
+    Transaction,
 };
 use crate::page::test_pdf::TestPdf;
 
@@ -98,7 +99,15 @@ pub(super) fn baseline(row: usize) -> f32 {
 
 /// The width of a figure in Helvetica.
 fn width(text: &str, size: f32) -> f32 {
-    let em = |c| if matches!(c, ',' | '.') { 0.278 } else if c == '-' { 0.333 } else { 0.556 };
+    let em = |c| {
+        if matches!(c, ',' | '.') {
+            0.278
+        } else if c == '-' {
+            0.333
+        } else {
+            0.556
+        }
+    };
     text.chars().map(em).sum::<f32>() * size
 }
 
@@ -135,7 +144,13 @@ impl Sheet {
             let y = baseline(index);
             [
                 text("F1", 9.0, 40.0, y, &format!("{:02}/03/2024", index + 1)),
-                text("F1", 9.0, 120.0, y, &format!("Payment to shop {}", char::from(b'A' + u8::try_from(index).unwrap()))),
+                text(
+                    "F1",
+                    9.0,
+                    120.0,
+                    y,
+                    &format!("Payment to shop {}", char::from(b'A' + u8::try_from(index).unwrap())),
+                ),
                 figure("F1", 9.0, 420.0, y, amount),
                 figure("F1", 9.0, 540.0, y, balance),
             ]
@@ -152,7 +167,10 @@ impl Sheet {
             page: "/MediaBox [0 0 595 842]".to_owned(),
             catalog: String::new(),
             resources: "/Font << /F1 5 0 R /F2 6 0 R >>".to_owned(),
-            objects: vec![(6, "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>".to_owned())],
+            objects: vec![(
+                6,
+                "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>".to_owned(),
+            )],
         }
     }
 
@@ -165,10 +183,8 @@ impl Sheet {
     }
 
     pub(super) fn build(&self) -> Vec<u8> {
-        let mut pdf = TestPdf::new(self.content())
-            .page(&self.page)
-            .catalog(&self.catalog)
-            .resources(&self.resources);
+        let mut pdf =
+            TestPdf::new(self.content()).page(&self.page).catalog(&self.catalog).resources(&self.resources);
         for (number, body) in &self.objects {
             pdf = pdf.object(*number, body);
         }
@@ -195,7 +211,8 @@ pub(super) fn updated(bytes: &[u8], objects: &[(u32, String)]) -> Vec<u8> {
         out.extend_from_slice(format!("{number} 0 obj\n{body}\nendobj\n").as_bytes());
     }
     let at = out.len();
-    let end = format!("{table}trailer\n<< /Size 100 /Root 1 0 R /Prev {previous} >>\nstartxref\n{at}\n%%EOF\n");
+    let end =
+        format!("{table}trailer\n<< /Size 100 /Root 1 0 R /Prev {previous} >>\nstartxref\n{at}\n%%EOF\n");
     out.extend_from_slice(end.as_bytes());
     out
 }
@@ -209,10 +226,7 @@ pub(super) fn found(integrity: &Integrity, code: FindingCode) -> Vec<&Finding> {
     integrity.findings.iter().filter(|f| f.code == code).collect()
 }
 
-pub(super) fn outcome(
-    integrity: &Integrity,
-    check: CheckName,
-) -> (CheckOutcome, Option<NotApplicable>) {
+pub(super) fn outcome(integrity: &Integrity, check: CheckName) -> (CheckOutcome, Option<NotApplicable>) {
     let check = integrity.checks.iter().find(|c| c.check == check).unwrap();
     (check.outcome, check.reason)
 }
