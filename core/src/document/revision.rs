@@ -1,6 +1,8 @@
 //! The savings of a file that add to what was there: where each ends, and what it holds.
 
 use super::open::find;
+use crate::error::Result;
+use crate::limits::Budget;
 
 /// Savings followed back; more are the work of a hostile file.
 const MOST: usize = 256;
@@ -11,12 +13,16 @@ const TAIL: usize = 64;
 ///
 /// The table that is read last names the one before it, and so on. A table with an end marker of its own closes a
 /// saving; one without is a part of the saving that names it, as the second table of a linearised file is.
-pub(crate) fn revisions(bytes: &[u8]) -> Option<Vec<usize>> {
+pub(crate) fn revisions(bytes: &[u8], budget: &Budget) -> Result<Option<Vec<usize>>> {
     let ends = end_markers(bytes);
-    let (mut offset, last) = ends.last().copied()?;
+    let Some((mut offset, last)) = ends.last().copied() else { return Ok(None) };
+    if bytes.len() <= offset {
+        return Ok(None);
+    }
     let mut found = vec![last];
     let mut seen = vec![offset];
-    while let Some(earlier) = previous(bytes.get(offset..)?) {
+    while let Some(earlier) = previous(bytes.get(offset..).unwrap_or_default()) {
+        budget.check()?;
         if seen.contains(&earlier) || seen.len() >= MOST {
             break;
         }
@@ -29,7 +35,7 @@ pub(crate) fn revisions(bytes: &[u8]) -> Option<Vec<usize>> {
     }
     found.reverse();
     // What follows the last marker, but for blanks, is no part of a saving.
-    Some(found)
+    Ok(Some(found))
 }
 
 /// Every end marker that names a table: the table's offset, and the end of the marker.
@@ -75,7 +81,9 @@ fn number(text: &[u8]) -> Option<usize> {
 pub(crate) fn objects(part: &[u8], most: usize) -> Vec<u32> {
     let mut out = Vec::new();
     let mut rest = part;
-    while let Some(at) = find(rest, b" obj") {
+    // What is between two headers is read twice at most, but for the last; hostile files have many that say nothing.
+    for _ in 0..most.saturating_mul(4) {
+        let Some(at) = find(rest, b" obj") else { break };
         let before = rest.get(..at).unwrap_or_default();
         if let Some(number) = header_number(before)
             && !out.contains(&number)

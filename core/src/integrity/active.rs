@@ -24,7 +24,8 @@ pub(super) fn check(subject: &Subject<'_>, verdicts: &mut Verdicts) {
         if names.contains_key("JavaScript") {
             kinds.push((None, "JavaScript".to_owned()));
         }
-        files += names.get::<Dict<'_>>("EmbeddedFiles").map_or(0, |tree| leaves(&tree, 8));
+        let mut left = MOST;
+        files += names.get::<Dict<'_>>("EmbeddedFiles").map_or(0, |tree| leaves(&tree, 8, &mut left));
     }
     if let Some(form) = catalog.get::<Dict<'_>>("AcroForm")
         && form.contains_key("XFA")
@@ -78,9 +79,13 @@ fn triggers(holder: &Dict<'_>, page: Option<u32>, kinds: &mut Vec<(Option<u32>, 
 }
 
 /// Counts the entries of a tree of names.
-fn leaves(tree: &Dict<'_>, depth: u32) -> usize {
+fn leaves(tree: &Dict<'_>, depth: u32, left: &mut usize) -> usize {
+    if *left == 0 {
+        return 0;
+    }
+    *left -= 1;
     let own = tree.get::<Array<'_>>("Names").map_or(0, |names| names.raw_iter().take(MOST).count() / 2);
     let kids = tree.get::<Array<'_>>("Kids").filter(|_| depth > 0);
-    let below = kids.map_or(0, |kids| kids.iter::<Dict<'_>>().take(64).map(|k| leaves(&k, depth - 1)).sum());
+    let below = kids.map_or(0, |kids| kids.iter::<Dict<'_>>().take(MOST).map(|k| leaves(&k, depth - 1, left)).sum());
     own + below
 }

@@ -23,6 +23,13 @@ pub(super) fn check(statements: &[Statement], texts: &[PageText], kind: SourceKi
     totals(statements, texts, kind, verdicts);
 }
 
+/// Whether so many balances break that nothing is singled out.
+fn is_habit(statement: &Statement) -> bool {
+    let breaks = statement.reconciliation.breaks.len();
+    let balances = statement.transactions.iter().filter(|t| t.balance.is_some()).count();
+    breaks > FEW && breaks * ROWS_PER_BREAK > balances
+}
+
 fn balances(statements: &[Statement], texts: &[PageText], kind: SourceKind, verdicts: &mut Verdicts) {
     let is_doubtful = statements.iter().any(reading::is_doubtful);
     let balances = |s: &Statement| s.transactions.iter().filter(|t| t.balance.is_some()).count();
@@ -31,7 +38,7 @@ fn balances(statements: &[Statement], texts: &[PageText], kind: SourceKind, verd
     }
     for (index, statement) in statements.iter().enumerate() {
         let breaks = &statement.reconciliation.breaks;
-        let is_habit = breaks.len() > FEW && breaks.len() * ROWS_PER_BREAK > balances(statement);
+        let is_habit = is_habit(statement);
         for gap in breaks {
             let row = usize::try_from(gap.row).unwrap_or(usize::MAX);
             let transaction = statement.transactions.get(row);
@@ -39,8 +46,8 @@ fn balances(statements: &[Statement], texts: &[PageText], kind: SourceKind, verd
                 Some(transaction) => Place::row(index, row, transaction),
                 None => Place { page: Some(gap.page), ..Place::statement(index) },
             };
-            let is_explained = is_doubtful || reading::explains(texts, statement, gap);
-            let severity = if is_habit || is_explained {
+            let is_explained = is_habit || is_doubtful || reading::explains(texts, statement, gap);
+            let severity = if is_explained {
                 Severity::Low
             } else if kind == SourceKind::Native {
                 Severity::High
@@ -105,7 +112,8 @@ fn totals(statements: &[Statement], texts: &[PageText], kind: SourceKind, verdic
     }
     let is_doubtful = statements.iter().any(reading::is_doubtful);
     let is_lost = |statement: &Statement| {
-        statement.reconciliation.breaks.iter().any(|gap| reading::explains(texts, statement, gap))
+        !is_habit(statement)
+            && statement.reconciliation.breaks.iter().any(|gap| reading::explains(texts, statement, gap))
     };
     for (index, statement) in statements.iter().enumerate() {
         closing(index, statement, verdicts);
@@ -118,8 +126,7 @@ fn totals(statements: &[Statement], texts: &[PageText], kind: SourceKind, verdic
             let is_sure = is_one && !is_doubtful && !is_lost(statement);
             let severity = match (is_sure, kind) {
                 (true, SourceKind::Native) => Severity::High,
-                // A figure of a picture that is far off was misread, however alone it is.
-                (true, _) if reading::is_near(check) => Severity::Medium,
+                // What a recogniser makes of a sum is confirmed by nothing else on a picture.
                 _ => Severity::Low,
             };
             let code = if is_count { FindingCode::CountMismatch } else { FindingCode::TotalsMismatch };

@@ -66,7 +66,8 @@ pub(super) fn figures(subject: &Subject<'_>, budget: &mut Budget) -> Result<Vec<
     let mut out = Vec::new();
     for (statement, answer) in subject.statements.iter().enumerate() {
         for (row, transaction) in answer.transactions.iter().enumerate() {
-            budget.tick()?;
+            // Each figure looks through the glyphs of its page.
+            budget.check()?;
             let Some(page) = subject.page(transaction.page) else { continue };
             let Some(text) = subject.text(transaction.page) else { continue };
             let role = if transaction.amount.is_sign_negative() { Role::Debit } else { Role::Credit };

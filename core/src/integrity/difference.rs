@@ -97,12 +97,15 @@ fn page_changes(
         let mut come: Vec<Option<&Piece>> = come.iter().map(Some).collect();
         for line in gone {
             // The line that stands in its place, or says most of the same.
-            let partner = come
-                .iter_mut()
-                .filter_map(|slot| slot.map(|c| (likeness(line, c), slot)))
-                .filter(|(likeness, _)| *likeness > 0.0)
-                .max_by(|a, b| a.0.total_cmp(&b.0))
-                .and_then(|(_, slot)| slot.take());
+            let mut best: Option<(f32, usize)> = None;
+            for (index, other) in come.iter().enumerate() {
+                budget.tick()?;
+                let Some(likeness) = other.map(|c| likeness(line, c)).filter(|l| *l > 0.0) else { continue };
+                if best.is_none_or(|(most, _)| likeness > most) {
+                    best = Some((likeness, index));
+                }
+            }
+            let partner = best.and_then(|(_, index)| come.get_mut(index)).and_then(Option::take);
             match partner {
                 Some(other) => word_changes(page, &line.words, &other.words, budget, out)?,
                 None => out.push(change(page, Some(line), None)),

@@ -44,6 +44,9 @@ impl Extractor {
     /// Inspects one document, a PDF or a picture: what of it contradicts itself, and what shows that it was changed.
     /// A document without transactions is inspected as well; checks of rows are then not applicable.
     ///
+    /// The [limits](crate::Limits), time among them, hold for the reading, for the drawing that records how pages are
+    /// painted, and for the earlier revisions, each on its own.
+    ///
     /// # Errors
     ///
     /// As [`extract`](Self::extract), but for [`ErrorKind::NoTransactions`] and [`ErrorKind::NeedsOcr`], which are

@@ -38,6 +38,7 @@ pub(super) fn check(subject: &Subject<'_>, budget: &mut Budget, verdicts: &mut V
             }
         }
         for (cover, glyphs) in under {
+            budget.check()?;
             if let Some(cover) = trace.covers.get(cover) {
                 over(subject, page, number, cover, &glyphs, verdicts);
             }

@@ -35,7 +35,7 @@ fn is_sure(statement: &Statement, check: &Check) -> bool {
 }
 
 /// Whether a figure that does not hold is at least near.
-pub(super) fn is_near(check: &Check) -> bool {
+fn is_near(check: &Check) -> bool {
     if check.name.ends_with("_count") {
         return (check.printed - check.computed).abs() <= FEW_ROWS;
     }

@@ -28,7 +28,7 @@ pub(super) fn check(
     verdicts: &mut Verdicts,
 ) -> Result<Option<u32>> {
     let signed = signature::signed_ranges(subject.document);
-    let Some(ends) = revisions(subject.bytes) else {
+    let Some(ends) = revisions(subject.bytes, budget)? else {
         verdicts.skip(CheckName::Revisions, NotApplicable::Damaged);
         signature::check(subject, &signed, None, verdicts);
         return Ok(None);

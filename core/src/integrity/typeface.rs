@@ -194,8 +194,12 @@ fn edges(columns: &mut Columns<'_, '_>, figures: &[&Figure]) {
 /// Baselines against the line of the row. Where the row's other figure is as far off, it is the row that is uneven.
 fn levels(columns: &mut Columns<'_, '_>, figures: &[&Figure]) {
     let level = |f: &Figure| f.baseline - f.line;
+    let mut rows: BTreeMap<usize, Vec<&Figure>> = BTreeMap::new();
+    for figure in figures {
+        rows.entry(figure.row).or_default().push(figure);
+    }
     let is_with_others = |f: &Figure| {
-        let mut others = figures.iter().filter(|o| o.row == f.row && o.role != f.role);
+        let mut others = rows.get(&f.row).into_iter().flatten().filter(|o| o.role != f.role);
         others.any(|o| (level(o) - level(f)).abs() <= OFF_LEVEL)
     };
     for role in [Role::Debit, Role::Credit, Role::Balance] {

@@ -30,6 +30,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Xmp> {
         modified: value(&text, "xmp:ModifyDate").and_then(|t| time(&t)),
         history: text
             .rmatch_indices("softwareAgent")
+            .take(16)
             .find_map(|(at, _)| value(text.get(at..)?, "softwareAgent")),
     })
 }

@@ -5,6 +5,7 @@ use super::support::{
 };
 use crate::analysis::Value;
 use crate::document::revisions;
+use crate::page::test_pdf;
 use crate::integrity::{CheckName, FindingCode, Integrity, NotApplicable, Severity};
 
 /// A statement whose content is saved anew with one piece changed.
@@ -98,6 +99,7 @@ fn an_update_without_a_change_of_text() {
 #[test]
 fn savings_are_followed_by_their_tables() {
     let once = Sheet::new().build();
+    let revisions = |bytes: &[u8]| revisions(bytes, &test_pdf::budget()).unwrap();
     assert_eq!(revisions(&once), Some(vec![once.len()]));
     let twice = updated(&once, &[(9, "null".to_owned())]);
     let thrice = updated(&twice, &[(9, "(x)".to_owned())]);
