@@ -13,6 +13,8 @@ use crate::model::{Check, Direction, SourceKind, Statement, Transaction, Warning
 /// More breaks than this share of the balances, and more than a few, are a habit of the document or of its reading.
 const ROWS_PER_BREAK: usize = 10;
 const FEW: usize = 2;
+/// Rows from which on a statement says what holds in it.
+const LONG: usize = 8;
 /// What a recogniser has to be sure of before it speaks against a document.
 const SURE: f32 = 0.95;
 
@@ -67,7 +69,9 @@ fn signs(statements: &[Statement], kind: SourceKind, verdicts: &mut Verdicts) {
     for (index, statement) in statements.iter().enumerate() {
         let repaired = |t: &Transaction| t.warnings.contains(&WarningCode::RepairedRow);
         let rows: Vec<_> = statement.transactions.iter().enumerate().filter(|(_, t)| repaired(t)).collect();
-        let is_one = rows.len() <= FEW && kind == SourceKind::Native;
+        // In a statement that holds otherwise, and is long enough to say so.
+        let is_whole = statement.reconciliation.breaks.is_empty() && statement.transactions.len() >= LONG;
+        let is_one = rows.len() <= FEW && is_whole && kind == SourceKind::Native;
         let severity = if is_one { Severity::Medium } else { Severity::Low };
         for (row, transaction) in rows {
             let word = |d: Direction| {
@@ -88,7 +92,7 @@ fn signs(statements: &[Statement], kind: SourceKind, verdicts: &mut Verdicts) {
 }
 
 /// Where no printed figure is compared, but opening balance and rows do not lead to the closing balance.
-fn closing(index: usize, statement: &Statement, verdicts: &mut Verdicts) {
+fn closing(index: usize, statement: &Statement, texts: &[PageText], verdicts: &mut Verdicts) {
     let reconciliation = &statement.reconciliation;
     let is_said = !reconciliation.breaks.is_empty() || reconciliation.checks.iter().any(|c| !c.holds);
     let (Some(difference), Some(closing)) = (reconciliation.difference, statement.header.closing_balance)
@@ -101,7 +105,8 @@ fn closing(index: usize, statement: &Statement, verdicts: &mut Verdicts) {
     let expected = closing + difference;
     let far = closing.abs().max(Decimal::ONE);
     let is_near = difference.abs() <= far && !reading::is_doubtful(statement);
-    let severity = if is_near { Severity::High } else { Severity::Low };
+    let is_lost = reading::is_unread(texts, statement, difference);
+    let severity = if is_near && !is_lost { Severity::High } else { Severity::Low };
     let evidence = figures("closing_balance", expected, closing);
     verdicts.find_as(FindingCode::TotalsMismatch, severity, Place::statement(index), evidence);
 }
@@ -116,14 +121,15 @@ fn totals(statements: &[Statement], texts: &[PageText], kind: SourceKind, verdic
             && statement.reconciliation.breaks.iter().any(|gap| reading::explains(texts, statement, gap))
     };
     for (index, statement) in statements.iter().enumerate() {
-        closing(index, statement, verdicts);
+        closing(index, statement, texts, verdicts);
         let failed: Vec<&Check> = statement.reconciliation.checks.iter().filter(|c| !c.holds).collect();
         let sums = failed.iter().filter(|c| c.name == SUM_ROW).count();
         for check in failed {
             let is_count = check.name.ends_with("_count");
             // One sum that is off speaks of the sum; several speak of how they were read.
             let is_one = check.name != SUM_ROW || sums == 1;
-            let is_sure = is_one && !is_doubtful && !is_lost(statement);
+            let is_unread = !is_count && reading::is_unread(texts, statement, check.printed - check.computed);
+            let is_sure = is_one && !is_doubtful && !is_unread && !is_lost(statement);
             let severity = match (is_sure, kind) {
                 (true, SourceKind::Native) => Severity::High,
                 // What a recogniser makes of a sum is confirmed by nothing else on a picture.

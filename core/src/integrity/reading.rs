@@ -11,13 +11,24 @@ const FACTOR: Decimal = Decimal::TWO;
 const FEW_ROWS: Decimal = Decimal::TWO;
 /// A printed sum that is the sum of no rows; which rows it ought to be of is not known.
 pub(super) const SUM_ROW: &str = "sum_row";
+/// Days by which dates go back where they start again.
+const RESTART: i64 = 7;
 /// Rows before and after a break in which the missing figure is looked for.
 const AROUND: usize = 2;
 
 /// Whether the reading of a statement is in doubt: more than its arithmetic being off.
 pub(super) fn is_doubtful(statement: &Statement) -> bool {
     let doubts = [WarningCode::UnmappedGlyphs, WarningCode::UnknownDirection];
-    statement.warnings.iter().any(|w| doubts.contains(&w.code))
+    let has = |code| statement.warnings.iter().any(|w| w.code == code);
+    let failed = statement.reconciliation.breaks.len()
+        + statement.reconciliation.checks.iter().filter(|c| !c.holds).count();
+    let outside = statement.warnings.iter().filter(|w| w.code == WarningCode::DateOutsidePeriod);
+    let outside: usize = outside.map(|w| w.rows.len()).sum();
+    doubts.into_iter().any(has)
+        // Where many rows are outside the period, two statements were read as one.
+        || outside * 3 > statement.transactions.len()
+        // An altered figure may be left over itself; where several sums are off, figures were lost.
+        || (has(WarningCode::UnusedAmount) && failed > 1)
         || statement
             .reconciliation
             .checks
@@ -51,9 +62,38 @@ pub(super) fn explains(texts: &[PageText], statement: &Statement, gap: &Break) -
     let near = || rows.iter().skip(row.saturating_sub(AROUND)).take(2 * AROUND + 1);
     // What is no money in a statement with decimals is a number of something else.
     let has_decimals = near().any(|t| t.amount.scale() > 0);
-    let is_number = |t: &Transaction| has_decimals && t.balance.is_none() && t.amount.scale() == 0;
+    let is_number = |t: &Transaction| has_decimals && t.balance.is_none() && !has_point(texts, t);
     let is_beside = near().any(|t| is_number(t) && t.amount.abs() == missing);
-    is_beside || is_on_page(texts, rows, near, missing)
+    restarts(rows, row) || is_beside || is_on_page(texts, rows, near, missing)
+}
+
+/// Whether dates start again at a row: another account's rows follow, which were read as the same statement's.
+fn restarts(rows: &[Transaction], row: usize) -> bool {
+    let date = |at: usize| rows.get(at).and_then(|t| t.date);
+    let Some(before) = row.checked_sub(1) else { return false };
+    let (Some(first), Some(last), Some(next)) = (date(0), date(before), date(row)) else { return false };
+    let (trend, jump) = ((last - first).num_days(), (next - last).num_days());
+    trend.signum() * jump.signum() < 0 && jump.abs() > RESTART && trend.abs() > RESTART
+}
+
+/// Whether a row's amount is printed with decimals.
+fn has_point(texts: &[PageText], row: &Transaction) -> bool {
+    let [x0, y0, x1, y1] = row.bbox;
+    let words = texts.iter().filter(|t| t.index.saturating_add(1) == row.page).flat_map(|text| {
+        let inside = text.words.iter().filter(move |w| {
+            let middle = f32::midpoint(w.y0, w.y1);
+            middle >= y0 && middle <= y1 && w.center() >= x0 && w.center() <= x1
+        });
+        inside.map(|w| text.word_text(w))
+    });
+    let mut amounts = words.filter(|w| figure::readings(w).iter().any(|f| f.abs() == row.amount.abs()));
+    amounts.any(|w| w.contains(['.', ',']))
+}
+
+/// Whether a figure that a sum lacks stands on the pages of a statement and is in none of its rows.
+pub(super) fn is_unread(texts: &[PageText], statement: &Statement, missing: Decimal) -> bool {
+    let rows = &statement.transactions;
+    !missing.is_zero() && is_on_page(texts, rows, || rows.iter(), missing.abs())
 }
 
 /// Whether a figure stands between the rows near a break, and is none of theirs.

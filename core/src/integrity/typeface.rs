@@ -198,12 +198,16 @@ fn levels(columns: &mut Columns<'_, '_>, figures: &[&Figure]) {
     for figure in figures {
         rows.entry(figure.row).or_default().push(figure);
     }
-    let is_with_others = |f: &Figure| {
-        let mut others = rows.get(&f.row).into_iter().flatten().filter(|o| o.role != f.role);
-        others.any(|o| (level(o) - level(f)).abs() <= OFF_LEVEL)
+    // A figure that stands alone in its row is no witness: texts beside it may be of several lines.
+    let others = |f: &Figure| {
+        let role = f.role;
+        rows.get(&f.row).into_iter().flatten().filter(move |o| o.role != role)
     };
+    let is_with_others = |f: &Figure| others(f).any(|o| (level(o) - level(f)).abs() <= OFF_LEVEL);
     for role in [Role::Debit, Role::Credit, Role::Balance] {
-        let column = figures.iter().copied().filter(|f| f.role == role && !is_with_others(f));
+        let column = figures.iter().copied().filter(|f| {
+            f.role == role && others(f).next().is_some() && !is_with_others(f)
+        });
         let even = figures.iter().copied().filter(|f| f.role == role && is_with_others(f));
         // Even rows say what is usual; uneven ones are measured by it.
         let usual = median(even.clone().map(level));

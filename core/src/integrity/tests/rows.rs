@@ -121,6 +121,18 @@ fn a_break_that_the_reader_may_have_made_is_low() {
         })),
         Severity::Low
     );
+    // The rows of another account begin: their dates start again.
+    let two = [
+        ("2024-03-01", "Rent", "-1.00"),
+        ("2024-03-30", "Rent", "-1.00"),
+        ("2024-03-02", "Rent", "-1.00"),
+        ("2024-03-29", "Rent", "-1.00"),
+    ];
+    let mut merged = statement(&two);
+    merged.reconciliation.breaks.push(gap(2, "997.00", "5000.00"));
+    let answer = one(merged);
+    assert_eq!(answer.1[0].code, FindingCode::BalanceChainBreak);
+    assert_eq!(answer.1[0].severity, Severity::Low);
     // Where every other row breaks, nothing is singled out.
     assert_eq!(
         broken(|s| s.reconciliation.breaks = (0..3).map(|row| gap(row, "1.00", "7.00")).collect()),
