@@ -15,6 +15,8 @@ use crate::page::{Glyph, Page, Trace, Unseen};
 /// Parts of a colour that differ less than this look the same.
 const SAME: u32 = 10;
 const WHITE: u32 = 0xff_ffff;
+/// Lines that are further apart than this many sizes are texts of their own.
+const LINES_APART: f32 = 2.5;
 /// Text smaller than this cannot be read, in points.
 const TINY: f32 = 1.2;
 
@@ -73,10 +75,21 @@ pub(super) fn check(subject: &Subject<'_>, budget: &mut Budget, verdicts: &mut V
             }
         }
         for (how, glyphs) in groups {
-            enter(subject, page, how, &glyphs, verdicts);
+            for part in parts(page, glyphs) {
+                enter(subject, page, how, &part, verdicts);
+            }
         }
     }
     Ok(())
+}
+
+/// Parts glyphs where lines lie further apart than those of one text.
+fn parts(page: &Page, mut glyphs: Vec<usize>) -> Vec<Vec<usize>> {
+    let level = |g: usize| page.glyphs.get(g).map_or(0.0, |g| g.baseline);
+    let size = |g: usize| page.glyphs.get(g).map_or(0.0, |g| g.size);
+    glyphs.sort_by(|a, b| level(*a).total_cmp(&level(*b)).then(a.cmp(b)));
+    let is_near = |a: &usize, b: &usize| level(*b) - level(*a) <= LINES_APART * size(*a).max(size(*b)).max(1.0);
+    glyphs.chunk_by(is_near).map(<[usize]>::to_vec).collect()
 }
 
 fn enter(subject: &Subject<'_>, page: &Page, how: How, glyphs: &[usize], verdicts: &mut Verdicts) {

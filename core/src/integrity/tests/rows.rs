@@ -142,12 +142,18 @@ fn a_break_that_the_reader_may_have_made_is_low() {
 
 #[test]
 fn a_sign_that_the_balance_contradicts() {
-    let mut statement = plain();
-    statement.transactions[1].warnings.push(WarningCode::RepairedRow);
-    let answer = one(statement);
+    let rows: Vec<String> = (1..=9).map(|d| format!("2024-03-{d:02}")).collect();
+    let rows: Vec<_> = rows.iter().map(|date| (date.as_str(), "Rent", "-1.00")).collect();
+    let mut long = statement(&rows);
+    long.transactions[1].warnings.push(WarningCode::RepairedRow);
+    let answer = one(long);
     assert_eq!(codes(&answer), [(FindingCode::BalanceChainBreak, Severity::Medium)]);
     assert_eq!(answer.1[0].evidence.field.as_deref(), Some("direction"));
     assert_eq!(answer.1[0].evidence.found, Some(Value::Text("credit".to_owned())));
+    // A few rows do not say what is usual.
+    let mut short = plain();
+    short.transactions[1].warnings.push(WarningCode::RepairedRow);
+    assert_eq!(codes(&one(short)), [(FindingCode::BalanceChainBreak, Severity::Low)]);
 }
 
 #[test]
