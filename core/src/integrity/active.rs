@@ -86,6 +86,7 @@ fn leaves(tree: &Dict<'_>, depth: u32, left: &mut usize) -> usize {
     *left -= 1;
     let own = tree.get::<Array<'_>>("Names").map_or(0, |names| names.raw_iter().take(MOST).count() / 2);
     let kids = tree.get::<Array<'_>>("Kids").filter(|_| depth > 0);
-    let below = kids.map_or(0, |kids| kids.iter::<Dict<'_>>().take(MOST).map(|k| leaves(&k, depth - 1, left)).sum());
+    let below =
+        kids.map_or(0, |kids| kids.iter::<Dict<'_>>().take(MOST).map(|k| leaves(&k, depth - 1, left)).sum());
     own + below
 }

@@ -4,6 +4,7 @@ use super::figure;
 use crate::error::Result;
 use crate::layout::{PageText, Word};
 use crate::limits::Budget;
+use crate::parse::amount;
 
 /// Lines of a hunk that are compared with each other; a larger hunk is a page of its own.
 const MOST_LINES: usize = 400;
@@ -12,6 +13,10 @@ const MOST_WORDS: usize = 200;
 
 /// An amount that moves further than this, in points, while its line stays, goes to another column.
 const MOVED: f32 = 20.0;
+
+/// Parts of an amount, and how near they stand, in heights of their letters.
+const MOST_PARTS: usize = 4;
+const PART_GAP: f32 = 0.6;
 
 /// One change of text.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,9 +61,35 @@ fn lines(text: &PageText) -> Vec<Piece> {
     };
     let lines = text.lines.iter().map(|line| {
         let words: Vec<Piece> = text.line_words(line).iter().map(word).collect();
-        join(words)
+        join(with_whole_amounts(words))
     });
     lines.collect()
+}
+
+/// Makes one word of the parts of an amount: `21 622,84`, `$ 5.00`.
+fn with_whole_amounts(words: Vec<Piece>) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(words.len());
+    let mut rest = words.as_slice();
+    while let Some(first) = rest.first() {
+        let is_near = |pair: &[Piece]| match pair {
+            [a, b] => b.bbox[0] - a.bbox[2] < PART_GAP * (a.bbox[3] - a.bbox[1]),
+            _ => false,
+        };
+        let near = 1 + rest.windows(2).take(MOST_PARTS - 1).take_while(|pair| is_near(pair)).count();
+        let texts: Vec<&str> = rest.iter().take(near).map(|w| w.text.as_str()).collect();
+        let taken = amount::read(&texts).map_or(1, |(_, taken)| taken).clamp(1, near);
+        // A mark behind it, `D` or `CR`, stays a word: it may stand where the amount is gone.
+        let digit = |w: &&str| w.contains(|c: char| c.is_ascii_digit());
+        let taken = texts.iter().take(taken).rposition(|w| digit(&w)).map_or(1, |last| last + 1);
+        let parts = rest.get(..taken).unwrap_or_default();
+        out.push(if taken == 1 {
+            first.clone()
+        } else {
+            Piece { words: Vec::new(), ..join(parts.to_vec()) }
+        });
+        rest = rest.get(taken..).unwrap_or_default();
+    }
+    out
 }
 
 /// Makes one piece of several.

@@ -5,9 +5,13 @@ use rust_decimal::Decimal;
 use crate::analysis::Value;
 use crate::parse::amount::{self, Amount, SignMark};
 
-/// The readings of a word that is an amount, signed as printed; none where it is a bare number or no number.
+/// The readings of a text that is one amount, signed as printed; none where it is a bare number or no number.
 pub(super) fn readings(text: &str) -> Vec<Decimal> {
-    let Some((token, 1)) = amount::read(&[text]) else { return Vec::new() };
+    let words: Vec<&str> = text.split(' ').collect();
+    let Some((token, taken)) = amount::read(&words) else { return Vec::new() };
+    if taken != words.len() {
+        return Vec::new();
+    }
     let signed = |amount: Amount| match amount.mark {
         SignMark::Minus | SignMark::Brackets | SignMark::Debit => -amount.magnitude,
         _ => amount.magnitude,

@@ -88,7 +88,8 @@ fn parts(page: &Page, mut glyphs: Vec<usize>) -> Vec<Vec<usize>> {
     let level = |g: usize| page.glyphs.get(g).map_or(0.0, |g| g.baseline);
     let size = |g: usize| page.glyphs.get(g).map_or(0.0, |g| g.size);
     glyphs.sort_by(|a, b| level(*a).total_cmp(&level(*b)).then(a.cmp(b)));
-    let is_near = |a: &usize, b: &usize| level(*b) - level(*a) <= LINES_APART * size(*a).max(size(*b)).max(1.0);
+    let is_near =
+        |a: &usize, b: &usize| level(*b) - level(*a) <= LINES_APART * size(*a).max(size(*b)).max(1.0);
     glyphs.chunk_by(is_near).map(<[usize]>::to_vec).collect()
 }
 

@@ -205,9 +205,10 @@ fn levels(columns: &mut Columns<'_, '_>, figures: &[&Figure]) {
     };
     let is_with_others = |f: &Figure| others(f).any(|o| (level(o) - level(f)).abs() <= OFF_LEVEL);
     for role in [Role::Debit, Role::Credit, Role::Balance] {
-        let column = figures.iter().copied().filter(|f| {
-            f.role == role && others(f).next().is_some() && !is_with_others(f)
-        });
+        let column = figures
+            .iter()
+            .copied()
+            .filter(|f| f.role == role && others(f).next().is_some() && !is_with_others(f));
         let even = figures.iter().copied().filter(|f| f.role == role && is_with_others(f));
         // Even rows say what is usual; uneven ones are measured by it.
         let usual = median(even.clone().map(level));

@@ -5,8 +5,8 @@ use super::support::{
 };
 use crate::analysis::Value;
 use crate::document::revisions;
-use crate::page::test_pdf;
 use crate::integrity::{CheckName, FindingCode, Integrity, NotApplicable, Severity};
+use crate::page::test_pdf;
 
 /// A statement whose content is saved anew with one piece changed.
 fn changed(change: impl FnOnce(&mut Sheet)) -> Integrity {
@@ -31,6 +31,20 @@ fn an_amount_that_was_changed_in_an_update_is_recovered() {
     assert_eq!(finding.evidence.found, Some(Value::Money("91000.00".parse().unwrap())));
     assert_eq!(finding.evidence.revision, Some(2));
     assert!(finding.evidence.previous_bbox.is_some() && finding.row_id.is_some());
+}
+
+#[test]
+fn an_amount_of_several_words_is_one() {
+    let piece = |value: &str| text("F1", 9.0, 380.0, baseline(2), value);
+    let mut sheet = Sheet::new();
+    sheet.rows[2][2] = piece("21 622,84 D");
+    let mut later = sheet.clone();
+    later.rows[2][2] = piece("21 922,84 D");
+    let integrity = inspect(&updated(&sheet.build(), &[(4, stream(&later.content()))]));
+    let amounts = found(&integrity, FindingCode::AmountChangedInUpdate);
+    assert_eq!(amounts.len(), 1, "{:?}", integrity.findings);
+    assert_eq!(amounts[0].evidence.previous, Some(Value::Money("21622.84".parse().unwrap())));
+    assert_eq!(amounts[0].evidence.found, Some(Value::Money("21922.84".parse().unwrap())));
 }
 
 #[test]
