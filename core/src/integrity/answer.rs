@@ -122,6 +122,8 @@ pub enum NotApplicable {
     NotAScan,
     /// The scan has no text layer.
     NoTextLayer,
+    /// Rows were read from the text layer itself, and not from the picture over it.
+    ReadFromLayer,
     /// Nobody reads pictures: recognition is off, or left out of the library.
     NoRecognizer,
     /// No account number is printed in full.
@@ -158,6 +160,7 @@ impl NotApplicable {
             Self::TooFewFigures => "too few figures to tell what is usual",
             Self::NotAScan => "the pages are text",
             Self::NoTextLayer => "the scan has no text layer",
+            Self::ReadFromLayer => "rows were read from the text layer, not from the picture",
             Self::NoRecognizer => "nobody reads pictures",
             Self::NoAccountNumber => "no account number is printed in full",
             Self::NoBankCode => "the code of the bank is not known",

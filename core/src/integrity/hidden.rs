@@ -102,10 +102,10 @@ fn enter(subject: &Subject<'_>, page: &Page, how: How, glyphs: &[usize], verdict
     let place = bounds(page, glyphs).map_or_else(Place::file, |b| Place::on_page(number, b));
     let place = place.with_row(subject.statements);
     // A program that looks for transactions finds an amount, or words within a row.
-    let is_row = text.split(' ').any(figure::is_amount) || (place.row.is_some() && text.contains(' '));
+    let is_row = figure::holds_amount(&text) || (place.row.is_some() && text.contains(' '));
     let severity = match (how, is_row) {
         // What is too long for its cell is cut off.
-        (How::Clipped, _) if !text.split(' ').any(figure::is_amount) => return,
+        (How::Clipped, _) if !figure::holds_amount(&text) => return,
         (How::Clipped | How::Layer, _) | (_, false) => Severity::Low,
         (_, true) => Severity::Medium,
     };

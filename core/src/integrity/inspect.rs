@@ -65,14 +65,15 @@ impl Extractor {
     /// ```
     pub fn inspect(&self, bytes: &[u8]) -> Result<Integrity> {
         let mut verdicts = Verdicts::default();
-        let extraction = match self.extract(bytes) {
-            Ok(extraction) => Some(extraction),
-            Err(error) if matches!(error.kind(), ErrorKind::NoTransactions | ErrorKind::NeedsOcr) => None,
+        let (source, statements) = match self.extract(bytes) {
+            Ok(extraction) => (extraction.source, extraction.statements),
+            Err(error) if error.kind() == ErrorKind::NoTransactions => {
+                (self.source(bytes, SourceKind::Native)?, Vec::new())
+            }
+            Err(error) if error.kind() == ErrorKind::NeedsOcr => {
+                (self.source(bytes, SourceKind::Scanned)?, Vec::new())
+            }
             Err(error) => return Err(error),
-        };
-        let (source, statements) = match extraction {
-            Some(extraction) => (extraction.source, extraction.statements),
-            None => (self.source(bytes)?, Vec::new()),
         };
         let file = if scan::is_picture(bytes) {
             rows(&statements, &[], source.kind, &mut verdicts);
@@ -132,7 +133,7 @@ impl Extractor {
     }
 
     /// What is known of a file without transactions.
-    fn source(&self, bytes: &[u8]) -> Result<Source> {
+    fn source(&self, bytes: &[u8], kind: SourceKind) -> Result<Source> {
         let sha256 = ledger::hex(&Sha256::digest(bytes));
         if scan::is_picture(bytes) {
             let pages = scan::pages(bytes, &mut self.budget())?.len();
@@ -144,7 +145,7 @@ impl Extractor {
             file_name: None,
             sha256,
             pages: document.page_count(),
-            kind: SourceKind::Native,
+            kind,
             encrypted: document.encrypted(),
         })
     }

@@ -65,9 +65,7 @@ fn over(
 ) {
     let Some(trace) = &page.trace else { return };
     let share = area([cover.x0, cover.y0, cover.x1, cover.y1]) / (page.width * page.height).max(1.0);
-    if cover.color.is_none() && share >= SCAN {
-        return;
-    }
+    let is_scan = cover.color.is_none() && share >= SCAN;
     let is_shown = |glyph: usize| {
         let mark = trace.marks.get(glyph);
         mark.is_some_and(|m| m.hidden.is_none() && (m.annotation == 0 || m.annotation != cover.annotation))
@@ -106,6 +104,8 @@ fn over(
         (false, Some(_)) if share >= PAPER => (FindingCode::BoxOverText, Severity::Low),
         (false, Some(_)) if text_over.is_empty() => (FindingCode::BoxOverText, Severity::Medium),
         (false, Some(_)) => (FindingCode::BoxOverText, Severity::High),
+        // Some programs lay the text of a scan below its picture: what is read is not what is seen.
+        (false, None) if is_scan => (FindingCode::ImageOverText, Severity::Low),
         (false, None) => (FindingCode::ImageOverText, Severity::Medium),
     };
     let how = annotation_kind(page, cover.annotation);

@@ -4,6 +4,7 @@ use super::answer::{FindingEvidence, NotApplicable};
 use super::code::{CheckName, FindingCode};
 use super::figure;
 use super::hidden::is_scan;
+use super::overlays::text_of;
 use super::subject::Subject;
 use super::verdicts::{Place, Verdicts};
 use crate::analysis::Value;
@@ -23,7 +24,10 @@ pub(super) fn check(subject: &Subject<'_>, verdicts: &mut Verdicts) {
     } else if scans.iter().all(|p| p.glyphs.is_empty()) {
         verdicts.skip(CheckName::TextLayer, NotApplicable::NoTextLayer);
     } else if subject.source.kind == SourceKind::Native {
-        // The rows were read from the text layer itself.
+        let is_read = !subject.statements.is_empty();
+        let reason = if is_read { NotApplicable::ReadFromLayer } else { NotApplicable::NoTransactions };
+        verdicts.skip(CheckName::TextLayer, reason);
+    } else if subject.statements.is_empty() {
         verdicts.skip(CheckName::TextLayer, NotApplicable::NoRecognizer);
     } else {
         layers(subject, verdicts);
@@ -39,8 +43,7 @@ fn layers(subject: &Subject<'_>, verdicts: &mut Verdicts) {
             if transaction.proof == Proof::Unproved {
                 continue;
             }
-            let words = words_in(page, transaction.bbox);
-            let figures: Vec<_> = words.iter().flat_map(|w| figure::readings(w)).map(|f| f.abs()).collect();
+            let figures = figure::amounts(&text_in(page, transaction.bbox));
             let says = |value: rust_decimal::Decimal| figures.contains(&value.abs());
             // A layer that has neither figure of the row, or another number of them, is not aligned with it.
             let (amount, balance) = (says(transaction.amount), transaction.balance.map(says));
@@ -65,12 +68,12 @@ fn layers(subject: &Subject<'_>, verdicts: &mut Verdicts) {
     }
 }
 
-/// The words of a text layer within a box, hidden or not.
-fn words_in(page: &Page, bbox: [f32; 4]) -> Vec<String> {
+/// The text of a text layer within a box, hidden or not.
+fn text_in(page: &Page, bbox: [f32; 4]) -> String {
     let inside = page.glyphs.iter().enumerate().filter(|(_, g)| {
         let (x, y) = (f32::midpoint(g.x0, g.x1), f32::midpoint(g.y0, g.y1));
         x >= bbox[0] - 2.0 && x <= bbox[2] + 2.0 && y >= bbox[1] - 2.0 && y <= bbox[3] + 2.0
     });
     let glyphs: Vec<usize> = inside.map(|(index, _)| index).collect();
-    super::overlays::text_of(page, &glyphs).split(' ').map(str::to_owned).collect()
+    text_of(page, &glyphs)
 }

@@ -89,9 +89,7 @@ fn texts(bytes: &[u8], extractor: &Extractor, budget: &mut Budget) -> Result<Opt
 }
 
 fn enter(change: &Change, revision: usize, subject: &Subject<'_>, verdicts: &mut Verdicts) {
-    let word = |text: &Option<String>| {
-        text.as_deref().is_some_and(|t| figure::is_amount(t) || t.split(' ').any(figure::is_amount))
-    };
+    let word = |text: &Option<String>| text.as_deref().is_some_and(figure::holds_amount);
     let is_amount = word(&change.before) || word(&change.after);
     let (code, severity) = match (is_amount, &change.before) {
         _ if change.is_anew => (FindingCode::TextChangedInUpdate, Severity::Low),

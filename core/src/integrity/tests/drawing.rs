@@ -1,7 +1,10 @@
 //! Checks of how a page is drawn, on small statements.
 
 use super::support::{FAILED, PASSED, Sheet, baseline, figure, found, not_applicable, outcome, text};
+use crate::extractor::Extractor;
 use crate::integrity::{CheckName, FindingCode, NotApplicable, Severity};
+use crate::options::{Ocr, Options};
+use crate::page::test_pdf::TestPdf;
 
 #[test]
 fn a_plain_statement_passes() {
@@ -225,4 +228,31 @@ fn an_annotation_over_text() {
     sheet.objects[number].1 =
         annotation("FreeText").replace(&format!("378 {} 424 {}", y - 3.0, y + 9.0), "60 60 106 72");
     assert_eq!(outcome(&sheet.inspect(), CheckName::Annotations), PASSED);
+}
+
+/// A page that is a picture, with a text in render mode `mode` under it or over it.
+fn scan(mode: u8) -> crate::Integrity {
+    let image = "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\nz\nendstream";
+    let layer = format!("BT {mode} Tr /F1 9 Tf 1 0 0 1 60 700 Tm (Opening balance 9,000.00) Tj ET\n");
+    let bytes = TestPdf::new(format!("{layer}q 595 0 0 842 0 0 cm /Im Do Q\n"))
+        .page("/MediaBox [0 0 595 842]")
+        .resources("/Font << /F1 5 0 R >> /XObject << /Im 7 0 R >>")
+        .object(7, image)
+        .build();
+    let options = Options { ocr: Ocr::Off, ..Options::default() };
+    Extractor::with_options(options).inspect(&bytes).unwrap()
+}
+
+#[test]
+fn a_page_that_is_a_picture() {
+    let integrity = scan(3);
+    assert_eq!(found(&integrity, FindingCode::ImageOnly).len(), 1, "{:?}", integrity.findings);
+    assert_eq!(outcome(&integrity, CheckName::TextLayer), not_applicable(NotApplicable::NoRecognizer));
+    // A text layer is no hidden text.
+    assert_eq!(outcome(&integrity, CheckName::HiddenText), not_applicable(NotApplicable::NoText));
+    assert_eq!(outcome(&integrity, CheckName::Overlays), PASSED);
+    // Text that would be seen if the picture did not lie over it.
+    let below = scan(0);
+    let over = found(&below, FindingCode::ImageOverText);
+    assert_eq!((over.len(), over[0].severity), (1, Severity::Low), "{:?}", below.findings);
 }

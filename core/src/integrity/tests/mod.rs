@@ -3,5 +3,6 @@
 mod document;
 mod drawing;
 mod files;
+mod layers;
 mod rows;
 mod support;

@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::extractor::Extractor;
-use crate::integrity::{CheckName, CheckOutcome, Finding, FindingCode, Integrity, NotApplicable};
+use crate::integrity::{
+    CheckName, CheckOutcome, Finding, FindingCode, Integrity, IntegrityCheck, NotApplicable,
+};
 use crate::model::{
     Break, Check, Confidence, Direction, Header, Method, Proof, Reconciliation, Statement, Status,
     Transaction,
@@ -227,7 +229,14 @@ pub(super) fn found(integrity: &Integrity, code: FindingCode) -> Vec<&Finding> {
 }
 
 pub(super) fn outcome(integrity: &Integrity, check: CheckName) -> (CheckOutcome, Option<NotApplicable>) {
-    let check = integrity.checks.iter().find(|c| c.check == check).unwrap();
+    outcome_of(&integrity.checks, check)
+}
+
+pub(super) fn outcome_of(
+    checks: &[IntegrityCheck],
+    check: CheckName,
+) -> (CheckOutcome, Option<NotApplicable>) {
+    let check = checks.iter().find(|c| c.check == check).unwrap();
     (check.outcome, check.reason)
 }
 
