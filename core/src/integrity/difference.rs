@@ -61,15 +61,15 @@ fn lines(text: &PageText) -> Vec<Piece> {
     };
     let lines = text.lines.iter().map(|line| {
         let words: Vec<Piece> = text.line_words(line).iter().map(word).collect();
-        join(with_whole_amounts(words))
+        join(with_whole_amounts(&words))
     });
     lines.collect()
 }
 
 /// Makes one word of the parts of an amount: `21 622,84`, `$ 5.00`.
-fn with_whole_amounts(words: Vec<Piece>) -> Vec<Piece> {
+fn with_whole_amounts(words: &[Piece]) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(words.len());
-    let mut rest = words.as_slice();
+    let mut rest = words;
     while let Some(first) = rest.first() {
         let is_near = |pair: &[Piece]| match pair {
             [a, b] => b.bbox[0] - a.bbox[2] < PART_GAP * (a.bbox[3] - a.bbox[1]),
@@ -80,7 +80,7 @@ fn with_whole_amounts(words: Vec<Piece>) -> Vec<Piece> {
         let taken = amount::read(&texts).map_or(1, |(_, taken)| taken).clamp(1, near);
         // A mark behind it, `D` or `CR`, stays a word: it may stand where the amount is gone.
         let digit = |w: &&str| w.contains(|c: char| c.is_ascii_digit());
-        let taken = texts.iter().take(taken).rposition(|w| digit(&w)).map_or(1, |last| last + 1);
+        let taken = texts.iter().take(taken).rposition(digit).map_or(1, |last| last + 1);
         let parts = rest.get(..taken).unwrap_or_default();
         out.push(if taken == 1 {
             first.clone()
