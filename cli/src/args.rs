@@ -21,12 +21,14 @@ pub(crate) enum Command {
     Extract(Box<Extract>),
     /// Read statements of one person and print what they say of the money, with the proof of each figure
     Analyze(Box<Analyze>),
+    /// Look whether documents contradict themselves or were changed: evidence with its place, and no verdict
+    Inspect(Box<Inspect>),
     /// List the banks that are known by name, as --bank takes them
     Banks {
         /// Only those of one country, as in NG
         country: Option<String>,
     },
-    /// Print the JSON Schema of what `extract -f json` or `analyze -f json` prints
+    /// Print the JSON Schema of what `extract`, `analyze` or `inspect` prints with `-f json`
     Schema {
         /// Of which command
         #[arg(value_enum, default_value_t = SchemaOf::Extract)]
@@ -94,6 +96,42 @@ pub(crate) struct Analyze {
 
     #[command(flatten)]
     pub(crate) rules: RuleArgs,
+
+    /// Columns to fit the report into; 0 for no limit [default: those of the terminal]
+    #[arg(long, value_name = "N")]
+    pub(crate) width: Option<u16>,
+
+    /// When to colour the report; NO_COLOR is honoured
+    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub(crate) color: When,
+
+    /// Indent JSON also where the output is not a terminal
+    #[arg(long)]
+    pub(crate) pretty: bool,
+
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
+}
+
+/// Look whether documents contradict themselves or were changed: evidence with its place, and no verdict
+#[derive(Debug, Args)]
+#[command(after_help = exit::INSPECT_HELP)]
+pub(crate) struct Inspect {
+    /// PDF files and pictures (PNG, JPEG, TIFF, WebP, BMP), folders (searched for these, hidden entries left
+    /// out), or - for standard input
+    #[arg(required = true, value_name = "FILE|FOLDER")]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// Where to write: a file (whole or not at all), or - for standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Format of the output; default: json where --output ends in .json, else table
+    #[arg(short, long, value_enum)]
+    pub(crate) format: Option<InspectFormat>,
+
+    #[command(flatten)]
+    pub(crate) reading: ReadArgs,
 
     /// Columns to fit the report into; 0 for no limit [default: those of the terminal]
     #[arg(long, value_name = "N")]
@@ -203,9 +241,18 @@ pub(crate) enum AnalysisFormat {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InspectFormat {
+    /// For people: every check with its outcome, and the findings
+    Table,
+    /// One object for one file; an array for several files or a folder
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SchemaOf {
     Extract,
     Analyze,
+    Inspect,
 }
 
 /// How the output looks.

@@ -10,13 +10,21 @@ Exit codes:
   2   every file was read, at least one statement is not reconciled
   64  the command line is wrong";
 
+/// The same for `inspect`.
+pub(crate) const INSPECT_HELP: &str = "\
+Exit codes:
+  0   every file was read, and nothing was found that is rare in files as a bank makes them
+  1   at least one file could not be read, or the output not written
+  2   every file was read, at least one has a finding of medium or high severity
+  64  the command line is wrong";
+
 /// How a run ended. The higher one wins.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Outcome {
-    /// All read, all reconciled.
+    /// All read, all reconciled, or nothing found.
     #[default]
     Reconciled,
-    /// All read, some statement not reconciled.
+    /// All read, some statement not reconciled, or something found.
     NotReconciled,
     /// Something could not be read or written.
     Failed,

@@ -10,6 +10,8 @@ mod extract;
 mod failure;
 mod heading;
 mod input;
+mod inspect;
+mod inspect_report;
 mod money;
 mod output;
 mod passwords;
@@ -52,6 +54,13 @@ fn main() -> ExitCode {
             Ok(outcome) => outcome.into(),
             Err(error) => {
                 eprintln!("error: {}\n\nFor more information, try 'flvxtract analyze --help'.", error.0);
+                ExitCode::from(exit::USAGE)
+            }
+        },
+        Command::Inspect(args) => match inspect::run(&args) {
+            Ok(outcome) => outcome.into(),
+            Err(error) => {
+                eprintln!("error: {}\n\nFor more information, try 'flvxtract inspect --help'.", error.0);
                 ExitCode::from(exit::USAGE)
             }
         },

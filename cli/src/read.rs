@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
 
-use flvxtract::{Error, ErrorKind, Extraction, Extractor};
+use flvxtract::{Error, ErrorKind, Extraction, Extractor, Integrity};
 
 use crate::failure::Failure;
 use crate::input::{Input, Place};
@@ -39,6 +39,16 @@ pub(crate) fn read(input: &Input, extractor: &Extractor) -> Result<Extraction, F
         (_, [bytes]) => extractor.extract(bytes)?,
         _ => return Err(Error::new(ErrorKind::Internal).into()),
     };
+    answer.source.file_name = input.file_name();
+    Ok(answer)
+}
+
+/// Inspects one file.
+pub(crate) fn inspect(input: &Input, extractor: &Extractor) -> Result<Integrity, Failure> {
+    let files = input.read(extractor.options().limits.bytes)?;
+    // Pictures that are pages of one document have no file of their own to look at.
+    let [bytes] = files.as_slice() else { return Err(Error::new(ErrorKind::Internal).into()) };
+    let mut answer = extractor.inspect(bytes)?;
     answer.source.file_name = input.file_name();
     Ok(answer)
 }

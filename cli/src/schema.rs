@@ -2,7 +2,7 @@
 
 use std::io;
 
-use flvxtract::{Analysis, Extraction};
+use flvxtract::{Analysis, Extraction, Integrity};
 use serde_json::Value;
 
 use crate::args::SchemaOf;
@@ -12,6 +12,7 @@ pub(crate) fn to_json(of: SchemaOf) -> io::Result<Vec<u8>> {
     let mut schema = Value::from(match of {
         SchemaOf::Extract => schemars::schema_for!(Extraction),
         SchemaOf::Analyze => schemars::schema_for!(Analysis),
+        SchemaOf::Inspect => schemars::schema_for!(Integrity),
     });
     keep_prose(&mut schema);
     let mut bytes = serde_json::to_vec_pretty(&schema)?;
@@ -44,9 +45,13 @@ mod tests {
 
     #[test]
     fn no_program_is_left_in_a_description() {
-        for of in [SchemaOf::Extract, SchemaOf::Analyze] {
+        for (of, version) in [
+            (SchemaOf::Extract, "schemaVersion"),
+            (SchemaOf::Analyze, "schemaVersion"),
+            (SchemaOf::Inspect, "integrityVersion"),
+        ] {
             let text = String::from_utf8(to_json(of).unwrap()).unwrap();
-            assert!(text.contains("schemaVersion"));
+            assert!(text.contains(version));
             assert!(!text.contains("```"), "{text}");
         }
     }

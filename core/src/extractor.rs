@@ -128,7 +128,7 @@ impl Extractor {
         self.answer(read, source, &mut budget)
     }
 
-    fn budget(&self) -> Budget {
+    pub(crate) fn budget(&self) -> Budget {
         Budget::new(&self.options.limits, self.options.cancel.clone())
     }
 

@@ -28,6 +28,7 @@ mod document;
 mod error;
 pub mod export;
 mod extractor;
+mod integrity;
 mod layout;
 mod ledger;
 mod lexicon;
@@ -52,6 +53,10 @@ pub use bank::{Bank, banks};
 pub use category::{Category, Channel, Counterparty, Rules, RulesError, Tag, categorise};
 pub use error::{Error, ErrorKind, Result};
 pub use extractor::Extractor;
+pub use integrity::{
+    CheckName, CheckOutcome, FileFacts, Finding, FindingCode, FindingEvidence, FindingKind,
+    INTEGRITY_VERSION, Integrity, IntegrityCheck, NotApplicable, Severity, finding_kinds,
+};
 pub use limits::{CancelFlag, Limits};
 pub use model::{
     AccountType, Break, Check, Confidence, Direction, Extraction, Header, Method, Proof, Reconciliation,

@@ -22,6 +22,13 @@ fn hostile_files_are_survived() {
         if let Err(error) = result {
             assert_ne!(error.kind(), ErrorKind::Internal, "{}", path.display());
         }
+        let start = Instant::now();
+        let result = extractor.inspect(&std::fs::read(&path).unwrap());
+        // Limits hold for the reading, the drawing and the earlier revisions, each on its own.
+        assert!(start.elapsed() < Duration::from_secs(25), "{}: {:?}", path.display(), start.elapsed());
+        if let Err(error) = result {
+            assert_ne!(error.kind(), ErrorKind::Internal, "{}", path.display());
+        }
         files += 1;
     }
     assert!(files >= 10, "found {files} files");

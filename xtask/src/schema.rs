@@ -8,9 +8,10 @@ use anyhow::{Context as _, Result, bail};
 use crate::process;
 
 /// What the command line is asked for, and where it goes.
-const SCHEMAS: [(&str, &str); 2] = [
+const SCHEMAS: [(&str, &str); 3] = [
     ("extract", "fixtures/schema/extraction.schema.json"),
     ("analyze", "fixtures/schema/analysis.schema.json"),
+    ("inspect", "fixtures/schema/integrity.schema.json"),
 ];
 
 /// Writes the schemas, or with `--check` compares them with those that are there.

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// How a metric came to its value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -130,9 +131,21 @@ pub enum Value {
     /// A day.
     Date(NaiveDate),
     /// An amount.
-    Money(#[cfg_attr(feature = "schema", schemars(with = "String"))] Decimal),
+    Money(
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        #[serde(deserialize_with = "written_amount")]
+        Decimal,
+    ),
     /// A word.
     Text(String),
+}
+
+/// Reads an amount as this library writes it: digits that would be written in another way, such as those of an account
+/// number, are a word.
+fn written_amount<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let amount = text.parse::<Decimal>().map_err(D::Error::custom)?;
+    if amount.to_string() == text { Ok(amount) } else { Err(D::Error::custom("not as amounts are written")) }
 }
 
 /// The rows that prove a value.

@@ -6,10 +6,12 @@ mod balance;
 mod decrypt;
 mod inflate;
 mod open;
+mod revision;
 mod stream;
 mod structure;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use open::{Document, find};
+pub(crate) use open::{Document, find, from_header};
+pub(crate) use revision::{objects, revisions};
 pub(crate) use stream::{Measure, contents, decode};

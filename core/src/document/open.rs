@@ -1,6 +1,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use hayro_syntax::metadata::Metadata;
 use hayro_syntax::object::Dict;
 use hayro_syntax::page::Page;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
@@ -57,6 +58,11 @@ impl Document {
     pub(crate) fn catalog(&self) -> Option<Dict<'_>> {
         let xref = self.pdf.xref();
         xref.get::<Dict<'_>>(xref.root_id())
+    }
+
+    /// The document's own information dictionary.
+    pub(crate) fn metadata(&self) -> &Metadata {
+        self.pdf.metadata()
     }
 
     fn check_size(&self, budget: &Budget) -> Result<()> {
@@ -136,7 +142,7 @@ fn unlock(
 }
 
 /// Returns the file from its header on, for offsets are counted from there.
-fn from_header(bytes: &[u8]) -> Option<&[u8]> {
+pub(crate) fn from_header(bytes: &[u8]) -> Option<&[u8]> {
     let window = bytes.get(..HEADER_WINDOW.min(bytes.len()))?;
     let start = find(window, b"%PDF-")?;
     bytes.get(start..)

@@ -19,6 +19,11 @@ impl<'a> Drawing<'a, '_> {
                 && self.is_shown(&annotation)
                 && let Some(appearance) = normal_appearance(&annotation)
             {
+                if let Some(trace) = self.canvas.record() {
+                    let kind = annotation.get::<Name<'_>>("Subtype");
+                    let kind = kind.map(|n| String::from_utf8_lossy(n.as_ref()).into_owned());
+                    trace.annotation(kind.unwrap_or_default());
+                }
                 self.appearance(&annotation, &appearance, page.resources())?;
             }
         }

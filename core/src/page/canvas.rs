@@ -2,6 +2,7 @@ use rustc_hash::FxHashMap;
 
 use super::matrix::Bounds;
 use super::path::Shape;
+use super::trace::{Trace, Unseen};
 use super::{Fill, FontFace, Glyph, Page, PlacedImage, Rule, dashes, dedup, rotation};
 
 /// Coordinates beyond this are a defect of the file.
@@ -22,6 +23,16 @@ impl Canvas {
     pub(super) fn new(index: u32, width: f32, height: f32) -> Self {
         let page = Page { index, width, height, ..Page::default() };
         Self { page, slots: FxHashMap::default(), space: None }
+    }
+
+    /// Begins to record how the page is painted.
+    pub(super) fn trace(&mut self) {
+        self.page.trace = Some(Box::default());
+    }
+
+    /// The record, where one is kept.
+    pub(super) fn record(&mut self) -> Option<&mut Trace> {
+        self.page.trace.as_deref_mut()
     }
 
     pub(super) fn bounds(&self) -> Bounds {
@@ -61,14 +72,18 @@ impl Canvas {
             glyph.after_space = off.abs() <= glyph.size * 0.5;
         }
         let (x, y) = (f32::midpoint(glyph.x0, glyph.x1), f32::midpoint(glyph.y0, glyph.y1));
-        glyph.hidden |= glyph.size < MIN_SIZE || !clip.contains(x, y);
+        let (tiny, outside) = (glyph.size < MIN_SIZE, !clip.contains(x, y));
+        glyph.hidden |= tiny || outside;
         self.page.glyphs.push(glyph);
+        if let Some(trace) = self.record() {
+            trace.glyph(if tiny { Some(Unseen::Tiny) } else { outside.then_some(Unseen::Outside) });
+        }
     }
 
-    pub(super) fn shape(&mut self, shape: Shape, clip: Bounds) {
+    pub(super) fn shape(&mut self, shape: Shape, clip: Bounds, opaque: bool) {
         match shape {
             Shape::Rule(rule) => self.rule(rule, clip),
-            Shape::Fill(fill) => self.fill(fill, clip),
+            Shape::Fill(fill) => self.fill(fill, clip, opaque),
         }
     }
 
@@ -83,27 +98,35 @@ impl Canvas {
         }
     }
 
-    fn fill(&mut self, fill: Fill, clip: Bounds) {
+    fn fill(&mut self, fill: Fill, clip: Bounds, opaque: bool) {
         let bounds = Bounds { x0: fill.x0, y0: fill.y0, x1: fill.x1, y1: fill.y1 }.intersect(clip);
         let white_page = fill.color == 0xff_ffff
             && bounds.width() >= self.page.width * 0.98
             && bounds.height() >= self.page.height * 0.98;
+        if bounds.is_valid()
+            && let Some(trace) = self.record()
+        {
+            trace.cover(bounds, Some(fill.color), opaque);
+        }
         if bounds.is_valid() && !white_page {
             let Bounds { x0, y0, x1, y1 } = bounds;
             self.page.fills.push(Fill { x0, y0, x1, y1, ..fill });
         }
     }
 
-    pub(super) fn image(&mut self, bounds: Bounds, pixels: (u32, u32), clip: Bounds) {
+    pub(super) fn image(&mut self, bounds: Bounds, pixels: (u32, u32), clip: Bounds, opaque: bool) {
         let bounds = bounds.intersect(clip);
         if bounds.is_valid() {
             let Bounds { x0, y0, x1, y1 } = bounds;
             self.page.images.push(PlacedImage { x0, y0, x1, y1, pixels });
+            if let Some(trace) = self.record() {
+                trace.cover(bounds, None, opaque);
+            }
         }
     }
 
     pub(super) fn finish(mut self) -> Page {
-        dedup::remove_doubles(&mut self.page.glyphs);
+        dedup::remove_doubles(&mut self.page.glyphs, self.page.trace.as_deref_mut());
         dashes::join(&mut self.page.rules);
         rotation::set_upright(&mut self.page);
         self.page

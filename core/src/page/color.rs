@@ -92,6 +92,11 @@ impl ColorSpace {
         }
     }
 
+    /// Whether it is a pattern, or a space that cannot be read.
+    pub(super) fn is_unknown(&self) -> bool {
+        matches!(self, Self::Unknown)
+    }
+
     pub(crate) fn components(&self) -> usize {
         match self {
             Self::Gray | Self::Indexed { .. } => 1,

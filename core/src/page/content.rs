@@ -2,7 +2,7 @@
 
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction as Op;
-use hayro_syntax::object::{Array, Dict, Number, Object};
+use hayro_syntax::object::{Array, Dict, Name, Number, Object};
 use hayro_syntax::page::Resources;
 
 use super::graphics_state::GraphicsState;
@@ -12,6 +12,9 @@ use super::matrix::Matrix;
 use super::run::Run;
 use super::text_state::RenderMode;
 use crate::error::Result;
+
+/// Paint with more alpha than this lets nothing shine through.
+const SOLID: f32 = 0.98;
 
 impl<'a> Drawing<'a, '_> {
     pub(super) fn content(
@@ -32,7 +35,8 @@ impl<'a> Drawing<'a, '_> {
                     }
                 }
                 Piece::Image(..) if run.is_hidden() => {}
-                Piece::Image(width, height) => self.place_image(&run.state, (width, height)),
+                // Whether an inline picture is a mask is not known here.
+                Piece::Image(width, height) => self.place_image(&run.state, (width, height), false),
             }
         }
         Ok(())
@@ -109,9 +113,18 @@ impl<'a> Drawing<'a, '_> {
     fn graphics_state(&mut self, state: &mut GraphicsState, dict: &Dict<'a>) -> Result<()> {
         if let Some(alpha) = dict.get::<f32>("ca") {
             state.fill.transparent = alpha <= 0.;
+            state.fill.solid = alpha > SOLID;
         }
         if let Some(alpha) = dict.get::<f32>("CA") {
             state.stroke.transparent = alpha <= 0.;
+            state.stroke.solid = alpha > SOLID;
+        }
+        if let Some(mode) = dict.get::<Object<'a>>("BM") {
+            let normal = |n: &Name<'_>| matches!(n.as_ref(), b"Normal" | b"Compatible");
+            state.blends = !mode.into_name().is_some_and(|n| normal(&n));
+        }
+        if let Some(mask) = dict.get::<Object<'a>>("SMask") {
+            state.blends |= matches!(mask, Object::Dict(_));
         }
         if let Some(width) = dict.get::<f32>("LW") {
             state.line_width = width;
@@ -144,11 +157,13 @@ impl<'a> Drawing<'a, '_> {
         }
         let (state, path) = (&mut run.state, &mut run.path);
         if fill && !hidden && !state.fill.transparent {
-            path.fill(state.fill.color, |shape| self.canvas.shape(shape, state.clip));
+            let opaque = state.fill.solid && !state.blends && !state.fill.space.is_unknown();
+            path.fill(state.fill.color, |shape| self.canvas.shape(shape, state.clip, opaque));
         }
         if stroke && !hidden && !state.stroke.transparent {
             let width = state.line_width * state.transform.scale();
-            path.stroke(width, state.stroke.color, |shape| self.canvas.shape(shape, state.clip));
+            let opaque = state.stroke.solid && !state.blends;
+            path.stroke(width, state.stroke.color, |shape| self.canvas.shape(shape, state.clip, opaque));
         }
         if path.clips && !path.is_empty() {
             state.clip = state.clip.intersect(path.bounds());

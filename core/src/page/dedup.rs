@@ -2,20 +2,23 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Glyph;
 use super::canvas::is_sideways;
+use super::{Glyph, Mark, Trace};
 
 /// Glyphs are sorted into squares of this side; a double is in the same square or a neighbour.
 const CELL: f32 = 8.;
 
 /// Removes glyphs that repeat another at nearly the same place; a visible one replaces a hidden one.
-pub(super) fn remove_doubles(glyphs: &mut Vec<Glyph>) {
+/// The mark of what was painted last is kept with it.
+pub(super) fn remove_doubles(glyphs: &mut Vec<Glyph>, mut trace: Option<&mut Trace>) {
     let mut latest: FxHashMap<(char, i32, i32), usize> = FxHashMap::default();
     latest.reserve(glyphs.len());
     let mut kept: Vec<Glyph> = Vec::with_capacity(glyphs.len());
     // Index of the glyph kept before in the same square.
     let mut earlier: Vec<Option<usize>> = Vec::with_capacity(glyphs.len());
-    for glyph in glyphs.iter() {
+    let mut kept_marks: Vec<Mark> = Vec::new();
+    for (number, glyph) in glyphs.iter().enumerate() {
+        let mark = trace.as_ref().and_then(|trace| trace.marks.get(number)).copied();
         let reach = reach(glyph);
         let (x, y) = place(glyph);
         let (x0, x1, y0, y1) = (cell(x - reach), cell(x + reach), cell(y - reach), cell(y + reach));
@@ -33,6 +36,16 @@ pub(super) fn remove_doubles(glyphs: &mut Vec<Glyph>) {
         }
         match double {
             Some(index) => {
+                if !glyph.hidden
+                    && let (Some(old), Some(mark)) = (kept_marks.get_mut(index), mark)
+                {
+                    if let (Some(trace), Some(earlier)) = (&mut trace, kept.get(index))
+                        && !earlier.hidden
+                    {
+                        trace.shadows.push((*earlier, *old));
+                    }
+                    *old = mark;
+                }
                 if let Some(other) = kept.get_mut(index)
                     && other.hidden
                     && !glyph.hidden
@@ -44,10 +57,14 @@ pub(super) fn remove_doubles(glyphs: &mut Vec<Glyph>) {
                 let key = (glyph.ch, cell(x), cell(y));
                 earlier.push(latest.insert(key, kept.len()));
                 kept.push(*glyph);
+                kept_marks.extend(mark);
             }
         }
     }
     *glyphs = kept;
+    if let Some(trace) = trace {
+        trace.marks = kept_marks;
+    }
 }
 
 /// How far a double may be off: a third of a point, or a tenth of an em, but for narrowed writing,

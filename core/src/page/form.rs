@@ -68,15 +68,17 @@ impl<'a> Drawing<'a, '_> {
 
     fn image(&mut self, state: &GraphicsState, image: &Stream<'a>, resources: &Resources<'a>) {
         let size = |key| image.dict().get::<u32>(key).unwrap_or(0);
-        self.place_image(state, (size("Width"), size("Height")));
+        let masked = ["SMask", "Mask", "ImageMask"].iter().any(|key| image.dict().contains_key(key));
+        self.place_image(state, (size("Width"), size("Height")), !masked);
         if !state.fill.transparent && self.pictures.len() < MOST_PICTURES {
             self.pictures.push(Picture::new(state, image, resources));
         }
     }
 
-    pub(super) fn place_image(&mut self, state: &GraphicsState, pixels: (u32, u32)) {
+    pub(super) fn place_image(&mut self, state: &GraphicsState, pixels: (u32, u32), opaque: bool) {
         if !state.fill.transparent {
-            self.canvas.image(state.transform.bounds(Bounds::UNIT), pixels, state.clip);
+            let opaque = opaque && state.fill.solid && !state.blends;
+            self.canvas.image(state.transform.bounds(Bounds::UNIT), pixels, state.clip, opaque);
         }
     }
 }

@@ -13,18 +13,21 @@ pub(super) struct GraphicsState {
     pub(super) fill: Paint,
     pub(super) stroke: Paint,
     pub(super) line_width: f32,
+    /// What is painted is mixed with what is below, by a blend mode or a soft mask.
+    pub(super) blends: bool,
     pub(super) text: TextState,
 }
 
 impl GraphicsState {
     pub(super) fn new(transform: Matrix, clip: Bounds) -> Self {
-        let paint = Paint { space: Rc::new(ColorSpace::Gray), color: BLACK, transparent: false };
+        let paint = Paint { space: Rc::new(ColorSpace::Gray), color: BLACK, transparent: false, solid: true };
         Self {
             transform,
             clip,
             fill: paint.clone(),
             stroke: paint,
             line_width: 1.,
+            blends: false,
             text: TextState::default(),
         }
     }
@@ -38,6 +41,8 @@ pub(super) struct Paint {
     pub(super) color: u32,
     /// Whether its alpha is zero.
     pub(super) transparent: bool,
+    /// Whether its alpha is one.
+    pub(super) solid: bool,
 }
 
 impl Paint {

@@ -20,6 +20,7 @@ pub(crate) struct Interpreter<'a> {
     fonts: Option<FontStore<'a>>,
     layers: Layers,
     pictures: Vec<Picture<'a>>,
+    traces: bool,
 }
 
 impl<'a> Interpreter<'a> {
@@ -29,7 +30,13 @@ impl<'a> Interpreter<'a> {
             fonts: None,
             layers: Layers::read(document.catalog().as_ref()),
             pictures: Vec::new(),
+            traces: false,
         }
+    }
+
+    /// Returns an interpreter that records how pages are painted.
+    pub(crate) fn tracing(document: &'a Document) -> Self {
+        Self { traces: true, ..Self::new(document) }
     }
 
     /// Returns the pictures of the page that was drawn last, in the order of drawing.
@@ -43,6 +50,9 @@ impl<'a> Interpreter<'a> {
         let page = self.document.page(index).ok_or_else(|| place(ErrorKind::Internal.into()))?;
         let fonts = self.fonts.take().unwrap_or_else(|| FontStore::new(budget));
         let mut drawing = Drawing::new(page, index, fonts, &self.layers, budget);
+        if self.traces {
+            drawing.canvas.trace();
+        }
         // A parser of hostile bytes may have a panic left in it; that is the file's fault here.
         let drawn = catch_unwind(AssertUnwindSafe(move || {
             drawing.page(page)?;

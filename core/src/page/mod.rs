@@ -36,11 +36,13 @@ mod tests;
 mod text;
 mod text_state;
 mod tint;
+mod trace;
 mod unicode;
 
 pub(crate) use color::ColorSpace;
 pub(crate) use interpreter::Interpreter;
 pub(crate) use picture::{Paint, Picture};
+pub(crate) use trace::{Cover, Mark, Trace, Unseen};
 
 /// One character as it stands on a page.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -132,6 +134,8 @@ pub(crate) struct Page {
     pub(crate) rules: Vec<Rule>,
     pub(crate) fills: Vec<Fill>,
     pub(crate) images: Vec<PlacedImage>,
+    /// How it was painted, where that was asked for.
+    pub(crate) trace: Option<Box<Trace>>,
 }
 
 impl Glyph {

@@ -22,6 +22,14 @@ pub(super) fn set_upright(page: &mut Page) {
     for image in &mut page.images {
         (image.x0, image.y0, image.x1, image.y1) = turn.corners((image.x0, image.y0, image.x1, image.y1));
     }
+    if let Some(trace) = &mut page.trace {
+        for (glyph, _) in &mut trace.shadows {
+            turn.glyph(glyph);
+        }
+        for cover in &mut trace.covers {
+            (cover.x0, cover.y0, cover.x1, cover.y1) = turn.corners((cover.x0, cover.y0, cover.x1, cover.y1));
+        }
+    }
     if angle != 180 {
         (page.width, page.height) = (page.height, page.width);
     }

@@ -4,6 +4,7 @@ use super::graphics_state::GraphicsState;
 use super::interpreter::Drawing;
 use super::matrix::{Bounds, Matrix};
 use super::text_state::RenderMode;
+use super::trace::Unseen;
 use super::unicode::Text;
 use super::{FontFace, Glyph};
 use crate::error::Result;
@@ -31,9 +32,10 @@ impl<'a> Drawing<'a, '_> {
         items: &Array<'_>,
         hidden: bool,
     ) -> Result<()> {
+        self.next_show();
         for item in items.iter::<Object<'_>>() {
             match item {
-                Object::String(string) => self.show(state, string.as_bytes(), hidden)?,
+                Object::String(string) => self.show_string(state, string.as_bytes(), hidden)?,
                 Object::Number(number) => {
                     self.budget.tick()?;
                     let shift = -number.as_f32() / 1000. * state.text.size;
@@ -51,8 +53,19 @@ impl<'a> Drawing<'a, '_> {
         Ok(())
     }
 
-    /// Shows one string.
+    /// Shows the string of one operator.
     pub(super) fn show(&mut self, state: &mut GraphicsState, bytes: &[u8], hidden: bool) -> Result<()> {
+        self.next_show();
+        self.show_string(state, bytes, hidden)
+    }
+
+    fn next_show(&mut self) {
+        if let Some(trace) = self.canvas.record() {
+            trace.show();
+        }
+    }
+
+    fn show_string(&mut self, state: &mut GraphicsState, bytes: &[u8], hidden: bool) -> Result<()> {
         let Some(index) = state.text.font else { return Ok(()) };
         let Some(font) = self.fonts.get_mut(index) else { return Ok(()) };
         let metrics = font.metrics;
@@ -60,6 +73,12 @@ impl<'a> Drawing<'a, '_> {
         let slot = self.canvas.font_slot(index, face);
         let text_to_page = state.text.matrix.then(state.transform);
         let run = Run::new(state, text_to_page, hidden, slot, metrics.em, (metrics.ascent, metrics.descent));
+        if let Some(trace) = self.canvas.record() {
+            let invisible = state.text.mode == RenderMode::Invisible;
+            let unseen = if invisible { Unseen::RenderMode } else { Unseen::Transparent };
+            let cause = if hidden { Some(Unseen::Layer) } else { run.hidden.then_some(unseen) };
+            trace.string(cause, [state.text.size, state.text.char_spacing, state.text.stretch]);
+        }
         let text = &mut state.text;
         let mut rest = bytes;
         // Where writing stands, from the start of the string, in text space.
