@@ -1,5 +1,6 @@
 //! What CI and a person run, the same: `cargo xtask test`, `cargo xtask ready` and so on.
 
+mod attack;
 mod bench;
 mod compare;
 mod corpus;
@@ -30,6 +31,7 @@ usage: cargo xtask COMMAND
   score DIR [ARGS…]       scores the command line on a folder of cases; --help lists ARGS. A folder with
                           score.py, pdfs/ and truth/ is scored by its own program
   score narrations        scores the rules on labelled narrations
+  attack [ARGS…]          altered statements and honest ones, and what inspect finds; --help lists ARGS
   compare [DIR…]          the same documents through other readers, into benches/RESULTS.md
   bench [--runs N] [--extra FOLDER]
                           CPU time and memory against pdftotext, and over growing statements
@@ -60,6 +62,7 @@ fn run(args: &[String]) -> Result<()> {
         "compare" => compare::run(rest),
         "corpus" => corpus::run(rest),
         "score" => score::run(rest),
+        "attack" => attack::run(rest),
         "bench" => bench::run(rest),
         "sizes" => sizes::run(),
         "help" | "-h" | "--help" => {
