@@ -6,7 +6,6 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context as _, Result};
-use regex::Regex;
 use serde_json::Value;
 
 use crate::{parallel, process};
@@ -21,7 +20,7 @@ pub(crate) struct Tried {
 }
 
 /// Makes the files with as many processes as there are processors, one edit in each.
-pub(crate) fn make(out: &Path, seed: u64, count: usize, only: Option<&Regex>) -> Result<()> {
+pub(crate) fn make(out: &Path, seed: u64, count: usize, is_taken: impl Fn(&str) -> bool) -> Result<()> {
     if !Path::new(GENERATOR).with_file_name(".venv").exists() {
         eprintln!("xtask: a Python environment is made in fixtures/generators/.venv; qpdf, ghostscript and");
         eprintln!("xtask: poppler-utils are installed by apt where they are missing");
@@ -29,7 +28,7 @@ pub(crate) fn make(out: &Path, seed: u64, count: usize, only: Option<&Regex>) ->
     // Asked once alone, so that what it needs is installed before several start.
     let names = process::output(Command::new("python3").args([GENERATOR, "--list"]))?;
     let names = String::from_utf8(names)?;
-    let names: Vec<&str> = names.lines().filter(|name| only.is_none_or(|only| only.is_match(name))).collect();
+    let names: Vec<&str> = names.lines().filter(|name| is_taken(name)).collect();
     let (seed, count) = (seed.to_string(), count.to_string());
     let progress = parallel::progress(names.len(), "edits made");
     parallel::map(&names, |name| {

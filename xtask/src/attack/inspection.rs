@@ -8,6 +8,9 @@ use serde_json::Value;
 
 use crate::score::reader;
 
+/// Time for one file, less than what the process gets.
+const SECONDS: &str = "110";
+
 /// How much a finding asks to be looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Severity {
@@ -36,7 +39,8 @@ pub(crate) struct Inspection {
 /// Inspects a file.
 pub(crate) fn read(program: &Path, input: &Path, passwords: &[String]) -> Result<Inspection> {
     let mut command = Command::new(program);
-    command.args(["inspect", "--format", "json", "--quiet"]).arg(input);
+    // A machine that is busy is no reason to find nothing.
+    command.args(["inspect", "--format", "json", "--timeout", SECONDS]).arg(input);
     command.env("FLVXTRACT_PASSWORDS", passwords.iter().map(|p| format!("{p}\n")).collect::<String>());
     let Some((output, messages)) = reader::run(&mut command)? else {
         return Ok(Inspection { failure: Some("it took too long".to_owned()), ..Inspection::default() });

@@ -37,6 +37,9 @@ struct Options {
     /// Only edits and treatments whose name matches; those of treatments begin with `honest-`
     #[arg(long, value_name = "REGEX")]
     only: Option<Regex>,
+    /// None of those whose name matches
+    #[arg(long, value_name = "REGEX")]
+    skip: Option<Regex>,
     /// Folder of the files, which are made anew; default: target/attack/S
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -54,6 +57,14 @@ struct Options {
     verbose: bool,
 }
 
+impl Options {
+    /// Returns whether an edit or treatment is asked for.
+    fn takes(&self, name: &str) -> bool {
+        self.only.as_ref().is_none_or(|only| only.is_match(name))
+            && !self.skip.as_ref().is_some_and(|skip| skip.is_match(name))
+    }
+}
+
 /// Makes the files, inspects them and prints the tables.
 pub(crate) fn run(args: &[String]) -> Result<()> {
     let Some(options) = process::options::<Options>(args)? else { return Ok(()) };
@@ -62,20 +73,24 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         .clone()
         .unwrap_or_else(|| process::target_folder().join("attack").join(options.seed.to_string()));
     if !options.keep {
-        corpus::make(&out, options.seed, options.count, options.only.as_ref())?;
+        corpus::make(&out, options.seed, options.count, |name| options.takes(name))?;
     }
     let program = match &options.program {
         Some(program) => program.clone(),
         None => process::build("flvxtract-cli", "flvxtract")?,
     };
     let mut samples = sample::find(&out)?;
-    samples.retain(|s| options.only.as_ref().is_none_or(|only| only.is_match(&s.group)));
+    samples.retain(|s| options.takes(&s.group));
     if samples.is_empty() {
         bail!("{} holds no file to score", out.display());
     }
     let tried = corpus::tried(&out)?;
     let started = Instant::now();
     let outcomes = score(&program, &samples)?;
+    let failed = outcomes.iter().filter(|o| o.failure.is_some()).count();
+    if let Some(why) = outcomes.iter().find_map(|o| o.failure.as_ref()).filter(|_| 2 * failed > outcomes.len()) {
+        bail!("{failed} of {} files could not be inspected: {why}", outcomes.len());
+    }
     eprintln!("xtask: {} files in {:.1} s", samples.len(), started.elapsed().as_secs_f64());
     print!("{}", report::text(&outcomes, &tried, options.verbose));
     if let Some(path) = &options.json {

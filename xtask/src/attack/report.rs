@@ -105,15 +105,16 @@ fn matrix(edits: &Groups<'_>) -> String {
 
 /// How many honest files have findings.
 fn untouched(honest: &Groups<'_>) -> String {
-    let heads = ["treatment", ">files", ">medium or high", ">share", ">with low", ">share "];
+    let heads = ["treatment", ">files", ">not read", ">medium or high", ">share", ">with low", ">share "];
     let line = |name: String, sum: Summary| {
         vec![
             name,
             sum.files.to_string(),
+            sum.failed.to_string(),
             sum.weighty.to_string(),
-            percent(sum.weighty, sum.files),
+            percent(sum.weighty, sum.files - sum.failed),
             sum.low.to_string(),
-            percent(sum.low, sum.files),
+            percent(sum.low, sum.files - sum.failed),
         ]
     };
     let mut rows: Vec<Vec<String>> = honest
@@ -128,8 +129,8 @@ fn untouched(honest: &Groups<'_>) -> String {
     format!(
         "Untouched files with a finding of medium or high: {} of {} ({})\n\n{}\n",
         sum.weighty,
-        sum.files,
-        percent(sum.weighty, sum.files),
+        sum.files - sum.failed,
+        percent(sum.weighty, sum.files - sum.failed),
         markdown(&heads, &rows)
     )
 }
