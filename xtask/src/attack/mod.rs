@@ -88,7 +88,9 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     let started = Instant::now();
     let outcomes = score(&program, &samples)?;
     let failed = outcomes.iter().filter(|o| o.failure.is_some()).count();
-    if let Some(why) = outcomes.iter().find_map(|o| o.failure.as_ref()).filter(|_| 2 * failed > outcomes.len()) {
+    if let Some(why) =
+        outcomes.iter().find_map(|o| o.failure.as_ref()).filter(|_| 2 * failed > outcomes.len())
+    {
         bail!("{failed} of {} files could not be inspected: {why}", outcomes.len());
     }
     eprintln!("xtask: {} files in {:.1} s", samples.len(), started.elapsed().as_secs_f64());
