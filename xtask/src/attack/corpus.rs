@@ -8,6 +8,7 @@ use std::process::Command;
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 
+use super::Options;
 use crate::{parallel, process};
 
 const GENERATOR: &str = "fixtures/generators/attacks.py";
@@ -20,7 +21,7 @@ pub(crate) struct Tried {
 }
 
 /// Makes the files with as many processes as there are processors, one edit in each.
-pub(crate) fn make(out: &Path, seed: u64, count: usize, is_taken: impl Fn(&str) -> bool) -> Result<()> {
+pub(crate) fn make(out: &Path, options: &Options, is_taken: impl Fn(&str) -> bool) -> Result<()> {
     if !Path::new(GENERATOR).with_file_name(".venv").exists() {
         eprintln!("xtask: a Python environment is made in fixtures/generators/.venv; qpdf, ghostscript and");
         eprintln!("xtask: poppler-utils are installed by apt where they are missing");
@@ -29,11 +30,12 @@ pub(crate) fn make(out: &Path, seed: u64, count: usize, is_taken: impl Fn(&str) 
     let names = process::output(Command::new("python3").args([GENERATOR, "--list"]))?;
     let names = String::from_utf8(names)?;
     let names: Vec<&str> = names.lines().filter(|name| is_taken(name)).collect();
-    let (seed, count) = (seed.to_string(), count.to_string());
+    let (seed, count) = (options.seed.to_string(), options.count.to_string());
     let progress = parallel::progress(names.len(), "edits made");
     parallel::map(&names, |name| {
         let mut command = Command::new("python3");
         command.args([GENERATOR, "--seed", &seed, "--count", &count, "--only", &format!("^{name}$")]);
+        command.args(options.sources.iter().flat_map(|folders| ["--sources", folders]));
         process::quiet(command.arg("--out").arg(out))?;
         progress.inc(1);
         Ok(())

@@ -43,6 +43,9 @@ struct Options {
     /// Folder of the files, which are made anew; default: target/attack/S
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Folders of cases to alter instead of those of this repository, with commas between
+    #[arg(long, value_name = "DIR,…")]
+    sources: Option<String>,
     /// Score the files that are there and make none
     #[arg(long)]
     keep: bool,
@@ -73,7 +76,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         .clone()
         .unwrap_or_else(|| process::target_folder().join("attack").join(options.seed.to_string()));
     if !options.keep {
-        corpus::make(&out, options.seed, options.count, |name| options.takes(name))?;
+        corpus::make(&out, &options, |name| options.takes(name))?;
     }
     let program = match &options.program {
         Some(program) => program.clone(),
