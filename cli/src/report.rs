@@ -116,11 +116,17 @@ pub(crate) struct Notes {
 
 impl Notes {
     pub(crate) fn new(answer: &Extraction, millis: u128) -> Self {
-        let statements = &answer.statements;
+        Self::of([answer].into_iter(), millis)
+    }
+
+    /// Returns the notes on all answers of one file.
+    pub(crate) fn of<'a>(answers: impl Iterator<Item = &'a Extraction> + Clone, millis: u128) -> Self {
+        let statements = || answers.clone().flat_map(|answer| &answer.statements);
+        let pages: u64 = answers.clone().map(|answer| u64::from(answer.source.pages)).sum();
         Self {
-            is_reconciled: statements.iter().all(|s| s.reconciliation.status == Status::Reconciled),
-            verdicts: statements.iter().map(proof::verdict).collect(),
-            pages: usize::try_from(answer.source.pages).unwrap_or(usize::MAX),
+            is_reconciled: statements().all(|s| s.reconciliation.status == Status::Reconciled),
+            verdicts: statements().map(proof::verdict).collect(),
+            pages: usize::try_from(pages).unwrap_or(usize::MAX),
             millis,
         }
     }

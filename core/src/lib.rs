@@ -41,10 +41,11 @@ mod row;
 mod scan;
 #[cfg(test)]
 mod sheet_test;
+mod view;
 
 pub use analysis::{
     ANALYSIS_VERSION, Account, Analysis, AnalysisOptions, AnalysisWarning, AnalyzedTransaction,
-    CurrencyAnalysis, Evidence, Exclusion, ExclusionReason, Input, LendingMetrics, MetricDetail,
+    CurrencyAnalysis, DailyBalance, Evidence, Exclusion, ExclusionReason, Input, LendingMetrics, MetricDetail,
     MetricDetails, MetricKind, MonthSummary, Origin, Reason, Scope, Seam, SeamKind, Standing, StatementUse,
     Unit, Value, Window, WindowKind, analyze, analyze_with_rules, metric_kinds,
 };
@@ -62,3 +63,4 @@ pub use rust_decimal::Decimal;
 #[cfg(feature = "ocr")]
 pub use scan::Engine;
 pub use scan::{Character, Gray, Pause, Recognizer, TextRun};
+pub use view::{FontFamily, PagePicture, PageView, PlacedFill, PlacedWord};
