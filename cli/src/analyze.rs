@@ -24,7 +24,8 @@ pub(crate) fn run(args: &Analyze) -> Result<Outcome, UsageError> {
     read::silence_panics();
     let mut outcome = Outcome::default();
     let mut answers: Vec<Extraction> = Vec::new();
-    let work = |index: usize| inputs.get(index).map(|i| read::guarded(|| answers::read(i, &extractor, false)));
+    let work =
+        |index: usize| inputs.get(index).map(|i| read::guarded(|| answers::read(i, &extractor, false)));
     let read_all =
         batch::run(inputs.len(), jobs, work, |index, result: Option<Result<Vec<Answer>, Failure>>| {
             let (Some(result), Some(input)) = (result, inputs.get(index)) else {

@@ -130,11 +130,7 @@ impl Extractor {
         self.images(images, true)
     }
 
-    fn images(
-        &self,
-        images: &[impl AsRef<[u8]>],
-        keeps_views: bool,
-    ) -> Result<(Extraction, Vec<PageView>)> {
+    fn images(&self, images: &[impl AsRef<[u8]>], keeps_views: bool) -> Result<(Extraction, Vec<PageView>)> {
         let mut budget = self.budget();
         let recognizer = self.recognizer().ok_or(ErrorKind::NeedsOcr)?;
         let mut pictures = Vec::new();
@@ -186,8 +182,7 @@ impl Extractor {
             let mut page = interpreter.page(index, budget)?;
             let mut shown = None;
             if is_picture(&page, share) {
-                let found =
-                    self.recognize(&interpreter, &mut page, budget).map_err(|e| e.on_page(number))?;
+                let found = self.recognize(&interpreter, &mut page, budget).map_err(|e| e.on_page(number))?;
                 match found {
                     Some((report, picture)) => {
                         read.scanned(number, report);

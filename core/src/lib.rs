@@ -45,9 +45,9 @@ mod view;
 
 pub use analysis::{
     ANALYSIS_VERSION, Account, Analysis, AnalysisOptions, AnalysisWarning, AnalyzedTransaction,
-    CurrencyAnalysis, DailyBalance, Evidence, Exclusion, ExclusionReason, Input, LendingMetrics, MetricDetail,
-    MetricDetails, MetricKind, MonthSummary, Origin, Reason, Scope, Seam, SeamKind, Standing, StatementUse,
-    Unit, Value, Window, WindowKind, analyze, analyze_with_rules, metric_kinds,
+    CurrencyAnalysis, DailyBalance, Evidence, Exclusion, ExclusionReason, Input, LendingMetrics,
+    MetricDetail, MetricDetails, MetricKind, MonthSummary, Origin, Reason, Scope, Seam, SeamKind, Standing,
+    StatementUse, Unit, Value, Window, WindowKind, analyze, analyze_with_rules, metric_kinds,
 };
 pub use bank::{Bank, banks};
 pub use category::{Category, Channel, Counterparty, Rules, RulesError, Tag, categorise};

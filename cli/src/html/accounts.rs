@@ -55,8 +55,7 @@ fn one(out: &mut String, account: &Account) {
         let day = |day: Option<_>| day.map_or_else(|| "–".to_owned(), |d: chrono::NaiveDate| d.to_string());
         let money = |amount: Option<Decimal>| amount.map_or_else(|| "–".to_owned(), figure::amount);
         let again = usize::try_from(statement.duplicates).unwrap_or(0);
-        let again =
-            if again > 0 { format!(" <small>{again} shown before</small>") } else { String::new() };
+        let again = if again > 0 { format!(" <small>{again} shown before</small>") } else { String::new() };
         let (class, verdict) = verdict(statement.status);
         let _ = write!(
             out,
@@ -80,7 +79,9 @@ fn told(seam: &Seam) -> String {
     let days = count(usize::try_from(seam.days).unwrap_or(0), "day");
     match seam.kind {
         SeamKind::Gap => format!("gap: {days} between {} and {} not covered", seam.before, seam.after),
-        SeamKind::Overlap => format!("overlap: {days} from {} shown twice; rows shown twice count once", seam.after),
+        SeamKind::Overlap => {
+            format!("overlap: {days} from {} shown twice; rows shown twice count once", seam.after)
+        }
         SeamKind::BalanceMismatch => {
             let money = |amount: Option<Decimal>| amount.map_or_else(|| "–".to_owned(), figure::amount);
             format!(

@@ -80,7 +80,8 @@ mod tests {
     #[test]
     fn amounts_stand_between_the_ends() {
         let axis = Axis::new(Decimal::ZERO, Decimal::from(100), 5).unwrap();
-        let at = |amount: i64| axis.place(Decimal::from(amount), Decimal::from(200), Decimal::from(0)).to_string();
+        let at =
+            |amount: i64| axis.place(Decimal::from(amount), Decimal::from(200), Decimal::from(0)).to_string();
         assert_eq!((at(0), at(25), at(100)), ("200".to_owned(), "150".to_owned(), "0".to_owned()));
     }
 }

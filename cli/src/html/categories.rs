@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use flvxtract::{Category, Decimal, Direction};
+use flvxtract::{Category, Decimal, Direction, ExclusionReason};
 
 use super::escape::escape;
 use super::figure;
@@ -30,13 +30,16 @@ pub(super) fn write(out: &mut String, part: &Part<'_>) {
         table(out, part, title, class, &sums(part, direction));
     }
     out.push_str("</div>\n");
-    let excluded = part.transactions.iter().filter(|r| r.excluded.is_some()).count();
-    if excluded > 0 {
-        let _ = write!(
-            out,
-            "<p class=\"faint\">Left out: {} that undo others, move money between own accounts, or cannot be placed.</p>\n",
-            crate::text::count(excluded, "row")
-        );
+    let mut excluded: BTreeMap<ExclusionReason, usize> = BTreeMap::new();
+    for reason in part.transactions.iter().filter_map(|r| r.excluded) {
+        *excluded.entry(reason).or_default() += 1;
+    }
+    if !excluded.is_empty() {
+        let reasons = excluded.into_iter().map(|(reason, rows)| {
+            format!("{}: {}", figure::exclusion(reason), crate::text::count(rows, "row"))
+        });
+        let reasons: Vec<String> = reasons.collect();
+        let _ = write!(out, "<p class=\"faint\">Not counted: {}.</p>\n", reasons.join(", "));
     }
     out.push_str("</section>\n");
 }
@@ -71,10 +74,11 @@ fn table(out: &mut String, part: &Part<'_>, title: &str, class: &str, sums: &[(C
         let share = |of: Decimal| sum.amount.checked_div(of).unwrap_or_default() * Decimal::ONE_HUNDRED;
         let _ = write!(
             out,
-            "<tr><th scope=\"row\"><a href=\"#rows\" data-category=\"{code}\" data-way=\"{class}\">{}</a></th>\
+            "<tr><th scope=\"row\"><a href=\"#rows\" data-part=\"{}\" data-category=\"{code}\" data-way=\"{class}\">{}</a></th>\
              <td><svg viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\">\
              <rect class=\"{class}\" width=\"{}\" height=\"8\"/></svg></td>\
              <td>{}</td><td>{}&nbsp;%</td><td>{}</td></tr>\n",
+            part.first_row,
             figure::capital(&figure::words(&code)),
             share(most).round_dp(1).normalize(),
             figure::amount(sum.amount),

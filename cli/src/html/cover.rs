@@ -8,7 +8,7 @@ use flvxtract::{Analysis, Proof, Status, Unit, Value};
 use super::Dossier;
 use super::escape::escape;
 use super::figure;
-use super::group::{FIGURES, HEADLINES};
+use super::group::{FIGURES, HEADLINES, Look};
 use super::part::Part;
 use crate::text::count;
 
@@ -40,11 +40,11 @@ pub(super) fn write(out: &mut String, dossier: &Dossier<'_>, parts: &[Part<'_>])
     out.push_str("</p>\n");
     if let Some(main) = parts.first() {
         out.push_str("<dl class=\"tiles\">\n");
-        for (name, title) in HEADLINES {
-            tile(out, main, name, title, "head");
+        for (name, title, look) in HEADLINES {
+            tile(out, main, (name, title, look), "head");
         }
-        for (name, title) in FIGURES {
-            tile(out, main, name, title, "");
+        for (name, title, look) in FIGURES {
+            tile(out, main, (name, title, look), "");
         }
         out.push_str("</dl>\n");
     }
@@ -85,9 +85,8 @@ fn verdict(analysis: &Analysis) -> (&'static str, String) {
         "bad" => "✗",
         _ => "?",
     };
-    let all = || {
-        analysis.transactions.iter().chain(analysis.other_currencies.iter().flat_map(|c| &c.transactions))
-    };
+    let all =
+        || analysis.transactions.iter().chain(analysis.other_currencies.iter().flat_map(|c| &c.transactions));
     let proved = all().filter(|r| r.transaction.proof != Proof::Unproved).count();
     let statements = usize::try_from(standing.statements).unwrap_or(0);
     let text = format!(
@@ -99,17 +98,20 @@ fn verdict(analysis: &Analysis) -> (&'static str, String) {
     (class, text)
 }
 
-fn tile(out: &mut String, part: &Part<'_>, name: &str, title: &str, class: &str) {
+fn tile(out: &mut String, part: &Part<'_>, (name, title, look): (&str, &str, Look), class: &str) {
     let Some((value, detail)) = part.metric(name) else { return };
-    let unit = match (&value, detail.unit) {
-        (Some(_), Unit::Money) => format!(" <small>{}</small>", escape(part.currency())),
-        (Some(_), Unit::Points) => " <small>of 100</small>".to_owned(),
+    let unit = match (&value, detail.unit, look) {
+        (_, Unit::Money, _) => format!(" <small>{}</small>", escape(part.currency())),
+        (_, _, Look::OutOf(all)) => format!(" <small>of {all}</small>"),
+        (Some(Value::Number(share)), _, Look::Percent) => {
+            format!(" <small>{:.1}&nbsp;%</small>", share * 100.0)
+        }
         _ => String::new(),
     };
     let _ = write!(out, "<div class=\"tile {class}\"><dt><a href=\"#m-{name}\">{title}</a></dt><dd>");
     match &value {
         Some(value) => {
-            let _ = write!(out, "{}{unit}{}", figure::value(value, detail.unit), meter(value, detail.unit));
+            let _ = write!(out, "{}{unit}{}", figure::value(value, detail.unit), meter(value, look));
         }
         None => {
             let reason = detail.reason.map_or("", |r| r.text());
@@ -119,15 +121,14 @@ fn tile(out: &mut String, part: &Part<'_>, name: &str, title: &str, class: &str)
     out.push_str("</dd></div>\n");
 }
 
-/// A bar for what goes from nothing to all: points of 100. A ratio may be any number and gets none.
-fn meter(value: &Value, unit: Unit) -> String {
-    match value {
-        Value::Number(points) if unit == Unit::Points => format!(
-            "<svg class=\"meter\" viewBox=\"0 0 100 4\" preserveAspectRatio=\"none\" aria-hidden=\"true\">\
-             <rect class=\"track\" width=\"100\" height=\"4\"/><rect class=\"level\" width=\"{points:.1}\" height=\"4\"/></svg>"
-        ),
-        _ => String::new(),
-    }
+/// A bar for what goes from nothing to all.
+fn meter(value: &Value, look: Look) -> String {
+    let (Value::Number(number), Look::OutOf(all)) = (value, look) else { return String::new() };
+    let level = (number / f64::from(all) * 100.0).clamp(0.0, 100.0);
+    format!(
+        "<svg class=\"meter\" viewBox=\"0 0 100 4\" preserveAspectRatio=\"none\" aria-hidden=\"true\">\
+         <rect class=\"track\" width=\"100\" height=\"4\"/><rect class=\"level\" width=\"{level:.1}\" height=\"4\"/></svg>"
+    )
 }
 
 fn nav(out: &mut String, analysis: &Analysis, parts: &[Part<'_>]) {

@@ -131,7 +131,9 @@ impl<'a> Curve<'a> {
 
     fn x(&self, frame: &Frame, index: i64) -> Decimal {
         let room = Decimal::from(frame.width - frame.left - frame.right);
-        (Decimal::from(frame.left) + room * Decimal::from(index) / Decimal::from(self.span)).round_dp(1).normalize()
+        (Decimal::from(frame.left) + room * Decimal::from(index) / Decimal::from(self.span))
+            .round_dp(1)
+            .normalize()
     }
 
     fn y(&self, frame: &Frame, balance: Decimal) -> Decimal {
@@ -228,12 +230,7 @@ impl<'a> Curve<'a> {
     fn line(&self, out: &mut String, frame: &Frame, run: &[DailyBalance]) {
         let Some((first, last)) = run.first().zip(run.last()) else { return };
         let mut path = String::new();
-        let _ = write!(
-            path,
-            "M{} {}",
-            self.x(frame, self.index(first.date)),
-            self.y(frame, first.balance)
-        );
+        let _ = write!(path, "M{} {}", self.x(frame, self.index(first.date)), self.y(frame, first.balance));
         for pair in run.windows(2) {
             if pair[0].balance != pair[1].balance {
                 let x = self.x(frame, self.index(pair[1].date));

@@ -16,9 +16,13 @@ pub(super) fn write(out: &mut String, dossier: &Dossier<'_>) {
     for warning in &analysis.warnings {
         let account = warning.account.and_then(|at| analysis.accounts.get(usize::try_from(at).ok()?));
         let account = account.and_then(|a| a.account_number.as_deref().or(a.bank_name.as_deref()));
-        let places: Vec<String> = [account, warning.file_name.as_deref()].into_iter().flatten().map(escape).collect();
-        let place =
-            if places.is_empty() { String::new() } else { format!(" <small>{}</small>", places.join(" · ")) };
+        let places: Vec<String> =
+            [account, warning.file_name.as_deref()].into_iter().flatten().map(escape).collect();
+        let place = if places.is_empty() {
+            String::new()
+        } else {
+            format!(" <small>{}</small>", places.join(" · "))
+        };
         let _ = write!(
             out,
             "<li><b>{}</b> {}{place}</li>\n",

@@ -13,18 +13,28 @@ pub(super) const GROUPS: [(u32, u32, &str); 9] = [
     (25, 29, "Turnover, cash and capacity"),
 ];
 
+/// How a figure of the cover is shown besides its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    Plain,
+    /// A bar from nothing to this much, which is all there can be.
+    OutOf(u32),
+    /// In percent too.
+    Percent,
+}
+
 /// Metrics of the cover, with what they are called there.
-pub(super) const HEADLINES: [(&str, &str); 4] = [
-    ("cash_flow_sufficiency_score", "Cash-flow sufficiency"),
-    ("debt_to_income_ratio", "Debt to net income"),
-    ("salary_regularity", "Salary regularity"),
-    ("data_confidence", "Confidence"),
+pub(super) const HEADLINES: [(&str, &str, Look); 4] = [
+    ("cash_flow_sufficiency_score", "Cash-flow sufficiency", Look::OutOf(100)),
+    ("debt_to_income_ratio", "Debt to net income", Look::Percent),
+    ("salary_regularity", "Salary regularity", Look::OutOf(1)),
+    ("data_confidence", "Confidence in the data", Look::OutOf(1)),
 ];
 
 /// Further figures of the cover.
-pub(super) const FIGURES: [(&str, &str); 4] = [
-    ("average_monthly_income", "Income a month"),
-    ("average_monthly_net_cash_flow", "Net flow a month"),
-    ("average_daily_balance", "Average daily balance"),
-    ("min_daily_balance", "Lowest daily balance"),
+pub(super) const FIGURES: [(&str, &str, Look); 4] = [
+    ("average_monthly_income", "Income a month", Look::Plain),
+    ("average_monthly_net_cash_flow", "Net flow a month", Look::Plain),
+    ("average_daily_balance", "Average daily balance", Look::Plain),
+    ("min_daily_balance", "Lowest daily balance", Look::Plain),
 ];

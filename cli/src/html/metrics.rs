@@ -27,10 +27,9 @@ pub(super) fn write(out: &mut String, part: &Part<'_>, links: &Links<'_>) {
     );
     let metrics = part.metrics();
     for (first, end, title) in GROUPS {
-        let mut own: Vec<_> =
-            metrics.iter().filter(|m| (first..end).contains(&m.2.definition)).collect();
+        let mut own: Vec<_> = metrics.iter().filter(|m| (first..end).contains(&m.2.definition)).collect();
         // Headlines lead their group; the others stay in the order of the answer.
-        own.sort_by_key(|m| !HEADLINES.iter().any(|(name, _)| *name == m.0));
+        own.sort_by_key(|m| !HEADLINES.iter().any(|headline| headline.0 == m.0));
         let _ = write!(out, "<h3>{}</h3>\n<div class=\"metrics\">\n", escape(title));
         for (name, value, detail) in own {
             let about = about.get(name).copied().unwrap_or("");
@@ -51,10 +50,10 @@ fn metric(
     about: &str,
 ) {
     let shown = match value {
-        Some(value) => format!("<output>{}{}</output>", figure::value(value, detail.unit), unit(part, detail.unit)),
+        Some(value) => format!("<b>{}{}</b>", figure::value(value, detail.unit), unit(part, detail.unit)),
         None => {
             let reason = detail.reason.map_or("", |r| r.text());
-            format!("<output class=\"unknown\">not known: {reason}</output>")
+            format!("<b class=\"unknown\">not known: {reason}</b>")
         }
     };
     let _ = write!(
@@ -95,7 +94,7 @@ fn metric(
             .collect();
         entry("Inputs", &inputs.join(" "));
     }
-    entry("Rows", &evidence(&detail.evidence, detail.window.as_ref(), links));
+    entry("Rows", &evidence(&detail.evidence, detail.window.as_ref(), part, links));
     for exclusion in &detail.exclusions {
         entry("Left out", &excluded(exclusion, links));
     }
@@ -145,7 +144,7 @@ fn window_text(window: &Window) -> String {
 }
 
 /// Names the rows: one by one, or by what they have in common.
-fn evidence(evidence: &Evidence, window: Option<&Window>, links: &Links<'_>) -> String {
+fn evidence(evidence: &Evidence, window: Option<&Window>, part: &Part<'_>, links: &Links<'_>) -> String {
     let rows = count(usize::try_from(evidence.count).unwrap_or(0), "row");
     let (text, way, counted) = match evidence.scope {
         Scope::Listed if evidence.transaction_ids.is_empty() => return "none".to_owned(),
@@ -155,10 +154,12 @@ fn evidence(evidence: &Evidence, window: Option<&Window>, links: &Links<'_>) -> 
         Scope::Counted => ("all that count", "", " data-counted=\"1\""),
         Scope::All => ("all, counted or not", "", ""),
     };
-    let days = window
-        .map(|w| format!(" data-from=\"{}\" data-to=\"{}\"", w.start, w.end))
-        .unwrap_or_default();
-    format!("<a href=\"#rows\"{way}{counted}{days}>{rows}</a>: {text}, within the window")
+    let days =
+        window.map(|w| format!(" data-from=\"{}\" data-to=\"{}\"", w.start, w.end)).unwrap_or_default();
+    let part = part.first_row;
+    format!(
+        "<a href=\"#rows\" data-part=\"{part}\"{way}{counted}{days}>{rows}</a>: {text}, within the window"
+    )
 }
 
 fn excluded(exclusion: &Exclusion, links: &Links<'_>) -> String {

@@ -6,7 +6,7 @@ use flvxtract::{FontFamily, PagePicture, PageView, PlacedWord};
 
 use super::escape::escape;
 use super::links::{Links, Place};
-use super::{Dossier, Document, base64, figure};
+use super::{Document, Dossier, base64, figure};
 
 /// Writes the section.
 pub(super) fn write(out: &mut String, dossier: &Dossier<'_>, links: &Links<'_>) {
@@ -23,7 +23,9 @@ pub(super) fn write(out: &mut String, dossier: &Dossier<'_>, links: &Links<'_>) 
             continue;
         }
         for page in &document.pages {
-            figure(out, index + 1, &name, document, page, links);
+            let label =
+                if dossier.documents.len() > 1 { format!("{} · {name}", index + 1) } else { name.clone() };
+            figure(out, index + 1, &label, document, page, links);
         }
     }
     out.push_str("</section>\n");
@@ -161,7 +163,8 @@ fn text(out: &mut String, word: &PlacedWord) {
         Some(_) => format!(" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\"", short(word.x1 - word.x0)),
         None => String::new(),
     };
-    let _ = write!(out, "<text x=\"{}\" y=\"{}\"{fit}>{escaped}</text>", short(word.x0), short(word.baseline));
+    let _ =
+        write!(out, "<text x=\"{}\" y=\"{}\"{fit}>{escaped}</text>", short(word.x0), short(word.baseline));
 }
 
 /// A length to a tenth of a point, without what says nothing.

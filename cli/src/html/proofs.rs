@@ -20,7 +20,7 @@ pub(super) fn write(out: &mut String, dossier: &Dossier<'_>, links: &Links<'_>) 
             let open = if class == "good" { "" } else { " open" };
             let _ = write!(
                 out,
-                "<details class=\"proof\"{open}>\n<summary><span class=\"{class}\">{}</span> <small>{}</small></summary>\n",
+                "<details class=\"sum\"{open}>\n<summary><span class=\"{class}\">{}</span> <small>{}</small></summary>\n",
                 escape(&proof::verdict(statement)),
                 escape(name)
             );

@@ -9,7 +9,7 @@ use super::escape::escape;
 use super::figure;
 use super::links::Links;
 use super::part::Part;
-use super::{Dossier, Document};
+use super::{Document, Dossier};
 use crate::{proof, text};
 
 /// Writes the section.
@@ -20,11 +20,12 @@ pub(super) fn write(out: &mut String, dossier: &Dossier<'_>, parts: &[Part<'_>],
     for part in parts {
         let _ = write!(
             out,
-            "<table class=\"ledger\">\n<caption>{} by date, amounts in {}</caption>\n<thead><tr>\
+            "<table class=\"ledger\" data-part=\"{}\">\n<caption>{} by date, amounts in {}</caption>\n<thead><tr>\
              <th scope=\"col\">Row</th><th scope=\"col\">Date</th><th scope=\"col\">Narration</th>\
              <th scope=\"col\">Category, other side</th><th scope=\"col\">Amount</th>\
              <th scope=\"col\">Balance</th><th scope=\"col\">Proof</th><th scope=\"col\">Page</th>\
              </tr></thead>\n<tbody>\n",
+            part.first_row,
             text::count(part.transactions.len(), "row"),
             escape(part.currency())
         );
@@ -35,8 +36,12 @@ pub(super) fn write(out: &mut String, dossier: &Dossier<'_>, parts: &[Part<'_>],
     }
     out.push_str(
         "<p class=\"faint\">Proof: ✓ the balance of the row follows from the one before · Σ the row and its \
-         neighbours add up to a printed sum · ? nothing on the page confirms it.</p>\n</section>\n",
+         neighbours add up to a printed sum · ? nothing on the page confirms it.</p>\n",
     );
+    if dossier.documents.len() > 1 {
+        out.push_str("<p class=\"faint\">Page: number of the file · page.</p>\n");
+    }
+    out.push_str("</section>\n");
 }
 
 /// The means to search, hidden where no script brings them to life.
@@ -58,7 +63,7 @@ fn filter(out: &mut String, parts: &[Part<'_>]) {
     }
     out.push_str(
         "</select></label>\n<button type=\"button\" id=\"f-clear\">Show all</button>\n\
-         <span id=\"f-said\" role=\"status\"></span>\n</div>\n",
+         <button type=\"button\" id=\"f-large\" aria-pressed=\"false\">Larger pages</button>\n<span id=\"f-said\" role=\"status\"></span>\n</div>\n",
     );
 }
 
@@ -103,21 +108,27 @@ fn row(
         "<td class=\"proof {mark_class}\" title=\"{told}\"><span aria-hidden=\"true\">{}</span><span class=\"aside\">{told}</span></td>",
         proof::mark(transaction.proof)
     );
-    let _ = write!(out, "<td class=\"page\">{}</td></tr>\n", match place {
-        Some(place) => {
-            let prefix =
-                if dossier.documents.len() > 1 { format!("{}·", place.document) } else { String::new() };
-            let page = format!("{prefix}{}", place.page);
-            let document = dossier.documents.get(place.document.saturating_sub(1));
-            match document {
-                Some(document) if has_page(document, place.page) => {
-                    format!("<a href=\"#{}\">{page}</a>", place.id())
+    let _ = write!(
+        out,
+        "<td class=\"page\">{}</td></tr>\n",
+        match place {
+            Some(place) => {
+                // Of several files the number of the file comes first, as it stands over its pages.
+                let several = dossier.documents.len() > 1;
+                let page = if several {
+                    format!("{}·{}", place.document, place.page)
+                } else {
+                    place.page.to_string()
+                };
+                let document = dossier.documents.get(place.document.saturating_sub(1));
+                match document.filter(|document| has_page(document, place.page)) {
+                    Some(_) => format!("<a href=\"#{}\">{page}</a>", place.id()),
+                    None => page,
                 }
-                _ => page,
             }
+            None => transaction.page.to_string(),
         }
-        None => transaction.page.to_string(),
-    });
+    );
 }
 
 fn has_page(document: &Document, page: u32) -> bool {

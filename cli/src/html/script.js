@@ -19,6 +19,7 @@
         (!way.value || data.way === way.value) &&
         (!category.value || data.category === category.value) &&
         (!asked.counted || data.counted) &&
+        (!asked.part || row.closest("table").dataset.part === asked.part) &&
         (!asked.from || (data.date >= asked.from && data.date <= asked.to)) &&
         (!asked.ids || asked.ids.has(row.id));
       row.hidden = !fits;
@@ -71,9 +72,9 @@
       var links = Array.from(link.parentNode.querySelectorAll("a[href^='#r']"));
       ask({ ids: new Set(links.map(function (one) { return one.getAttribute("href").slice(1); })) });
     } else if (data.category) {
-      ask({ counted: true }, data.way, data.category);
-    } else if (data.from) {
-      ask({ counted: data.counted, from: data.from, to: data.to }, data.way);
+      ask({ counted: true, part: data.part }, data.way, data.category);
+    } else if (data.part) {
+      ask({ counted: data.counted, part: data.part, from: data.from, to: data.to }, data.way);
     } else {
       var target = document.getElementById(link.getAttribute("href").slice(1));
       if (target && target.hidden) { ask({}); }
@@ -83,6 +84,12 @@
 
   [text, way, category].forEach(function (field) { field.addEventListener("input", show); });
   document.getElementById("f-clear").addEventListener("click", function () { ask({}); });
+  var large = document.getElementById("f-large");
+  large.hidden = !document.querySelector("figure.page");
+  large.addEventListener("click", function () {
+    var on = document.querySelector(".sheet").classList.toggle("large");
+    large.setAttribute("aria-pressed", on);
+  });
   document.querySelector(".filter").hidden = false;
   // A browser that goes back fills in what stood there.
   show();

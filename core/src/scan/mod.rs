@@ -115,6 +115,7 @@ pub(crate) fn recognize(
     let em = place::glyphs(&reading, &picture, frame, page);
     let is_blank = reading.runs.is_empty();
     let confidence = upright::confidence(&reading.runs);
-    let report = Report { is_blank, is_small: !is_blank && em < SMALL, is_poor: !is_blank && confidence < POOR };
+    let report =
+        Report { is_blank, is_small: !is_blank && em < SMALL, is_poor: !is_blank && confidence < POOR };
     Ok((report, Shown { picture, frame, turn: -reading.skew }))
 }
