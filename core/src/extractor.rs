@@ -13,7 +13,7 @@ use crate::ledger::{self, Context};
 use crate::limits::Budget;
 use crate::model::{Extraction, SCHEMA_VERSION, Source, SourceKind};
 use crate::options::{Ocr, Options};
-use crate::page::{Interpreter, Page};
+use crate::page::{Interpreter, Page, Picture};
 use crate::read::{PictureShare, Read, is_picture};
 use crate::row;
 use crate::scan::{self, Recognizer, Report, Shown};
@@ -148,7 +148,7 @@ impl Extractor {
             let (report, shown) =
                 scan::recognize(&*recognizer, raster, &mut page, &budget).map_err(|e| e.on_page(number))?;
             read.scanned(number, report);
-            read.page(page, Some(shown));
+            read.page(page, true, Some(shown));
             self.options.progress.page(number, count);
         }
         let source = Source {
@@ -194,7 +194,11 @@ impl Extractor {
                 read.unread_pictures |= is_picture(&page, PictureShare::Some);
                 read.texts += usize::from(!page.glyphs.is_empty());
             }
-            read.page(page, shown);
+            let recognized = shown.is_some();
+            if keeps_views && !recognized {
+                shown = ornaments(&interpreter, &page, budget)?;
+            }
+            read.page(page, recognized, shown);
             self.options.progress.page(number, count);
         }
         read.unread_pictures &= self.can_read_pictures();
@@ -277,4 +281,16 @@ impl Extractor {
             .map_err(|e| Error::new(ErrorKind::Damaged).with_detail(e.kind().to_string()))?;
         self.extract(&bytes)
     }
+}
+
+/// Returns the pictures beside the text of a page; none where they cannot be shown.
+fn ornaments(interpreter: &Interpreter<'_>, page: &Page, budget: &mut Budget) -> Result<Option<Shown>> {
+    // A page that was turned for its text was turned without its pictures.
+    let placed = page.images.iter().map(|i| [i.x0, i.y0, i.x1, i.y1]);
+    let is_turned = !placed.eq(interpreter.pictures().iter().filter_map(Picture::visible));
+    if is_turned {
+        return Ok(None);
+    }
+    let raster = scan::ornaments(interpreter.pictures(), (page.width, page.height), budget)?;
+    Ok(raster.map(|raster| Shown { picture: raster.picture, frame: raster.frame, turn: 0.0 }))
 }

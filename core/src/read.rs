@@ -27,10 +27,10 @@ impl Read {
         Self { views: keeps_views.then(Vec::new), ..Self::default() }
     }
 
-    /// Enters a page, with the picture that it was recognised on.
-    pub(crate) fn page(&mut self, page: Page, shown: Option<Shown>) {
+    /// Enters a page, with the picture that it was recognised on or that stands beside its text.
+    pub(crate) fn page(&mut self, page: Page, recognized: bool, shown: Option<Shown>) {
         if let Some(views) = &mut self.views {
-            views.push(PageView::of(&page, shown));
+            views.push(PageView::of(&page, recognized, shown));
         }
         self.pages.push(PageText::from_page(page));
     }

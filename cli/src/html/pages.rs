@@ -51,9 +51,15 @@ fn figure(
     );
     // Who hears the page hears its rows: what is drawn below them would be read out word by word.
     out.push_str("<g aria-hidden=\"true\">\n");
-    match &page.picture {
-        Some(picture) => raster(out, picture),
-        None => drawing(out, page),
+    // Words that were recognised are on the picture.
+    if !page.recognized {
+        fills(out, page);
+    }
+    if let Some(picture) = &page.picture {
+        raster(out, picture);
+    }
+    if !page.recognized || page.picture.is_none() {
+        drawing(out, page);
     }
     out.push_str("</g>\n");
     let rows = document.extraction.statements.iter().flat_map(|s| &s.transactions).enumerate();
@@ -85,7 +91,7 @@ fn raster(out: &mut String, picture: &PagePicture) {
     let (columns, rows) = (width as f32, height as f32);
     let _ = write!(
         out,
-        "<image transform=\"translate({} {}) scale({} {}) rotate({} {} {})\" width=\"{width}\" height=\"{height}\" \
+        "<image class=\"picture\" transform=\"translate({} {}) scale({} {}) rotate({} {} {})\" width=\"{width}\" height=\"{height}\" \
          preserveAspectRatio=\"none\" href=\"data:image/jpeg;base64,{}\"/>\n",
         short(x0),
         short(y0),
@@ -98,8 +104,8 @@ fn raster(out: &mut String, picture: &PagePicture) {
     );
 }
 
-/// Fills, lines and words, as they were read.
-fn drawing(out: &mut String, page: &PageView) {
+/// Filled rectangles: below all else.
+fn fills(out: &mut String, page: &PageView) {
     for fill in &page.fills {
         let [x0, y0, x1, y1] = fill.bbox;
         let _ = write!(
@@ -112,6 +118,10 @@ fn drawing(out: &mut String, page: &PageView) {
             short(y1 - y0)
         );
     }
+}
+
+/// Lines and words, as they were read.
+fn drawing(out: &mut String, page: &PageView) {
     if !page.rules.is_empty() {
         out.push_str("<path class=\"ruling\" d=\"");
         for [x0, y0, x1, y1] in &page.rules {

@@ -26,7 +26,7 @@ pub use recognizer::{Character, Pause, Recognizer, TextRun};
 pub use engine::Engine;
 #[cfg(feature = "ocr")]
 pub(crate) use file::pages;
-pub(crate) use raster::{Raster, raster};
+pub(crate) use raster::{Raster, ornaments, raster};
 
 use crate::error::Result;
 use crate::limits::Budget;
@@ -59,7 +59,7 @@ pub(crate) struct Report {
     pub(crate) is_poor: bool,
 }
 
-/// A picture as it was recognised: upright, in its place on the page.
+/// A picture to be shown: upright, in its place on the page.
 pub(crate) struct Shown {
     pub(crate) picture: Gray,
     /// Left, top, right, bottom on the page, in points.

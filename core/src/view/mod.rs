@@ -2,7 +2,7 @@
 //!
 //! In: a [`Page`] as the layout got it, and the picture that it was recognised on, if it was one. Out: a
 //! [`PageView`] in the coordinates of [`Transaction::bbox`](crate::Transaction::bbox). It shows what the library saw
-//! and no more: no curves, no pictures beside the text, and the nearest common font.
+//! and no more: no curves, pictures in shades of grey, and the nearest common font.
 
 mod picture;
 mod word;
@@ -36,14 +36,16 @@ pub struct PageView {
     pub width: f32,
     /// Height of the page.
     pub height: f32,
-    /// Words that can be seen, in drawing order. Those of a picture are on the picture too.
+    /// Whether its words were recognised on its picture, so that they are on the picture too.
+    pub recognized: bool,
+    /// Words that can be seen, in drawing order.
     pub words: Vec<PlacedWord>,
     /// Straight thin lines: left, top, right, bottom.
     pub rules: Vec<[f32; 4]>,
     /// Filled rectangles, in drawing order.
     pub fills: Vec<PlacedFill>,
-    /// The picture that the page was recognised on. Null for pages of text, and where the library was built
-    /// without its feature `ocr`.
+    /// The picture that the page was recognised on, or the pictures that stand beside its text. Null where there
+    /// are none, where they cannot be decoded, and where the library was built without its feature `ocr`.
     pub picture: Option<PagePicture>,
 }
 
@@ -59,12 +61,13 @@ pub struct PlacedFill {
 
 impl PageView {
     /// Takes down what is to be seen of a page.
-    pub(crate) fn of(page: &Page, shown: Option<Shown>) -> Self {
+    pub(crate) fn of(page: &Page, recognized: bool, shown: Option<Shown>) -> Self {
         let fill = |f: &crate::page::Fill| PlacedFill { bbox: [f.x0, f.y0, f.x1, f.y1], color: f.color };
         Self {
             number: page.index.saturating_add(1),
             width: page.width,
             height: page.height,
+            recognized,
             words: word::words(page),
             rules: page.rules.iter().map(|r| [r.x0, r.y0, r.x1, r.y1]).collect(),
             fills: page.fills.iter().map(fill).collect(),

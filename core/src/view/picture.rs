@@ -1,8 +1,8 @@
-//! The picture of a page, small enough to be sent about.
+//! The picture on a page, small enough to be sent about.
 
 use crate::scan::Shown;
 
-/// The picture that a page was recognised on, in shades of grey, upright.
+/// A picture on a page, in shades of grey, upright.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PagePicture {
