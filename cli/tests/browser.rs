@@ -79,7 +79,9 @@ fn a_row_and_its_box_light_up_together() {
         assert_eq!(said[name], want, "{name}: {said}");
     }
     assert!(said["evidence"].as_u64() > Some(0) && said["shown"] == said["evidence"], "{said}");
-    assert_eq!(said["revealed"], true, "{said}");
+    for name in ["partner", "uncovered", "revealed"] {
+        assert_eq!(said[name], true, "{name}: {said}");
+    }
     assert_eq!(said["overflow"], serde_json::json!([0, 0]), "nothing is wider than the window: {said}");
 }
 

@@ -50,6 +50,17 @@
     }
   }
 
+  // The partner of what a link led to lights up with it.
+  function pair() {
+    document.querySelectorAll(".at").forEach(function (old) { old.classList.remove("at"); });
+    var target = document.getElementById(location.hash.slice(1));
+    if (!target) { return; }
+    var partner = document.getElementById(target.dataset.box || (target.getAttribute("href") || "").slice(1));
+    if (!partner) { return; }
+    partner.classList.add("at");
+    if (target.dataset.box) { reveal(partner); }
+  }
+
   rows.forEach(function (row) {
     var box = row.dataset.box && document.getElementById(row.dataset.box);
     if (!box) { return; }
@@ -93,4 +104,6 @@
   document.querySelector(".filter").hidden = false;
   // A browser that goes back fills in what stood there.
   show();
+  addEventListener("hashchange", pair);
+  pair();
 })();
