@@ -22,7 +22,7 @@ pub(super) fn write(out: &mut String, dossier: &Dossier<'_>, parts: &[Part<'_>],
             out,
             "<table class=\"ledger\" data-part=\"{}\">\n<caption>{} by date, amounts in {}</caption>\n<thead><tr>\
              <th scope=\"col\">Row</th><th scope=\"col\">Date</th><th scope=\"col\">Narration</th>\
-             <th scope=\"col\">Category, other side</th><th scope=\"col\">Amount</th>\
+             <th scope=\"col\">Category, party</th><th scope=\"col\">Amount</th>\
              <th scope=\"col\">Balance</th><th scope=\"col\">Proof</th><th scope=\"col\">Page</th>\
              </tr></thead>\n<tbody>\n",
             part.first_row,
