@@ -116,13 +116,13 @@ pub(crate) struct Notes {
 
 impl Notes {
     pub(crate) fn new(answer: &Extraction, millis: u128) -> Self {
-        Self::of([answer].into_iter(), millis)
+        Self::of(&[answer], millis)
     }
 
     /// Returns the notes on all answers of one file.
-    pub(crate) fn of<'a>(answers: impl Iterator<Item = &'a Extraction> + Clone, millis: u128) -> Self {
-        let statements = || answers.clone().flat_map(|answer| &answer.statements);
-        let pages: u64 = answers.clone().map(|answer| u64::from(answer.source.pages)).sum();
+    pub(crate) fn of(answers: &[&Extraction], millis: u128) -> Self {
+        let statements = || answers.iter().flat_map(|answer| &answer.statements);
+        let pages: u64 = answers.iter().map(|answer| u64::from(answer.source.pages)).sum();
         Self {
             is_reconciled: statements().all(|s| s.reconciliation.status == Status::Reconciled),
             verdicts: statements().map(proof::verdict).collect(),

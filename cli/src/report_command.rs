@@ -54,7 +54,8 @@ pub(crate) fn run(args: &Report) -> Result<Outcome, UsageError> {
         let label = input.label();
         match result {
             Ok((answers, millis)) => {
-                let notes = Notes::of(answers.iter().map(|(answer, _)| answer), millis);
+                let read: Vec<&Extraction> = answers.iter().map(|(answer, _)| answer).collect();
+                let notes = Notes::of(&read, millis);
                 if !notes.is_reconciled {
                     outcome = outcome.max(Outcome::NotReconciled);
                 }

@@ -38,29 +38,29 @@ fn one(out: &mut String, account: &Account) {
         account.currency.as_deref(),
     ];
     let who: Vec<String> = parts.into_iter().flatten().map(escape).collect();
-    let _ = write!(
+    let _ = writeln!(
         out,
         "<div class=\"scroll\"><table class=\"figures\">\n<caption>{}</caption>\n<thead><tr>\
          <th scope=\"col\">File</th><th scope=\"col\">From</th><th scope=\"col\">To</th>\
          <th scope=\"col\">Opening</th><th scope=\"col\">Closing</th><th scope=\"col\">Rows</th>\
-         <th scope=\"col\">Verdict</th></tr></thead>\n<tbody>\n",
+         <th scope=\"col\">Verdict</th></tr></thead>\n<tbody>",
         who.join(" · ")
     );
     let mut seams = account.seams.iter().peekable();
     for statement in &account.statements {
         // A seam stands before the statement that it leads to.
         while let Some(seam) = seams.next_if(|s| statement.start.is_some_and(|start| s.after <= start)) {
-            let _ = write!(out, "<tr class=\"seam\"><td colspan=\"7\">{}</td></tr>\n", told(seam));
+            let _ = writeln!(out, "<tr class=\"seam\"><td colspan=\"7\">{}</td></tr>", told(seam));
         }
         let day = |day: Option<_>| day.map_or_else(|| "–".to_owned(), |d: chrono::NaiveDate| d.to_string());
         let money = |amount: Option<Decimal>| amount.map_or_else(|| "–".to_owned(), figure::amount);
         let again = usize::try_from(statement.duplicates).unwrap_or(0);
         let again = if again > 0 { format!(" <small>{again} shown before</small>") } else { String::new() };
         let (class, verdict) = verdict(statement.status);
-        let _ = write!(
+        let _ = writeln!(
             out,
             "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}{again}</td>\
-             <td class=\"{class}\">{verdict}</td></tr>\n",
+             <td class=\"{class}\">{verdict}</td></tr>",
             escape(statement.file_name.as_deref().unwrap_or("standard input")),
             day(statement.start),
             day(statement.end),
@@ -70,7 +70,7 @@ fn one(out: &mut String, account: &Account) {
         );
     }
     for seam in seams {
-        let _ = write!(out, "<tr class=\"seam\"><td colspan=\"7\">{}</td></tr>\n", told(seam));
+        let _ = writeln!(out, "<tr class=\"seam\"><td colspan=\"7\">{}</td></tr>", told(seam));
     }
     out.push_str("</tbody></table></div>\n");
 }

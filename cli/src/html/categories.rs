@@ -18,9 +18,9 @@ struct Sum {
 
 /// Writes the section.
 pub(super) fn write(out: &mut String, part: &Part<'_>) {
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "<section id=\"{}\">\n<h2>{}</h2>\n<div class=\"pair\">\n",
+        "<section id=\"{}\">\n<h2>{}</h2>\n<div class=\"pair\">",
         part.id("categories"),
         escape(&part.titled("Categories"))
     );
@@ -39,7 +39,7 @@ pub(super) fn write(out: &mut String, part: &Part<'_>) {
             format!("{}: {}", figure::exclusion(reason), crate::text::count(rows, "row"))
         });
         let reasons: Vec<String> = reasons.collect();
-        let _ = write!(out, "<p class=\"faint\">Not counted: {}.</p>\n", reasons.join(", "));
+        let _ = writeln!(out, "<p class=\"faint\">Not counted: {}.</p>", reasons.join(", "));
     }
     out.push_str("</section>\n");
 }
@@ -60,11 +60,11 @@ fn sums(part: &Part<'_>, direction: Direction) -> Vec<(Category, Sum)> {
 }
 
 fn table(out: &mut String, part: &Part<'_>, title: &str, class: &str, sums: &[(Category, Sum)]) {
-    let _ = write!(
+    let _ = writeln!(
         out,
         "<div class=\"scroll\"><table class=\"figures bars\">\n<caption>{title}, {}</caption>\n<thead><tr>\
          <th scope=\"col\">Category</th><th scope=\"col\"><span class=\"aside\">Bar</span></th>\
-         <th scope=\"col\">Amount</th><th scope=\"col\">Share</th><th scope=\"col\">Rows</th></tr></thead>\n<tbody>\n",
+         <th scope=\"col\">Amount</th><th scope=\"col\">Share</th><th scope=\"col\">Rows</th></tr></thead>\n<tbody>",
         escape(part.currency())
     );
     let whole = sums.iter().fold(Decimal::ZERO, |whole, (_, sum)| whole.saturating_add(sum.amount));
@@ -72,12 +72,12 @@ fn table(out: &mut String, part: &Part<'_>, title: &str, class: &str, sums: &[(C
     for (category, sum) in sums {
         let code = figure::code(category);
         let share = |of: Decimal| sum.amount.checked_div(of).unwrap_or_default() * Decimal::ONE_HUNDRED;
-        let _ = write!(
+        let _ = writeln!(
             out,
             "<tr><th scope=\"row\"><a href=\"#rows\" data-part=\"{}\" data-category=\"{code}\" data-way=\"{class}\">{}</a></th>\
              <td><svg viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\">\
              <rect class=\"{class}\" width=\"{}\" height=\"8\"/></svg></td>\
-             <td>{}</td><td>{}&nbsp;%</td><td>{}</td></tr>\n",
+             <td>{}</td><td>{}&nbsp;%</td><td>{}</td></tr>",
             part.first_row,
             figure::capital(&figure::words(&code)),
             share(most).round_dp(1).normalize(),

@@ -26,8 +26,8 @@ fn holders(analysis: &Analysis) -> Vec<&str> {
 /// Writes it.
 pub(super) fn write(out: &mut String, dossier: &Dossier<'_>, parts: &[Part<'_>]) {
     let analysis = dossier.analysis;
-    let _ = write!(out, "<header class=\"cover\">\n<h1>{}</h1>\n", escape(&title(analysis)));
-    let _ = write!(out, "<p class=\"faint\">{}</p>\n", facts(dossier));
+    let _ = writeln!(out, "<header class=\"cover\">\n<h1>{}</h1>", escape(&title(analysis)));
+    let _ = writeln!(out, "<p class=\"faint\">{}</p>", facts(dossier));
     if holders(analysis).len() > 1 {
         out.push_str("<p class=\"doubt\">The accounts name several holders.</p>\n");
     }
@@ -134,7 +134,7 @@ fn meter(value: &Value, look: Look) -> String {
 fn nav(out: &mut String, analysis: &Analysis, parts: &[Part<'_>]) {
     out.push_str("<nav aria-label=\"Sections\">\n");
     let mut link = |id: &str, title: &str| {
-        let _ = write!(out, "<a href=\"#{id}\">{}</a>\n", escape(title));
+        let _ = writeln!(out, "<a href=\"#{id}\">{}</a>", escape(title));
     };
     for part in parts {
         if part.is_one_of_many {

@@ -57,25 +57,25 @@ const TICKS: u32 = 5;
 
 /// Writes the section.
 pub(super) fn write(out: &mut String, part: &Part<'_>) {
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "<section id=\"{}\">\n<h2>{}</h2>\n",
+        "<section id=\"{}\">\n<h2>{}</h2>",
         part.id("balance"),
         escape(&part.titled("Balance"))
     );
     match Curve::new(part.balances) {
         Some(curve) => {
             let told = curve.told(part.currency());
-            let _ = write!(out, "<figure class=\"chart\">\n");
+            let _ = writeln!(out, "<figure class=\"chart\">");
             for frame in &FRAMES {
                 curve.draw(out, frame, &told);
             }
-            let _ = write!(out, "<figcaption>{told}</figcaption>\n</figure>\n");
+            let _ = writeln!(out, "<figcaption>{told}</figcaption>\n</figure>");
         }
         None => {
             let reason = part.metric("min_daily_balance").and_then(|(_, detail)| detail.reason);
             let reason = reason.map_or("the figures are too large to draw", |r| r.text());
-            let _ = write!(out, "<p class=\"faint\">No curve: {reason}.</p>\n");
+            let _ = writeln!(out, "<p class=\"faint\">No curve: {reason}.</p>");
         }
     }
     out.push_str("</section>\n");
@@ -141,9 +141,9 @@ impl<'a> Curve<'a> {
     }
 
     fn draw(&self, out: &mut String, frame: &Frame, told: &str) {
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<svg class=\"{}\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{told}\">\n",
+            "<svg class=\"{}\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{told}\">",
             frame.class, frame.width, frame.height
         );
         self.grid(out, frame);
@@ -171,9 +171,9 @@ impl<'a> Curve<'a> {
         for tick in self.axis.ticks() {
             let y = self.y(frame, tick);
             let class = if tick.is_zero() { "zero" } else { "grid" };
-            let _ = write!(
+            let _ = writeln!(
                 out,
-                "<path class=\"{class}\" d=\"M{left} {y}H{right}\"/><text class=\"tick y\" x=\"{}\" y=\"{}\">{}</text>\n",
+                "<path class=\"{class}\" d=\"M{left} {y}H{right}\"/><text class=\"tick y\" x=\"{}\" y=\"{}\">{}</text>",
                 left - 6,
                 y + Decimal::from(4),
                 figure::tick(tick)
@@ -182,9 +182,9 @@ impl<'a> Curve<'a> {
         for (day, label) in self.dates(frame.labels) {
             let x = self.x(frame, self.index(day));
             let (from, to) = (frame.top, frame.height - frame.bottom);
-            let _ = write!(
+            let _ = writeln!(
                 out,
-                "<path class=\"grid\" d=\"M{x} {from}V{}\"/><text class=\"tick\" x=\"{}\" y=\"{}\">{label}</text>\n",
+                "<path class=\"grid\" d=\"M{x} {from}V{}\"/><text class=\"tick\" x=\"{}\" y=\"{}\">{label}</text>",
                 to + 4,
                 x + Decimal::from(3),
                 frame.height - 8
@@ -218,9 +218,9 @@ impl<'a> Curve<'a> {
     /// Days that are not covered, hatched.
     fn gap(&self, out: &mut String, frame: &Frame, before: NaiveDate, after: NaiveDate) {
         let (from, to) = (self.x(frame, self.index(before) + 1), self.x(frame, self.index(after)));
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<rect class=\"gap\" x=\"{from}\" y=\"{}\" width=\"{}\" height=\"{}\"><title>not covered</title></rect>\n",
+            "<rect class=\"gap\" x=\"{from}\" y=\"{}\" width=\"{}\" height=\"{}\"><title>not covered</title></rect>",
             frame.top,
             to - from,
             frame.height - frame.top - frame.bottom
@@ -240,9 +240,9 @@ impl<'a> Curve<'a> {
         let _ = write!(path, "H{}", self.x(frame, self.index(last.date) + 1));
         let zero = self.y(frame, Decimal::ZERO);
         let start = self.x(frame, self.index(first.date));
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<path class=\"area\" d=\"{path}V{zero}H{start}Z\"/><path class=\"line\" d=\"{path}\"/>\n"
+            "<path class=\"area\" d=\"{path}V{zero}H{start}Z\"/><path class=\"line\" d=\"{path}\"/>"
         );
     }
 
@@ -254,9 +254,9 @@ impl<'a> Curve<'a> {
         let (anchor, shift) = if is_left { ("start", 5) } else { ("end", -5) };
         let is_low = y > Decimal::from(frame.height - frame.bottom - 18);
         let below = class == "least" && !is_low;
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<circle class=\"dot\" cx=\"{x}\" cy=\"{y}\" r=\"3\"/><text class=\"mark\" text-anchor=\"{anchor}\" x=\"{}\" y=\"{}\">{}</text>\n",
+            "<circle class=\"dot\" cx=\"{x}\" cy=\"{y}\" r=\"3\"/><text class=\"mark\" text-anchor=\"{anchor}\" x=\"{}\" y=\"{}\">{}</text>",
             x + Decimal::from(shift),
             y + Decimal::from(if below { 14 } else { -7 }),
             figure::amount(day.balance)

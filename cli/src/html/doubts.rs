@@ -23,10 +23,10 @@ pub(super) fn write(out: &mut String, dossier: &Dossier<'_>) {
         } else {
             format!(" <small>{}</small>", places.join(" · "))
         };
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<li><b>{}</b> {}{place}</li>\n",
-            escape(&figure::words(&warning.code)),
+            "<li><b>{}</b> {}{place}</li>",
+            escape(&figure::capital(&figure::words(&warning.code))),
             escape(&warning.message)
         );
     }

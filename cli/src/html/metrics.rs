@@ -17,11 +17,11 @@ use crate::text::count;
 /// Writes the section.
 pub(super) fn write(out: &mut String, part: &Part<'_>, links: &Links<'_>) {
     let about: BTreeMap<&str, &str> = metric_kinds().iter().map(|kind| (kind.name, kind.about)).collect();
-    let _ = write!(
+    let _ = writeln!(
         out,
         "<section id=\"{}\">\n<h2>{}</h2>\n\
          <p class=\"faint\">Each opens to its formula, window, inputs and rows. What cannot be known has no value, \
-         and the reason in its place.</p>\n",
+         and the reason in its place.</p>",
         part.id("metrics"),
         escape(&part.titled("Metrics"))
     );
@@ -30,7 +30,7 @@ pub(super) fn write(out: &mut String, part: &Part<'_>, links: &Links<'_>) {
         let mut own: Vec<_> = metrics.iter().filter(|m| (first..end).contains(&m.2.definition)).collect();
         // Headlines lead their group; the others stay in the order of the answer.
         own.sort_by_key(|m| !HEADLINES.iter().any(|headline| headline.0 == m.0));
-        let _ = write!(out, "<h3>{}</h3>\n<div class=\"metrics\">\n", escape(title));
+        let _ = writeln!(out, "<h3>{}</h3>\n<div class=\"metrics\">", escape(title));
         for (name, value, detail) in own {
             let about = about.get(name).copied().unwrap_or("");
             metric(out, part, links, name, value.as_ref(), detail, about);
@@ -56,16 +56,16 @@ fn metric(
             format!("<b class=\"unknown\">not known: {reason}</b>")
         }
     };
-    let _ = write!(
+    let _ = writeln!(
         out,
         "<details class=\"metric\" id=\"{}\">\n<summary><span>{}</span>{shown}</summary>\n<div class=\"detail\">\n\
-         <p>{}</p>\n<dl>\n",
+         <p>{}</p>\n<dl>",
         part.id(&format!("m-{name}")),
         figure::capital(&escape(&words(name))),
         escape(about)
     );
     let mut entry = |title: &str, text: &str| {
-        let _ = write!(out, "<div><dt>{title}</dt><dd>{text}</dd></div>\n");
+        let _ = writeln!(out, "<div><dt>{title}</dt><dd>{text}</dd></div>");
     };
     let origin = match detail.origin {
         Origin::Published => "published by others",

@@ -24,9 +24,9 @@ pub(super) fn write(out: &mut String, part: &Part<'_>) {
     if part.months.is_empty() {
         return;
     }
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "<section id=\"{}\">\n<h2>{}</h2>\n",
+        "<section id=\"{}\">\n<h2>{}</h2>",
         part.id("months"),
         escape(&part.titled("Money in and out by month"))
     );
@@ -37,9 +37,9 @@ pub(super) fn write(out: &mut String, part: &Part<'_>) {
         );
         out.push_str("<figure class=\"chart\">\n");
         for (class, width, labels) in CHARTS {
-            let _ = write!(
+            let _ = writeln!(
                 out,
-                "<svg class=\"{class}\" viewBox=\"0 0 {width} {HEIGHT}\" role=\"img\" aria-label=\"{told}\">\n"
+                "<svg class=\"{class}\" viewBox=\"0 0 {width} {HEIGHT}\" role=\"img\" aria-label=\"{told}\">"
             );
             bars(out, part.months, &axis, width, labels);
             out.push_str("</svg>\n");
@@ -64,9 +64,9 @@ fn bars(out: &mut String, months: &[MonthSummary], axis: &Axis, width: i64, labe
     for tick in axis.ticks() {
         let y = axis.place(tick, bottom, top);
         let class = if tick.is_zero() { "zero" } else { "grid" };
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<path class=\"{class}\" d=\"M{LEFT} {y}H{}\"/><text class=\"tick y\" x=\"{}\" y=\"{}\">{}</text>\n",
+            "<path class=\"{class}\" d=\"M{LEFT} {y}H{}\"/><text class=\"tick y\" x=\"{}\" y=\"{}\">{}</text>",
             width - RIGHT,
             LEFT - 6,
             y + Decimal::from(4),
@@ -82,9 +82,9 @@ fn bars(out: &mut String, months: &[MonthSummary], axis: &Axis, width: i64, labe
         let class = if month.is_full { "" } else { " partly" };
         for (amount, way, x) in [(month.credits, "in", middle - bar), (month.debits, "out", middle)] {
             let y = axis.place(amount, bottom, top);
-            let _ = write!(
+            let _ = writeln!(
                 out,
-                "<rect class=\"{way}{class}\" x=\"{}\" y=\"{y}\" width=\"{}\" height=\"{}\"><title>{} {way} {}</title></rect>\n",
+                "<rect class=\"{way}{class}\" x=\"{}\" y=\"{y}\" width=\"{}\" height=\"{}\"><title>{} {way} {}</title></rect>",
                 x.round_dp(1).normalize(),
                 (bar - Decimal::ONE).max(Decimal::new(5, 1)).round_dp(1).normalize(),
                 (bottom - y).normalize(),
@@ -93,9 +93,9 @@ fn bars(out: &mut String, months: &[MonthSummary], axis: &Axis, width: i64, labe
             );
         }
         if index % every == 0 {
-            let _ = write!(
+            let _ = writeln!(
                 out,
-                "<text class=\"tick x\" x=\"{}\" y=\"{}\">{}</text>\n",
+                "<text class=\"tick x\" x=\"{}\" y=\"{}\">{}</text>",
                 middle.round_dp(1).normalize(),
                 HEIGHT - 8,
                 month.month.format("%b %y")
@@ -105,13 +105,13 @@ fn bars(out: &mut String, months: &[MonthSummary], axis: &Axis, width: i64, labe
 }
 
 fn table(out: &mut String, part: &Part<'_>) {
-    let _ = write!(
+    let _ = writeln!(
         out,
         "<div class=\"scroll\"><table class=\"figures\">\n<caption>Amounts in {}</caption>\n<thead><tr>\
          <th scope=\"col\">Month</th><th scope=\"col\">In</th><th scope=\"col\">Out</th>\
          <th scope=\"col\">Net</th><th scope=\"col\">Income</th><th scope=\"col\">of it salary</th>\
          <th scope=\"col\">Mean balance</th><th scope=\"col\">Days below zero</th><th scope=\"col\">Days covered</th>\
-         </tr></thead>\n<tbody>\n",
+         </tr></thead>\n<tbody>",
         escape(part.currency())
     );
     for month in part.months {
@@ -119,10 +119,10 @@ fn table(out: &mut String, part: &Part<'_>) {
         let balance = month.average_balance.map_or("–".to_owned(), figure::amount);
         let negative = month.negative_days.map_or("–".to_owned(), |days| days.to_string());
         let partly = if month.is_full { "" } else { " <small>not in full</small>" };
-        let _ = write!(
+        let _ = writeln!(
             out,
             "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{net}</td><td>{}</td><td>{}</td><td>{balance}</td>\
-             <td>{negative}</td><td>{}{partly}</td></tr>\n",
+             <td>{negative}</td><td>{}{partly}</td></tr>",
             month.month.format("%Y-%m"),
             figure::amount(month.credits),
             figure::amount(month.debits),

@@ -18,7 +18,7 @@ pub(super) fn write(out: &mut String, dossier: &Dossier<'_>, links: &Links<'_>) 
         let name = escape(document.extraction.source.file_name.as_deref().unwrap_or("standard input"));
         if document.pages.is_empty() {
             if !dossier.without_pages {
-                let _ = write!(out, "<p class=\"faint\">{name}: kept as JSON, without its pages.</p>\n");
+                let _ = writeln!(out, "<p class=\"faint\">{name}: kept as JSON, without its pages.</p>");
             }
             continue;
         }
@@ -40,10 +40,10 @@ fn figure(
     links: &Links<'_>,
 ) {
     let of = document.extraction.source.pages;
-    let _ = write!(
+    let _ = writeln!(
         out,
         "<figure class=\"page\" id=\"p{number}-{}\">\n<figcaption>{name} · page {} of {of}</figcaption>\n\
-         <svg viewBox=\"0 0 {} {}\">\n",
+         <svg viewBox=\"0 0 {} {}\">",
         page.number,
         page.number,
         short(page.width),
@@ -68,10 +68,10 @@ fn figure(
         let Some(target) = links.number(&row.id) else { continue };
         let date = row.date.map(|d| format!("{d}, ")).unwrap_or_default();
         let [x0, y0, x1, y1] = place.bbox;
-        let _ = write!(
+        let _ = writeln!(
             out,
             "<a id=\"{}\" href=\"#r{target}\" class=\"box\" aria-label=\"row {target}\"><title>row {target}: {date}{}</title>\
-             <rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/></a>\n",
+             <rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/></a>",
             place.id(),
             figure::amount(row.amount),
             short(x0 - 2.0),
@@ -89,10 +89,10 @@ fn raster(out: &mut String, picture: &PagePicture) {
     let (width, height) = picture.pixels;
     // A page has fewer pixels a side than an f32 counts exactly.
     let (columns, rows) = (width as f32, height as f32);
-    let _ = write!(
+    let _ = writeln!(
         out,
         "<image class=\"picture\" transform=\"translate({} {}) scale({} {}) rotate({} {} {})\" width=\"{width}\" height=\"{height}\" \
-         preserveAspectRatio=\"none\" href=\"data:image/jpeg;base64,{}\"/>\n",
+         preserveAspectRatio=\"none\" href=\"data:image/jpeg;base64,{}\"/>",
         short(x0),
         short(y0),
         fine((x1 - x0) / columns),
@@ -179,15 +179,15 @@ fn text(out: &mut String, word: &PlacedWord) {
 
 /// A length to a tenth of a point, without what says nothing.
 fn short(length: f32) -> String {
-    trimmed(format!("{length:.1}"))
+    trimmed(&format!("{length:.1}"))
 }
 
 /// A factor or an angle, to a millionth.
 fn fine(factor: f32) -> String {
-    trimmed(format!("{factor:.6}"))
+    trimmed(&format!("{factor:.6}"))
 }
 
-fn trimmed(text: String) -> String {
+fn trimmed(text: &str) -> String {
     if !text.contains('.') {
         return "0".to_owned();
     }

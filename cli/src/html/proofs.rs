@@ -18,14 +18,14 @@ pub(super) fn write(out: &mut String, dossier: &Dossier<'_>, links: &Links<'_>) 
         for statement in &document.extraction.statements {
             let (class, _) = verdict(statement.reconciliation.status);
             let open = if class == "good" { "" } else { " open" };
-            let _ = write!(
+            let _ = writeln!(
                 out,
-                "<details class=\"sum\"{open}>\n<summary><span class=\"{class}\">{}</span> <small>{}</small></summary>\n",
+                "<details class=\"sum\"{open}>\n<summary><span class=\"{class}\">{}</span> <small>{}</small></summary>",
                 escape(&proof::verdict(statement)),
                 escape(name)
             );
             if let Some(reason) = &statement.reconciliation.reason {
-                let _ = write!(out, "<p>{}</p>\n", escape(reason));
+                let _ = writeln!(out, "<p>{}</p>", escape(reason));
             }
             breaks(out, statement, links);
             checks(out, statement);
@@ -52,9 +52,9 @@ fn breaks(out: &mut String, statement: &Statement, links: &Links<'_>) {
             |number| format!("<a href=\"#r{number}\">{number}</a>"),
         );
         let difference = gap.found.checked_sub(gap.expected).map_or_else(|| "–".to_owned(), figure::amount);
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<tr><th scope=\"row\">{link}</th><td>{}</td><td>{}</td><td>{}</td><td class=\"bad\">{difference}</td></tr>\n",
+            "<tr><th scope=\"row\">{link}</th><td>{}</td><td>{}</td><td>{}</td><td class=\"bad\">{difference}</td></tr>",
             gap.page,
             figure::amount(gap.expected),
             figure::amount(gap.found)
@@ -78,9 +78,9 @@ fn checks(out: &mut String, statement: &Statement) {
         let scale = if check.name.ends_with("_count") { 0 } else { money::scale_of(statement) };
         let shown = |value: Decimal| money::grouped(value, scale);
         let (class, holds) = if check.holds { ("good", "✓ yes") } else { ("bad", "✗ no") };
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td class=\"{class}\">{holds}</td></tr>\n",
+            "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td class=\"{class}\">{holds}</td></tr>",
             escape(&figure::words(&check.name)),
             shown(check.printed),
             shown(check.computed)

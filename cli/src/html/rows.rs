@@ -18,13 +18,13 @@ pub(super) fn write(out: &mut String, dossier: &Dossier<'_>, parts: &[Part<'_>],
     filter(out, parts);
     let several = dossier.analysis.accounts.len() > 1;
     for part in parts {
-        let _ = write!(
+        let _ = writeln!(
             out,
             "<table class=\"ledger\" data-part=\"{}\">\n<caption>{} by date, amounts in {}</caption>\n<thead><tr>\
              <th scope=\"col\">Row</th><th scope=\"col\">Date</th><th scope=\"col\">Narration</th>\
              <th scope=\"col\">Category, party</th><th scope=\"col\">Amount</th>\
              <th scope=\"col\">Balance</th><th scope=\"col\">Proof</th><th scope=\"col\">Page</th>\
-             </tr></thead>\n<tbody>\n",
+             </tr></thead>\n<tbody>",
             part.first_row,
             text::count(part.transactions.len(), "row"),
             escape(part.currency())
@@ -108,9 +108,9 @@ fn row(
         "<td class=\"proof {mark_class}\" title=\"{told}\"><span aria-hidden=\"true\">{}</span><span class=\"aside\">{told}</span></td>",
         proof::mark(transaction.proof)
     );
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "<td class=\"page\">{}</td></tr>\n",
+        "<td class=\"page\">{}</td></tr>",
         match place {
             Some(place) => {
                 // Of several files the number of the file comes first, as it stands over its pages.
