@@ -107,12 +107,12 @@ fn bars(out: &mut String, months: &[MonthSummary], axis: &Axis, width: i64, labe
 fn table(out: &mut String, part: &Part<'_>) {
     let _ = writeln!(
         out,
-        "<div class=\"scroll\"><table class=\"figures\">\n<caption>Amounts in {}</caption>\n<thead><tr>\
+        "<div class=\"scroll\"><table class=\"figures\">\n<caption>{}</caption>\n<thead><tr>\
          <th scope=\"col\">Month</th><th scope=\"col\">In</th><th scope=\"col\">Out</th>\
          <th scope=\"col\">Net</th><th scope=\"col\">Income</th><th scope=\"col\">of it salary</th>\
          <th scope=\"col\">Mean balance</th><th scope=\"col\">Days below zero</th><th scope=\"col\">Days covered</th>\
          </tr></thead>\n<tbody>",
-        escape(part.currency())
+        figure::capital(&part.amounts_in())
     );
     for month in part.months {
         let net = month.credits.checked_sub(month.debits).map_or("–".to_owned(), figure::amount);

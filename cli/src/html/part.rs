@@ -7,6 +7,8 @@ use flvxtract::{
     MonthSummary, Value,
 };
 
+use super::escape::escape;
+
 /// All that is said of one currency.
 pub(super) struct Part<'a> {
     pub(super) header: &'a Header,
@@ -59,6 +61,14 @@ impl<'a> Part<'a> {
     /// Returns the currency's name, for people.
     pub(super) fn currency(&self) -> &'a str {
         self.header.currency.as_deref().unwrap_or("currency not known")
+    }
+
+    /// Returns what amounts are in.
+    pub(super) fn amounts_in(&self) -> String {
+        match &self.header.currency {
+            Some(currency) => format!("amounts in {}", escape(currency)),
+            None => "currency not known".to_owned(),
+        }
     }
 
     /// Returns `text` with the currency after it where there are several.

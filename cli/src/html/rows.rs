@@ -20,14 +20,14 @@ pub(super) fn write(out: &mut String, dossier: &Dossier<'_>, parts: &[Part<'_>],
     for part in parts {
         let _ = writeln!(
             out,
-            "<table class=\"ledger\" data-part=\"{}\">\n<caption>{} by date, amounts in {}</caption>\n<thead><tr>\
+            "<table class=\"ledger\" data-part=\"{}\">\n<caption>{} by date, {}</caption>\n<thead><tr>\
              <th scope=\"col\">Row</th><th scope=\"col\">Date</th><th scope=\"col\">Narration</th>\
              <th scope=\"col\">Category, party</th><th scope=\"col\">Amount</th>\
              <th scope=\"col\">Balance</th><th scope=\"col\">Proof</th><th scope=\"col\">Page</th>\
              </tr></thead>\n<tbody>",
             part.first_row,
             text::count(part.transactions.len(), "row"),
-            escape(part.currency())
+            part.amounts_in()
         );
         for (number, transaction) in (part.first_row..).zip(part.transactions) {
             row(out, dossier, several, links, number, transaction);
