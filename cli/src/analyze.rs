@@ -7,6 +7,7 @@ use std::path::Path;
 
 use flvxtract::{Extraction, Rules, Status};
 
+use crate::answers::Answer;
 use crate::args::{AnalysisFormat, Analyze};
 use crate::exit::Outcome;
 use crate::extract::{UsageError, extractor, inputs, width};
@@ -23,19 +24,20 @@ pub(crate) fn run(args: &Analyze) -> Result<Outcome, UsageError> {
     read::silence_panics();
     let mut outcome = Outcome::default();
     let mut answers: Vec<Extraction> = Vec::new();
-    let work = |index: usize| inputs.get(index).map(|i| read::guarded(|| answers::read(i, &extractor)));
+    let work =
+        |index: usize| inputs.get(index).map(|i| read::guarded(|| answers::read(i, &extractor, false)));
     let read_all =
-        batch::run(inputs.len(), jobs, work, |index, result: Option<Result<Vec<Extraction>, Failure>>| {
+        batch::run(inputs.len(), jobs, work, |index, result: Option<Result<Vec<Answer>, Failure>>| {
             let (Some(result), Some(input)) = (result, inputs.get(index)) else {
                 return ControlFlow::Break(());
             };
             match result {
                 Ok(found) => {
-                    let mut statements = found.iter().flat_map(|answer| &answer.statements);
+                    let mut statements = found.iter().flat_map(|(answer, _)| &answer.statements);
                     if !statements.all(|s| s.reconciliation.status == Status::Reconciled) {
                         outcome = outcome.max(Outcome::NotReconciled);
                     }
-                    answers.extend(found);
+                    answers.extend(found.into_iter().map(|(answer, _)| answer));
                 }
                 Err(failure) => {
                     outcome = Outcome::Failed;
@@ -57,7 +59,7 @@ pub(crate) fn run(args: &Analyze) -> Result<Outcome, UsageError> {
 }
 
 /// Reads the user's rules of narrations.
-fn load(path: &Path) -> Result<Rules, UsageError> {
+pub(crate) fn load(path: &Path) -> Result<Rules, UsageError> {
     let label = printable(&path.to_string_lossy());
     let text = fs::read_to_string(path)
         .map_err(|error| UsageError(format!("{label}: cannot read the rules: {}", error.kind()).into()))?;

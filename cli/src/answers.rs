@@ -1,26 +1,38 @@
 //! What is to be analysed: documents, or answers of `extract` that are kept as JSON.
 
-use flvxtract::{Extraction, Extractor, SCHEMA_VERSION};
+use flvxtract::{Extraction, Extractor, PageView, SCHEMA_VERSION};
 use serde_json::error::Category;
 
 use crate::failure::Failure;
 use crate::input::{Input, Place};
-use crate::read;
 
-/// Reads one input: a document gives one answer, a JSON file those that are in it.
-pub(crate) fn read(input: &Input, extractor: &Extractor) -> Result<Vec<Extraction>, Failure> {
-    if matches!(input.place, Place::Joined(_)) {
-        return Ok(vec![read::read(input, extractor)?]);
-    }
+/// One answer, and the pages that it was read from where they are wanted and known.
+pub(crate) type Answer = (Extraction, Vec<PageView>);
+
+/// Reads one input: a document gives one answer, a JSON file those that are in it, without pages.
+pub(crate) fn read(input: &Input, extractor: &Extractor, with_pages: bool) -> Result<Vec<Answer>, Failure> {
     let mut files = input.read(extractor.options().limits.bytes)?;
+    let is_joined = matches!(input.place, Place::Joined(_));
     if let [bytes] = files.as_slice()
+        && !is_joined
         && let Some(b'{' | b'[') = bytes.trim_ascii_start().first()
     {
-        return parse(bytes);
+        return Ok(parse(bytes)?.into_iter().map(|answer| (answer, Vec::new())).collect());
     }
-    let mut answer = extractor.extract(&files.pop().unwrap_or_default())?;
+    let (mut answer, pages) = if is_joined {
+        match with_pages {
+            true => extractor.extract_images_with_pages(&files)?,
+            false => (extractor.extract_images(&files)?, Vec::new()),
+        }
+    } else {
+        let bytes = files.pop().unwrap_or_default();
+        match with_pages {
+            true => extractor.extract_with_pages(&bytes)?,
+            false => (extractor.extract(&bytes)?, Vec::new()),
+        }
+    };
     answer.source.file_name = input.file_name();
-    Ok(vec![answer])
+    Ok(vec![(answer, pages)])
 }
 
 /// Reads one answer, an array of them, or one a line, as `extract -f json` and `-f jsonl` print them.

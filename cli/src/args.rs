@@ -23,6 +23,8 @@ pub(crate) enum Command {
     Analyze(Box<Analyze>),
     /// Look whether documents contradict themselves or were changed: evidence with its place, and no verdict
     Inspect(Box<Inspect>),
+    /// Write one page of HTML: charts, metrics with their rows, and the pages that each row stands on
+    Report(Box<Report>),
     /// List the banks that are known by name, as --bank takes them
     Banks {
         /// Only those of one country, as in NG
@@ -144,6 +146,42 @@ pub(crate) struct Inspect {
     /// Indent JSON also where the output is not a terminal
     #[arg(long)]
     pub(crate) pretty: bool,
+
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
+}
+
+/// Write one page of HTML: charts, metrics with their rows, and the pages that each row stands on
+#[derive(Debug, Args)]
+#[command(after_help = exit::HELP)]
+pub(crate) struct Report {
+    /// PDF files and pictures (PNG, JPEG, TIFF, WebP, BMP), folders (searched for these, hidden entries left
+    /// out), or - for standard input: months of one account, accounts of one person. A file that holds what
+    /// `extract -f json` printed is taken as it is, without its pages
+    #[arg(required = true, value_name = "FILE|FOLDER")]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// File to write, whole or not at all, or - for standard output. The page needs no other file and no network
+    #[arg(short, long, value_name = "FILE", default_value = "report.html")]
+    pub(crate) output: PathBuf,
+
+    /// Leave the pages out, for a smaller file
+    #[arg(long)]
+    pub(crate) no_pages: bool,
+
+    #[command(flatten)]
+    pub(crate) reading: ReadArgs,
+
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+
+    /// Print errors only
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+
+    /// Print a line for each file: verdict, rows, time
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
 
     #[command(flatten)]
     pub(crate) limits: LimitArgs,

@@ -89,7 +89,8 @@ pub(crate) fn inputs(paths: &[PathBuf], args: &ReadArgs) -> Result<Vec<Input>, U
     Ok(inputs)
 }
 
-fn check(inputs: &[Input], target: &Target) -> Result<(), UsageError> {
+/// Refuses an output that is one of the inputs.
+pub(crate) fn check(inputs: &[Input], target: &Target) -> Result<(), UsageError> {
     let Target::File(output) = target else { return Ok(()) };
     let Ok(output) = fs::canonicalize(output) else { return Ok(()) };
     let is_output = |i: &Input| match &i.place {

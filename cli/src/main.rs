@@ -9,6 +9,7 @@ mod exit;
 mod extract;
 mod failure;
 mod heading;
+mod html;
 mod input;
 mod inspect;
 mod inspect_report;
@@ -19,6 +20,7 @@ mod proof;
 mod read;
 mod render;
 mod report;
+mod report_command;
 mod schema;
 mod style;
 mod table;
@@ -61,6 +63,13 @@ fn main() -> ExitCode {
             Ok(outcome) => outcome.into(),
             Err(error) => {
                 eprintln!("error: {}\n\nFor more information, try 'flvxtract inspect --help'.", error.0);
+                ExitCode::from(exit::USAGE)
+            }
+        },
+        Command::Report(args) => match report_command::run(&args) {
+            Ok(outcome) => outcome.into(),
+            Err(error) => {
+                eprintln!("error: {}\n\nFor more information, try 'flvxtract report --help'.", error.0);
                 ExitCode::from(exit::USAGE)
             }
         },

@@ -116,11 +116,17 @@ pub(crate) struct Notes {
 
 impl Notes {
     pub(crate) fn new(answer: &Extraction, millis: u128) -> Self {
-        let statements = &answer.statements;
+        Self::of(&[answer], millis)
+    }
+
+    /// Returns the notes on all answers of one file.
+    pub(crate) fn of(answers: &[&Extraction], millis: u128) -> Self {
+        let statements = || answers.iter().flat_map(|answer| &answer.statements);
+        let pages: u64 = answers.iter().map(|answer| u64::from(answer.source.pages)).sum();
         Self {
-            is_reconciled: statements.iter().all(|s| s.reconciliation.status == Status::Reconciled),
-            verdicts: statements.iter().map(proof::verdict).collect(),
-            pages: usize::try_from(answer.source.pages).unwrap_or(usize::MAX),
+            is_reconciled: statements().all(|s| s.reconciliation.status == Status::Reconciled),
+            verdicts: statements().map(proof::verdict).collect(),
+            pages: usize::try_from(pages).unwrap_or(usize::MAX),
             millis,
         }
     }

@@ -8,15 +8,16 @@ use sha2::{Digest, Sha256};
 use crate::bank;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Result};
-use crate::layout::{self, PageText};
+use crate::layout;
 use crate::ledger::{self, Context};
 use crate::limits::Budget;
 use crate::model::{Extraction, SCHEMA_VERSION, Source, SourceKind};
 use crate::options::{Ocr, Options};
-use crate::page::{Interpreter, Page};
+use crate::page::{Interpreter, Page, Picture};
 use crate::read::{PictureShare, Read, is_picture};
 use crate::row;
-use crate::scan::{self, Recognizer, Report};
+use crate::scan::{self, Recognizer, Report, Shown};
+use crate::view::PageView;
 
 /// Reads statements. Immutable and cheap to share between threads.
 ///
@@ -67,8 +68,21 @@ impl Extractor {
     /// Fails when there is no answer at all; see [`ErrorKind`]. A doubt about an answer is a
     /// warning within it.
     pub fn extract(&self, bytes: &[u8]) -> Result<Extraction> {
+        self.document(bytes, false).map(|(answer, _)| answer)
+    }
+
+    /// Does the same, and returns the pages too, to show where on them the rows stand.
+    ///
+    /// # Errors
+    ///
+    /// As [`extract`](Self::extract).
+    pub fn extract_with_pages(&self, bytes: &[u8]) -> Result<(Extraction, Vec<PageView>)> {
+        self.document(bytes, true)
+    }
+
+    fn document(&self, bytes: &[u8], keeps_views: bool) -> Result<(Extraction, Vec<PageView>)> {
         if scan::is_picture(bytes) {
-            return self.extract_images(&[bytes]);
+            return self.images(&[bytes], keeps_views);
         }
         let mut budget = self.budget();
         let document = Document::open(bytes, &self.options.passwords, &mut budget)?;
@@ -79,16 +93,19 @@ impl Extractor {
             kind: SourceKind::Native,
             encrypted: document.encrypted(),
         };
-        let read = self.pages(&document, PictureShare::Most, &mut budget)?;
+        let mut read = self.pages(&document, PictureShare::Most, keeps_views, &mut budget)?;
         // A table may stand in a picture on a page that has text besides: looked at where nothing was found.
         let more = read.unread_pictures;
-        match self.answer(read, source.clone(), &mut budget) {
+        let mut views = read.views.take();
+        let answer = match self.answer(read, source.clone(), &mut budget) {
             Err(error) if more && error.kind() == ErrorKind::NoTransactions => {
-                let read = self.pages(&document, PictureShare::Some, &mut budget)?;
+                let mut read = self.pages(&document, PictureShare::Some, keeps_views, &mut budget)?;
+                views = read.views.take();
                 self.answer(read, source, &mut budget)
             }
             answer => answer,
-        }
+        };
+        Ok((answer?, views.unwrap_or_default()))
     }
 
     /// Reads pictures, in their order, as the pages of one document: photographs of a statement, or its scans.
@@ -98,6 +115,22 @@ impl Extractor {
     /// As [`extract`](Self::extract); fails with [`ErrorKind::NeedsOcr`] where pictures cannot be read: the
     /// library was built without its feature `ocr`, or [`Options::ocr`] is [`Ocr::Off`].
     pub fn extract_images(&self, images: &[impl AsRef<[u8]>]) -> Result<Extraction> {
+        self.images(images, false).map(|(answer, _)| answer)
+    }
+
+    /// Does the same, and returns the pages too.
+    ///
+    /// # Errors
+    ///
+    /// As [`extract_images`](Self::extract_images).
+    pub fn extract_images_with_pages(
+        &self,
+        images: &[impl AsRef<[u8]>],
+    ) -> Result<(Extraction, Vec<PageView>)> {
+        self.images(images, true)
+    }
+
+    fn images(&self, images: &[impl AsRef<[u8]>], keeps_views: bool) -> Result<(Extraction, Vec<PageView>)> {
         let mut budget = self.budget();
         let recognizer = self.recognizer().ok_or(ErrorKind::NeedsOcr)?;
         let mut pictures = Vec::new();
@@ -106,16 +139,16 @@ impl Extractor {
             hash.update(image.as_ref());
             pictures.extend(scan::pages(image.as_ref(), &mut budget)?);
         }
-        let mut read = Read::default();
+        let mut read = Read::new(keeps_views);
         let count = pictures.len();
         for (index, picture) in pictures.into_iter().enumerate() {
             budget.scan()?;
             let (mut page, raster) = scan::sheet(picture, u32::try_from(index).unwrap_or(u32::MAX));
             let number = page.index.saturating_add(1);
-            let report =
-                scan::recognize(&*recognizer, &raster, &mut page, &budget).map_err(|e| e.on_page(number))?;
+            let (report, shown) =
+                scan::recognize(&*recognizer, raster, &mut page, &budget).map_err(|e| e.on_page(number))?;
             read.scanned(number, report);
-            read.pages.push(PageText::from_page(page));
+            read.page(page, true, Some(shown));
             self.options.progress.page(number, count);
         }
         let source = Source {
@@ -125,7 +158,8 @@ impl Extractor {
             kind: SourceKind::Image,
             encrypted: false,
         };
-        self.answer(read, source, &mut budget)
+        let views = read.views.take().unwrap_or_default();
+        Ok((self.answer(read, source, &mut budget)?, views))
     }
 
     pub(crate) fn budget(&self) -> Budget {
@@ -133,25 +167,38 @@ impl Extractor {
     }
 
     /// Draws the pages of a PDF, and recognises those that are pictures.
-    fn pages(&self, document: &Document, share: PictureShare, budget: &mut Budget) -> Result<Read> {
-        let mut read = Read::default();
+    fn pages(
+        &self,
+        document: &Document,
+        share: PictureShare,
+        keeps_views: bool,
+        budget: &mut Budget,
+    ) -> Result<Read> {
+        let mut read = Read::new(keeps_views);
         let mut interpreter = Interpreter::new(document);
         let count = usize::try_from(document.page_count()).unwrap_or(usize::MAX);
         for index in 0..document.page_count() {
             let number = index.saturating_add(1);
             let mut page = interpreter.page(index, budget)?;
+            let mut shown = None;
             if is_picture(&page, share) {
-                let report =
-                    self.recognize(&interpreter, &mut page, budget).map_err(|e| e.on_page(number))?;
-                match report {
-                    Some(report) => read.scanned(number, report),
+                let found = self.recognize(&interpreter, &mut page, budget).map_err(|e| e.on_page(number))?;
+                match found {
+                    Some((report, picture)) => {
+                        read.scanned(number, report);
+                        shown = Some(picture);
+                    }
                     None => read.pictures.push(number),
                 }
             } else {
                 read.unread_pictures |= is_picture(&page, PictureShare::Some);
                 read.texts += usize::from(!page.glyphs.is_empty());
             }
-            read.pages.push(PageText::from_page(page));
+            let recognized = shown.is_some();
+            if keeps_views && !recognized {
+                shown = ornaments(&interpreter, &page, budget)?;
+            }
+            read.page(page, recognized, shown);
             self.options.progress.page(number, count);
         }
         read.unread_pictures &= self.can_read_pictures();
@@ -164,12 +211,12 @@ impl Extractor {
         interpreter: &Interpreter<'_>,
         page: &mut Page,
         budget: &mut Budget,
-    ) -> Result<Option<Report>> {
+    ) -> Result<Option<(Report, Shown)>> {
         let Some(recognizer) = self.recognizer() else { return Ok(None) };
         budget.scan()?;
         let size = (page.width, page.height);
         let Some(raster) = scan::raster(interpreter.pictures(), size, budget)? else { return Ok(None) };
-        scan::recognize(&*recognizer, &raster, page, budget).map(Some)
+        scan::recognize(&*recognizer, raster, page, budget).map(Some)
     }
 
     /// Makes the answer from pages of text.
@@ -234,4 +281,16 @@ impl Extractor {
             .map_err(|e| Error::new(ErrorKind::Damaged).with_detail(e.kind().to_string()))?;
         self.extract(&bytes)
     }
+}
+
+/// Returns the pictures beside the text of a page; none where they cannot be shown.
+fn ornaments(interpreter: &Interpreter<'_>, page: &Page, budget: &mut Budget) -> Result<Option<Shown>> {
+    // A page that was turned for its text was turned without its pictures.
+    let placed = page.images.iter().map(|i| [i.x0, i.y0, i.x1, i.y1]);
+    let is_turned = !placed.eq(interpreter.pictures().iter().filter_map(Picture::visible));
+    if is_turned {
+        return Ok(None);
+    }
+    let raster = scan::ornaments(interpreter.pictures(), (page.width, page.height), budget)?;
+    Ok(raster.map(|raster| Shown { picture: raster.picture, frame: raster.frame, turn: 0.0 }))
 }

@@ -42,12 +42,13 @@ mod row;
 mod scan;
 #[cfg(test)]
 mod sheet_test;
+mod view;
 
 pub use analysis::{
     ANALYSIS_VERSION, Account, Analysis, AnalysisOptions, AnalysisWarning, AnalyzedTransaction,
-    CurrencyAnalysis, Evidence, Exclusion, ExclusionReason, Input, LendingMetrics, MetricDetail,
-    MetricDetails, MetricKind, MonthSummary, Origin, Reason, Scope, Seam, SeamKind, Standing, StatementUse,
-    Unit, Value, Window, WindowKind, analyze, analyze_with_rules, metric_kinds,
+    CurrencyAnalysis, DailyBalance, Evidence, Exclusion, ExclusionReason, Input, LendingMetrics,
+    MetricDetail, MetricDetails, MetricKind, MonthSummary, Origin, Reason, Scope, Seam, SeamKind, Standing,
+    StatementUse, Unit, Value, Window, WindowKind, analyze, analyze_with_rules, metric_kinds,
 };
 pub use bank::{Bank, banks};
 pub use category::{Category, Channel, Counterparty, Rules, RulesError, Tag, categorise};
@@ -67,3 +68,4 @@ pub use rust_decimal::Decimal;
 #[cfg(feature = "ocr")]
 pub use scan::Engine;
 pub use scan::{Character, Gray, Pause, Recognizer, TextRun};
+pub use view::{FontFamily, PagePicture, PageView, PlacedFill, PlacedWord};

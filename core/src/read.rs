@@ -3,7 +3,8 @@
 use crate::layout::PageText;
 use crate::model::{SourceKind, Warning, WarningCode};
 use crate::page::Page;
-use crate::scan::Report;
+use crate::scan::{Report, Shown};
+use crate::view::PageView;
 
 /// Pages as text.
 #[derive(Default)]
@@ -15,10 +16,25 @@ pub(crate) struct Read {
     pub(crate) texts: usize,
     /// Pictures stand on pages of text.
     pub(crate) unread_pictures: bool,
+    /// The pages for people, where somebody wants them.
+    pub(crate) views: Option<Vec<PageView>>,
     scans: Vec<(u32, Report)>,
 }
 
 impl Read {
+    /// Returns a reading without pages, which keeps them for people too where `keeps_views` says so.
+    pub(crate) fn new(keeps_views: bool) -> Self {
+        Self { views: keeps_views.then(Vec::new), ..Self::default() }
+    }
+
+    /// Enters a page, with the picture that it was recognised on or that stands beside its text.
+    pub(crate) fn page(&mut self, page: Page, recognized: bool, shown: Option<Shown>) {
+        if let Some(views) = &mut self.views {
+            views.push(PageView::of(&page, recognized, shown));
+        }
+        self.pages.push(PageText::from_page(page));
+    }
+
     /// Enters a page that was recognised.
     pub(crate) fn scanned(&mut self, number: u32, report: Report) {
         self.scans.push((number, report));

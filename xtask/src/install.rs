@@ -14,6 +14,17 @@ pub(crate) fn poppler() -> Result<()> {
     system(&["poppler-utils"])
 }
 
+/// Names under which a browser that tests can drive is installed.
+const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/// Makes sure that there is a browser to open reports in.
+pub(crate) fn browser() -> Result<()> {
+    if BROWSERS.into_iter().any(process::exists) {
+        return Ok(());
+    }
+    system(&["chromium"])
+}
+
 /// Makes sure that packages of the system are there.
 pub(crate) fn system(packages: &[&str]) -> Result<()> {
     let is_missing = |package: &&&str| {

@@ -13,6 +13,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     let is_slow = !slow.is_empty();
     if is_slow {
         install::poppler()?;
+        install::browser()?;
         generate::check()?;
     } else {
         eprintln!("xtask: these tests need cargo only; nothing is installed");

@@ -25,6 +25,8 @@ pub struct Analysis {
     pub transactions: Vec<AnalyzedTransaction>,
     /// The main currency by calendar months.
     pub months: Vec<MonthSummary>,
+    /// Money at hand in the main currency at the end of each covered day; empty where no balance is known.
+    pub daily_balances: Vec<DailyBalance>,
     /// The metrics of the main currency.
     pub lending_metrics: LendingMetrics,
     /// How each of them came to its value.
@@ -50,6 +52,8 @@ pub struct CurrencyAnalysis {
     pub transactions: Vec<AnalyzedTransaction>,
     /// Its months.
     pub months: Vec<MonthSummary>,
+    /// Its money at hand at the end of each covered day; empty where no balance is known.
+    pub daily_balances: Vec<DailyBalance>,
     /// Its metrics.
     pub lending_metrics: LendingMetrics,
     /// How they came to their values.
@@ -182,6 +186,18 @@ pub struct MonthSummary {
     pub negative_days: Option<u32>,
     /// Longest run of covered days without a row.
     pub longest_gap_days: u32,
+}
+
+/// Money at hand at the end of a day, over all accounts of a currency that hold money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct DailyBalance {
+    /// The day.
+    pub date: NaiveDate,
+    /// The balance at its end.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub balance: Decimal,
 }
 
 /// Whether the arithmetic of the statements closes.

@@ -21,6 +21,8 @@ pub struct MetricKind {
     pub origin: Origin,
     /// What the value counts.
     pub unit: Unit,
+    /// What it is, in a sentence.
+    pub about: &'static str,
 }
 
 /// A metric as it is computed.
@@ -76,13 +78,13 @@ macro_rules! from {
 from!(Flag(bool), Count(u32), Number(f64), Date(NaiveDate), Money(Decimal), Text(String));
 
 macro_rules! catalogue {
-    ($($(#[$doc:meta])* $name:ident: $unit:ident($type:ty, $schema:tt), $definition:literal, $version:literal, $origin:ident;)*) => {
+    ($($(#[doc = $doc:literal])* $name:ident: $unit:ident($type:ty, $schema:tt), $definition:literal, $version:literal, $origin:ident;)*) => {
         /// The metrics as plain values; null where a metric has no value, with the reason in its detail.
         #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(rename_all = "camelCase")]
         pub struct LendingMetrics {
-            $($(#[$doc])*
+            $($(#[doc = $doc])*
             #[cfg_attr(feature = "schema", schemars(with = $schema))]
             pub $name: Option<$type>,)*
         }
@@ -92,7 +94,7 @@ macro_rules! catalogue {
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(rename_all = "camelCase")]
         pub struct MetricDetails {
-            $($(#[$doc])*
+            $($(#[doc = $doc])*
             pub $name: MetricDetail,)*
         }
 
@@ -121,6 +123,7 @@ macro_rules! catalogue {
                 definition: $definition,
                 origin: Origin::$origin,
                 unit: Unit::$unit,
+                about: concat!($($doc),*).trim_ascii(),
             };)*
         }
 

@@ -33,7 +33,7 @@ mod transfers;
 
 pub use answer::{
     ANALYSIS_VERSION, Account, Analysis, AnalysisWarning, AnalyzedTransaction, CurrencyAnalysis,
-    MonthSummary, Seam, SeamKind, Standing, StatementUse,
+    DailyBalance, MonthSummary, Seam, SeamKind, Standing, StatementUse,
 };
 pub use detail::{
     Evidence, Exclusion, ExclusionReason, Input, MetricDetail, Origin, Reason, Scope, Unit, Value, Window,

@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 
 use super::account::Ledger;
 use super::answer::{
-    ANALYSIS_VERSION, Analysis, AnalysisWarning, AnalyzedTransaction, CurrencyAnalysis, MonthSummary,
-    SeamKind, Standing,
+    ANALYSIS_VERSION, Analysis, AnalysisWarning, AnalyzedTransaction, CurrencyAnalysis, DailyBalance,
+    MonthSummary, SeamKind, Standing,
 };
 use super::calendar::{Calendar, month_of};
 use super::detail::{ExclusionReason, Reason};
@@ -71,6 +71,7 @@ pub(super) fn analysis(
         accounts: ledgers.iter().map(|l| l.summary.clone()).collect(),
         transactions: main.transactions,
         months: main.months,
+        daily_balances: main.daily_balances,
         lending_metrics: main.lending_metrics,
         metric_details: main.metric_details,
         other_currencies: parts,
@@ -140,6 +141,12 @@ fn part(
     draft.data_confidence = score::confidence(&facts, Ok(overall), &inputs);
     let (lending_metrics, metric_details) = draft.finish();
     let months = months(&facts);
+    let daily_balances = facts
+        .balances
+        .iter()
+        .flatten()
+        .map(|(date, balance)| DailyBalance { date: *date, balance: *balance })
+        .collect();
     let mut rows: Vec<Row<'_>> = facts.rows;
     rows.extend(aside);
     rows.sort_by_key(|r| (r.transaction.date.is_none(), r.transaction.date));
@@ -150,7 +157,14 @@ fn part(
         tag: r.tag.clone(),
         excluded: r.excluded,
     });
-    CurrencyAnalysis { header, transactions: transactions.collect(), months, lending_metrics, metric_details }
+    CurrencyAnalysis {
+        header,
+        transactions: transactions.collect(),
+        months,
+        daily_balances,
+        lending_metrics,
+        metric_details,
+    }
 }
 
 /// The rows of accounts by date, and those that have no place in a calendar.

@@ -9,7 +9,7 @@ mod decode;
 mod engine;
 #[cfg(feature = "ocr")]
 mod file;
-mod gray;
+pub(crate) mod gray;
 mod ink;
 mod place;
 mod raster;
@@ -26,7 +26,7 @@ pub use recognizer::{Character, Pause, Recognizer, TextRun};
 pub use engine::Engine;
 #[cfg(feature = "ocr")]
 pub(crate) use file::pages;
-pub(crate) use raster::{Raster, raster};
+pub(crate) use raster::{Raster, ornaments, raster};
 
 use crate::error::Result;
 use crate::limits::Budget;
@@ -59,6 +59,15 @@ pub(crate) struct Report {
     pub(crate) is_poor: bool,
 }
 
+/// A picture to be shown: upright, in its place on the page.
+pub(crate) struct Shown {
+    pub(crate) picture: Gray,
+    /// Left, top, right, bottom on the page, in points.
+    pub(crate) frame: [f32; 4],
+    /// Degrees, clockwise about the middle of the frame, that level its lines.
+    pub(crate) turn: f32,
+}
+
 /// Letters of a font size of fewer pixels are read badly: 8 points at 120 dots an inch.
 const SMALL: f32 = 13.0;
 /// A page read with less confidence than this, at the median, is hard to read.
@@ -77,14 +86,14 @@ pub(crate) fn sheet(picture: Gray, index: u32) -> (Page, Raster) {
     (page, Raster { picture, frame: [0.0, 0.0, width, height] })
 }
 
-/// Recognises a raster and adds its text to the page.
+/// Recognises a raster and adds its text to the page; returns the picture too, as it stands then.
 pub(crate) fn recognize(
     recognizer: &dyn Recognizer,
-    raster: &Raster,
+    raster: Raster,
     page: &mut Page,
     budget: &Budget,
-) -> Result<Report> {
-    let reading = upright::read(recognizer, &raster.picture, &|| budget.check())?;
+) -> Result<(Report, Shown)> {
+    let mut reading = upright::read(recognizer, &raster.picture, &|| budget.check())?;
     let mut frame = raster.frame;
     if reading.quarters % 4 != 0 {
         // The page turns with its picture; what little text was drawn over it stands askew now.
@@ -102,8 +111,11 @@ pub(crate) fn recognize(
             (page.width, page.height) = (height, width);
         }
     }
-    let em = place::glyphs(&reading, reading.turned.as_ref().unwrap_or(&raster.picture), frame, page);
+    let picture = reading.turned.take().unwrap_or(raster.picture);
+    let em = place::glyphs(&reading, &picture, frame, page);
     let is_blank = reading.runs.is_empty();
     let confidence = upright::confidence(&reading.runs);
-    Ok(Report { is_blank, is_small: !is_blank && em < SMALL, is_poor: !is_blank && confidence < POOR })
+    let report =
+        Report { is_blank, is_small: !is_blank && em < SMALL, is_poor: !is_blank && confidence < POOR };
+    Ok((report, Shown { picture, frame, turn: -reading.skew }))
 }

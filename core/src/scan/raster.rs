@@ -36,7 +36,31 @@ pub(crate) fn raster(
         let frame = only.visible().unwrap_or([0.0, 0.0, width, height]);
         return Ok(Some(Raster { picture: turned(shades, &turn), frame }));
     }
-    drawn(pictures, (width, height), budget)
+    drawn(pictures, (width, height), MOST_DPI, budget)
+}
+
+/// Pixels an inch of ornaments that are only shown.
+const ORNAMENT_DPI: f32 = 120.0;
+
+/// Returns the pictures that stand beside the text of a page, as one that is no larger than it must be; none where
+/// nothing could be decoded.
+pub(crate) fn ornaments(
+    pictures: &[Picture<'_>],
+    (width, height): (f32, f32),
+    budget: &mut Budget,
+) -> Result<Option<Raster>> {
+    let seen = pictures.iter().filter_map(Picture::visible);
+    let union = |a: [f32; 4], b: [f32; 4]| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])];
+    let Some([x0, y0, x1, y1]) = seen.reduce(union) else { return Ok(None) };
+    let Some(whole) = drawn(pictures, (width, height), ORNAMENT_DPI, budget)? else { return Ok(None) };
+    let scale = length(whole.picture.width()) / whole.frame[2].max(1.0);
+    let (left, right) = (floor(x0 * scale), floor((x1 * scale).ceil()).min(whole.picture.width()));
+    let (top, bottom) = (floor(y0 * scale), floor((y1 * scale).ceil()).min(whole.picture.height()));
+    let rows = (top..bottom).map(|y| whole.picture.row(y).get(left..right).unwrap_or_default());
+    let pixels: Vec<u8> = rows.flatten().copied().collect();
+    let picture = Gray::new(right.saturating_sub(left), bottom.saturating_sub(top), pixels);
+    let frame = [left, top, right, bottom].map(|pixel| length(pixel) / scale);
+    Ok(picture.map(|picture| Raster { picture, frame }))
 }
 
 fn area(picture: &Picture<'_>) -> f32 {
@@ -84,11 +108,12 @@ fn turned(picture: Gray, turn: &Turn) -> Gray {
 fn drawn(
     pictures: &[Picture<'_>],
     (width, height): (f32, f32),
+    most_dpi: f32,
     budget: &mut Budget,
 ) -> Result<Option<Raster>> {
     let page = (width * height).max(1.0);
     let fine = |p: &&Picture<'_>| area(p) > ORNAMENT * page / 10.0;
-    let dpi = pictures.iter().filter(fine).map(resolution).fold(LEAST_DPI, f32::max).min(MOST_DPI);
+    let dpi = pictures.iter().filter(fine).map(resolution).fold(LEAST_DPI, f32::max).min(most_dpi);
     let scale = dpi / POINTS_AN_INCH;
     let (columns, rows) = (floor(width * scale).max(1), floor(height * scale).max(1));
     let pixels = u64::try_from(columns.saturating_mul(rows)).unwrap_or(u64::MAX);

@@ -16,6 +16,22 @@ fn values(analysis: &Analysis) -> BTreeMap<&'static str, String> {
 }
 
 #[test]
+fn balances_day_by_day() {
+    let analysis = analyze(&[quarter().done()]);
+    let days = &analysis.daily_balances;
+    assert_eq!(days.len(), 91);
+    let at = |day: &str| days.iter().find(|d| d.date.to_string() == day).map(|d| d.balance.to_string());
+    for (day, want) in
+        [("2024-01-24", "1000"), ("2024-01-25", "1500"), ("2024-02-15", "1300"), ("2024-03-31", "2000")]
+    {
+        let found: rust_decimal::Decimal = at(day).unwrap().parse().unwrap();
+        assert_eq!(found.normalize().to_string(), want, "{day}");
+    }
+    let least = days.iter().map(|d| d.balance).min();
+    assert_eq!(least, analysis.lending_metrics.min_daily_balance);
+}
+
+#[test]
 fn a_quarter() {
     let values = values(&analyze(&[quarter().done()]));
     for (name, want) in [
