@@ -7,7 +7,7 @@ use std::path::Path;
 
 use flvxtract::{Extraction, Rules, Status};
 
-use crate::answers::Answer;
+use crate::answers::{Answer, Wanted};
 use crate::args::{AnalysisFormat, Analyze};
 use crate::exit::Outcome;
 use crate::extract::{UsageError, extractor, inputs, width};
@@ -24,8 +24,11 @@ pub(crate) fn run(args: &Analyze) -> Result<Outcome, UsageError> {
     read::silence_panics();
     let mut outcome = Outcome::default();
     let mut answers: Vec<Extraction> = Vec::new();
-    let work =
-        |index: usize| inputs.get(index).map(|i| read::guarded(|| answers::read(i, &extractor, false)));
+    let work = |index: usize| {
+        inputs.get(index).map(|i| {
+            read::guarded(|| answers::read(i, &extractor, Wanted { pages: false, inspection: false }))
+        })
+    };
     let read_all =
         batch::run(inputs.len(), jobs, work, |index, result: Option<Result<Vec<Answer>, Failure>>| {
             let (Some(result), Some(input)) = (result, inputs.get(index)) else {
@@ -33,11 +36,11 @@ pub(crate) fn run(args: &Analyze) -> Result<Outcome, UsageError> {
             };
             match result {
                 Ok(found) => {
-                    let mut statements = found.iter().flat_map(|(answer, _)| &answer.statements);
+                    let mut statements = found.iter().flat_map(|answer| &answer.extraction.statements);
                     if !statements.all(|s| s.reconciliation.status == Status::Reconciled) {
                         outcome = outcome.max(Outcome::NotReconciled);
                     }
-                    answers.extend(found.into_iter().map(|(answer, _)| answer));
+                    answers.extend(found.into_iter().map(|answer| answer.extraction));
                 }
                 Err(failure) => {
                     outcome = Outcome::Failed;

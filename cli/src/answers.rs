@@ -1,38 +1,69 @@
 //! What is to be analysed: documents, or answers of `extract` that are kept as JSON.
 
-use flvxtract::{Extraction, Extractor, PageView, SCHEMA_VERSION};
+use flvxtract::{Extraction, Extractor, Integrity, PageView, SCHEMA_VERSION};
 use serde_json::error::Category;
 
 use crate::failure::Failure;
 use crate::input::{Input, Place};
 
-/// One answer, and the pages that it was read from where they are wanted and known.
-pub(crate) type Answer = (Extraction, Vec<PageView>);
+/// One document: what was read from it, and what a report shows besides.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) extraction: Extraction,
+    /// Its pages, where they are wanted and known.
+    pub(crate) pages: Vec<PageView>,
+    pub(crate) inspection: Inspection,
+}
+
+/// Whether a document was looked at for changes.
+#[derive(Debug)]
+pub(crate) enum Inspection {
+    Done(Box<Integrity>),
+    /// It could not be.
+    Failed(Failure),
+    /// It was not, for this reason.
+    None(&'static str),
+}
+
+/// What is wanted of a document besides its rows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wanted {
+    pub(crate) pages: bool,
+    pub(crate) inspection: bool,
+}
 
 /// Reads one input: a document gives one answer, a JSON file those that are in it, without pages.
-pub(crate) fn read(input: &Input, extractor: &Extractor, with_pages: bool) -> Result<Vec<Answer>, Failure> {
-    let mut files = input.read(extractor.options().limits.bytes)?;
+pub(crate) fn read(input: &Input, extractor: &Extractor, wanted: Wanted) -> Result<Vec<Answer>, Failure> {
+    let files = input.read(extractor.options().limits.bytes)?;
     let is_joined = matches!(input.place, Place::Joined(_));
-    if let [bytes] = files.as_slice()
-        && !is_joined
+    let one = match files.as_slice() {
+        [bytes] if !is_joined => Some(bytes.as_slice()),
+        _ => None,
+    };
+    if let Some(bytes) = one
         && let Some(b'{' | b'[') = bytes.trim_ascii_start().first()
     {
-        return Ok(parse(bytes)?.into_iter().map(|answer| (answer, Vec::new())).collect());
+        let inspection = || Inspection::None("kept as JSON, without the document");
+        let kept = |extraction| Answer { extraction, pages: Vec::new(), inspection: inspection() };
+        return Ok(parse(bytes)?.into_iter().map(kept).collect());
     }
-    let (mut answer, pages) = if is_joined {
-        match with_pages {
-            true => extractor.extract_images_with_pages(&files)?,
-            false => (extractor.extract_images(&files)?, Vec::new()),
-        }
-    } else {
-        let bytes = files.pop().unwrap_or_default();
-        match with_pages {
-            true => extractor.extract_with_pages(&bytes)?,
-            false => (extractor.extract(&bytes)?, Vec::new()),
-        }
+    let (mut extraction, pages) = match (one, wanted.pages) {
+        (Some(bytes), true) => extractor.extract_with_pages(bytes)?,
+        (Some(bytes), false) => (extractor.extract(bytes)?, Vec::new()),
+        (None, true) => extractor.extract_images_with_pages(&files)?,
+        (None, false) => (extractor.extract_images(&files)?, Vec::new()),
     };
-    answer.source.file_name = input.file_name();
-    Ok(vec![(answer, pages)])
+    extraction.source.file_name = input.file_name();
+    let inspection = match one {
+        _ if !wanted.inspection => Inspection::None("not asked for"),
+        None => Inspection::None("several pictures taken as one document"),
+        // What was read is worth showing also where the file cannot be looked at.
+        Some(bytes) => match extractor.inspect_extracted(bytes, &extraction) {
+            Ok(integrity) => Inspection::Done(Box::new(integrity)),
+            Err(error) => Inspection::Failed(error.into()),
+        },
+    };
+    Ok(vec![Answer { extraction, pages, inspection }])
 }
 
 /// Reads one answer, an array of them, or one a line, as `extract -f json` and `-f jsonl` print them.

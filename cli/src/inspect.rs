@@ -18,11 +18,11 @@ use crate::{batch, inspect_report, read};
 /// Runs the command.
 pub(crate) fn run(args: &Inspect) -> Result<Outcome, UsageError> {
     if args.reading.join {
-        return Err(UsageError("--join makes one document of pictures; inspect looks at each file".into()));
+        return Err(UsageError::from("--join makes one document of pictures; inspect looks at each file"));
     }
     let target = Target::of(args.output.as_deref());
     if matches!(target, Target::Folder(_)) {
-        return Err(UsageError("--output of inspect is a file, or - for standard output".into()));
+        return Err(UsageError::from("--output of inspect is a file, or - for standard output"));
     }
     let inputs = inputs(&args.inputs, &args.reading)?;
     let is_many = args.inputs.len() > 1 || args.inputs.iter().any(|p| p.is_dir());

@@ -36,20 +36,7 @@ impl Page {
     fn file(&mut self, answer: &Integrity) {
         let name = answer.source.file_name.as_deref().unwrap_or("standard input");
         self.say(Some(Role::Title), &printable(name));
-        let file = &answer.file;
-        let day = |label: &str, time: Option<String>| time.map(|t| format!("{label} {t}"));
-        let number = |label: &str, n: Option<u32>| n.filter(|n| *n > 0).map(|n| format!("{n} {label}"));
-        let parts = [
-            Some(count(usize::try_from(answer.source.pages).unwrap_or(0), "page")),
-            file.producer.clone(),
-            file.creator.clone().filter(|c| file.producer.as_ref() != Some(c)),
-            day("made", file.created.map(|t| t.to_string())),
-            day("changed", file.modified.filter(|m| file.created != Some(*m)).map(|t| t.to_string())),
-            number("revisions", file.revisions.filter(|n| *n > 1)),
-            number("signatures", file.signatures),
-        ];
-        let line = parts.into_iter().flatten().map(|p| printable(&p)).collect::<Vec<_>>().join(" · ");
-        self.say(Some(Role::Faint), &line);
+        self.say(Some(Role::Faint), &file_facts(answer));
         self.lines.push(String::new());
     }
 
@@ -109,6 +96,23 @@ impl Page {
     }
 }
 
+/// Returns what the file says of itself, on one line.
+pub(crate) fn file_facts(answer: &Integrity) -> String {
+    let file = &answer.file;
+    let day = |label: &str, time: Option<String>| time.map(|t| format!("{label} {t}"));
+    let number = |label: &str, n: Option<u32>| n.filter(|n| *n > 0).map(|n| format!("{n} {label}"));
+    let parts = [
+        Some(count(usize::try_from(answer.source.pages).unwrap_or(0), "page")),
+        file.producer.clone(),
+        file.creator.clone().filter(|c| file.producer.as_ref() != Some(c)),
+        day("made", file.created.map(|t| t.to_string())),
+        day("changed", file.modified.filter(|m| file.created != Some(*m)).map(|t| t.to_string())),
+        number("revisions", file.revisions.filter(|n| *n > 1)),
+        number("signatures", file.signatures),
+    ];
+    parts.into_iter().flatten().map(|p| printable(&p)).collect::<Vec<_>>().join(" · ")
+}
+
 fn place(finding: &Finding) -> String {
     let mut out = String::new();
     if let Some(page) = finding.page {
@@ -123,7 +127,8 @@ fn place(finding: &Finding) -> String {
     out
 }
 
-fn facts(evidence: &FindingEvidence) -> Vec<String> {
+/// Returns what was seen, a line for each member.
+pub(crate) fn facts(evidence: &FindingEvidence) -> Vec<String> {
     let mut out = Vec::new();
     let mut add = |label: &str, text: Option<String>| out.extend(text.map(|t| format!("{label} {t}")));
     let list = |items: &[String]| (!items.is_empty()).then(|| items.join(", "));

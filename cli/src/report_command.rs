@@ -8,12 +8,12 @@ use std::time::Instant;
 
 use flvxtract::{Extraction, Rules};
 
-use crate::answers::Answer;
+use crate::answers::{Answer, Wanted};
 use crate::args::Report;
 use crate::exit::Outcome;
 use crate::extract::{UsageError, check, extractor, inputs};
 use crate::failure::Failure;
-use crate::html::{self, Document, Dossier};
+use crate::html::{self, Dossier};
 use crate::output::{Target, WholeFile};
 use crate::report::{Level, Notes, Reporter};
 use crate::{analyze, answers, batch, read};
@@ -40,11 +40,12 @@ pub(crate) fn run(args: &Report) -> Result<Outcome, UsageError> {
     let mut reporter = Reporter::new(level, inputs.len(), false, on_screen);
     read::silence_panics();
     let mut outcome = Outcome::default();
-    let mut documents: Vec<Document> = Vec::new();
+    let mut documents: Vec<Answer> = Vec::new();
+    let wanted = Wanted { pages: !args.no_pages, inspection: true };
     let work = |index: usize| {
         let input = inputs.get(index)?;
         let started = Instant::now();
-        let found = read::guarded(|| answers::read(input, &extractor, !args.no_pages));
+        let found = read::guarded(|| answers::read(input, &extractor, wanted));
         Some(found.map(|answers| (answers, started.elapsed().as_millis())))
     };
     let read_all = batch::run(inputs.len(), jobs, work, |index, result: Option<Read>| {
@@ -54,14 +55,13 @@ pub(crate) fn run(args: &Report) -> Result<Outcome, UsageError> {
         let label = input.label();
         match result {
             Ok((answers, millis)) => {
-                let read: Vec<&Extraction> = answers.iter().map(|(answer, _)| answer).collect();
+                let read: Vec<&Extraction> = answers.iter().map(|answer| &answer.extraction).collect();
                 let notes = Notes::of(&read, millis);
                 if !notes.is_reconciled {
                     outcome = outcome.max(Outcome::NotReconciled);
                 }
                 reporter.answer(&label, &notes);
-                let of = |(extraction, pages)| Document { extraction, pages };
-                documents.extend(answers.into_iter().map(of));
+                documents.extend(answers);
             }
             Err(failure) => {
                 outcome = Outcome::Failed;
@@ -85,7 +85,7 @@ pub(crate) fn run(args: &Report) -> Result<Outcome, UsageError> {
     }
 }
 
-fn write(args: &Report, target: &Target, rules: Option<&Rules>, documents: &[Document]) -> io::Result<()> {
+fn write(args: &Report, target: &Target, rules: Option<&Rules>, documents: &[Answer]) -> io::Result<()> {
     let rules = rules.unwrap_or_else(|| Rules::builtin());
     let extractions: Vec<Extraction> = documents.iter().map(|d| d.extraction.clone()).collect();
     let analysis = flvxtract::analyze_with_rules(&extractions, &args.rules.to_options(), rules);

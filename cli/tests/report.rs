@@ -134,3 +134,30 @@ fn kept_answers_and_no_pages_say_so() {
         assert!(!page.contains("href=\"#b1-"), "no link to a box that is not there");
     }
 }
+
+#[test]
+fn findings_lead_to_their_rows_and_places() {
+    let file = fixture("uhuru-bank/altered-2024");
+    let page = run(&["report", &file, "-o", "-"]).stdout;
+    let integrity: Value = serde_json::from_str(&run(&["inspect", "-f", "json", &file]).stdout).unwrap();
+    let findings = integrity["findings"].as_array().unwrap();
+    assert!(!findings.is_empty());
+    let kept = run(&["extract", "-f", "json", &file]).stdout;
+    let answer: Value = serde_json::from_str(&kept).unwrap();
+    let rows = answer["statements"][0]["transactions"].as_array().unwrap();
+    assert_eq!(page.matches("<li id=\"i1-").count(), findings.len());
+    for (index, finding) in findings.iter().enumerate() {
+        let start = format!("<li id=\"i1-{}\"", index + 1);
+        let block = page.split(&start).nth(1).unwrap().split("</li>").next().unwrap();
+        assert!(block.contains("Does not prove: "), "{block}");
+        assert_eq!(block.contains("href=\"#r"), !finding["rowId"].is_null(), "{block}");
+        let place = format!("<a id=\"j1-{0}\" href=\"#i1-{0}\" class=\"found\"", index + 1);
+        // What is about a whole row has the row's box.
+        let is_row = rows.iter().any(|row| row["id"] == finding["rowId"] && row["bbox"] == finding["bbox"]);
+        assert_eq!(page.contains(&place), !finding["bbox"].is_null() && !is_row, "{block}");
+    }
+    let checks = integrity["checks"].as_array().unwrap().len();
+    assert!(page.contains(&format!("<summary>{checks} checks: ")));
+    let report = finish(program().args(["report", "-", "-o", "-"]), Some(kept.as_bytes()));
+    assert!(report.stdout.contains("Not looked at: kept as JSON, without the document."));
+}

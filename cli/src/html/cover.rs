@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 
 use flvxtract::{Analysis, Proof, Status, Unit, Value};
 
-use super::Dossier;
 use super::escape::escape;
 use super::figure;
 use super::group::{FIGURES, HEADLINES, Look};
 use super::part::Part;
+use super::{Dossier, integrity};
 use crate::text::count;
 
 /// Returns the title of the page: the holders, as far as they are known.
@@ -36,6 +36,14 @@ pub(super) fn write(out: &mut String, dossier: &Dossier<'_>, parts: &[Part<'_>])
     let doubts = analysis.warnings.len();
     if doubts > 0 {
         let _ = write!(out, " <a href=\"#doubts\">{}</a>", count(doubts, "doubt"));
+    }
+    let rare = integrity::rare(dossier);
+    if rare > 0 {
+        let _ = write!(
+            out,
+            " <a class=\"doubt\" href=\"#integrity\">{} of integrity</a>",
+            count(rare, "finding")
+        );
     }
     out.push_str("</p>\n");
     if let Some(main) = parts.first() {
@@ -149,6 +157,7 @@ fn nav(out: &mut String, analysis: &Analysis, parts: &[Part<'_>]) {
     if !analysis.warnings.is_empty() {
         link("doubts", "Doubts");
     }
+    link("integrity", "Integrity");
     link("metrics", "Metrics");
     link("rows", "Rows");
     link("pages", "Pages");

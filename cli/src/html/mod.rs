@@ -17,6 +17,7 @@ mod escape;
 mod figure;
 mod frame;
 mod group;
+mod integrity;
 mod links;
 mod metrics;
 mod months;
@@ -26,15 +27,10 @@ mod proofs;
 mod rows;
 mod sheet;
 
-use flvxtract::{Analysis, Extraction, PageView};
+use flvxtract::Analysis;
 
+use crate::answers::{Answer as Document, Inspection};
 use part::Part;
-
-/// One document: what was read from it, and its pages where they are known.
-pub(crate) struct Document {
-    pub(crate) extraction: Extraction,
-    pub(crate) pages: Vec<PageView>,
-}
 
 /// All that the report is about.
 pub(crate) struct Dossier<'a> {
@@ -57,6 +53,7 @@ pub(crate) fn render(dossier: &Dossier<'_>) -> String {
     }
     accounts::write(&mut body, dossier, &links);
     doubts::write(&mut body, dossier);
+    integrity::write(&mut body, dossier, &links);
     for part in &parts {
         metrics::write(&mut body, part, &links);
     }

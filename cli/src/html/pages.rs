@@ -6,7 +6,7 @@ use flvxtract::{FontFamily, PagePicture, PageView, PlacedWord};
 
 use super::escape::escape;
 use super::links::{Links, Place};
-use super::{Document, Dossier, base64, figure};
+use super::{Document, Dossier, Inspection, base64, figure, integrity};
 
 /// Writes the section.
 pub(super) fn write(out: &mut String, dossier: &Dossier<'_>, links: &Links<'_>) {
@@ -80,7 +80,30 @@ fn figure(
             short((y1 - y0).max(0.0) + 2.0)
         );
     }
+    findings(out, number, document, page);
     out.push_str("</svg>\n</figure>\n");
+}
+
+/// A box around each finding, that leads to it.
+fn findings(out: &mut String, number: usize, document: &Document, page: &PageView) {
+    let Inspection::Done(inspected) = &document.inspection else { return };
+    for (index, found) in inspected.findings.iter().enumerate() {
+        let (Some([x0, y0, x1, y1]), true) = (found.bbox, found.page == Some(page.number)) else { continue };
+        if integrity::is_row(document, found) {
+            continue;
+        }
+        let (id, place) = integrity::ids(number, index);
+        let title = figure::words(found.code.code());
+        let _ = writeln!(
+            out,
+            "<a id=\"{place}\" href=\"#{id}\" class=\"found\" aria-label=\"{title}\"><title>{title}</title>\
+             <rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/></a>",
+            short(x0 - 1.0),
+            short(y0 - 1.0),
+            short((x1 - x0).max(0.0) + 2.0),
+            short((y1 - y0).max(0.0) + 2.0)
+        );
+    }
 }
 
 /// The picture of a page, turned and stretched into its place.

@@ -1,10 +1,15 @@
 use super::*;
 use crate::sample;
+use flvxtract::Extraction;
 
 fn page(change: impl FnOnce(&mut Extraction)) -> String {
     let mut extraction = sample::answer();
     change(&mut extraction);
-    let documents = [Document { extraction: extraction.clone(), pages: Vec::new() }];
+    let documents = [Document {
+        extraction: extraction.clone(),
+        pages: Vec::new(),
+        inspection: Inspection::None("not asked for"),
+    }];
     let analysis = flvxtract::analyze(&[extraction], &flvxtract::AnalysisOptions::default());
     render(&Dossier { analysis: &analysis, documents: &documents, without_pages: false })
 }

@@ -15,7 +15,7 @@ use crate::error::{ErrorKind, Result};
 use crate::extractor::Extractor;
 use crate::layout::PageText;
 use crate::ledger;
-use crate::model::{Source, SourceKind, Statement};
+use crate::model::{Extraction, Source, SourceKind, Statement};
 use crate::page::Interpreter;
 use crate::scan;
 
@@ -64,7 +64,6 @@ impl Extractor {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn inspect(&self, bytes: &[u8]) -> Result<Integrity> {
-        let mut verdicts = Verdicts::default();
         let (source, statements) = match self.extract(bytes) {
             Ok(extraction) => (extraction.source, extraction.statements),
             Err(error) if error.kind() == ErrorKind::NoTransactions => {
@@ -75,15 +74,30 @@ impl Extractor {
             }
             Err(error) => return Err(error),
         };
+        self.look(bytes, source, &statements)
+    }
+
+    /// Inspects a document that was read already, which is not read again: with pictures of pages that is most of the
+    /// work. The answer must be of these bytes and of this extractor.
+    ///
+    /// # Errors
+    ///
+    /// As [`inspect`](Self::inspect).
+    pub fn inspect_extracted(&self, bytes: &[u8], extraction: &Extraction) -> Result<Integrity> {
+        self.look(bytes, extraction.source.clone(), &extraction.statements)
+    }
+
+    fn look(&self, bytes: &[u8], source: Source, statements: &[Statement]) -> Result<Integrity> {
+        let mut verdicts = Verdicts::default();
         let file = if scan::is_picture(bytes) {
-            rows(&statements, &[], source.kind, &mut verdicts);
+            rows(statements, &[], source.kind, &mut verdicts);
             for check in CheckName::ALL.iter().filter(|c| !OF_ROWS.contains(c) || OF_FIGURES.contains(c)) {
                 verdicts.skip(*check, NotApplicable::NotAPdf);
             }
             verdicts.find(FindingCode::ImageOnly, Place::file(), FindingEvidence::default());
             FileFacts::default()
         } else {
-            self.pdf(bytes, &source, &statements, &mut verdicts)?
+            self.pdf(bytes, &source, statements, &mut verdicts)?
         };
         let (checks, findings) = verdicts.finish();
         Ok(Integrity { integrity_version: INTEGRITY_VERSION.to_owned(), source, file, checks, findings })
