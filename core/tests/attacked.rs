@@ -37,7 +37,9 @@ fn attacks() -> Result<Vec<(PathBuf, Value)>, Box<dyn Error>> {
     }
     found.sort_by(|a, b| a.0.cmp(&b.0));
     if found.len() < if part.is_empty() { KEPT } else { 1 } {
-        return Err(format!("expected {KEPT} altered files in fixtures/attacked, found {}", found.len()).into());
+        return Err(
+            format!("expected {KEPT} altered files in fixtures/attacked, found {}", found.len()).into()
+        );
     }
     Ok(found)
 }
