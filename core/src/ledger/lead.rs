@@ -41,9 +41,7 @@ fn drop_summaries(sheet: &Sheet, table: &mut RawTable) {
         let named = run.first().is_some_and(is_labelled);
         let known = |r: &&RawRow| {
             let fields = labelled(sheet, r);
-            fields
-                .iter()
-                .any(|f| f.colon && !f.amounts.is_empty() && (is_aside(f.label) || is_figure(f.label)))
+            fields.iter().any(|f| !f.amounts.is_empty() && (is_aside(f.label) || is_figure(f.label)))
         };
         let aside = || run.iter().any(|r| labelled(sheet, r).iter().any(|f| is_aside(f.label)));
         let several = || run.len() >= SUMMARY_LINES && run.iter().filter(known).nth(1).is_some();
