@@ -23,15 +23,15 @@ pub(super) fn write(out: &mut String, dossier: &Dossier<'_>, links: &Links<'_>) 
     );
     for (number, document) in (1..).zip(dossier.documents) {
         let name = escape(document.extraction.source.file_name.as_deref().unwrap_or("standard input"));
-        let _ = write!(out, "<h3>{name}</h3>\n");
+        let _ = writeln!(out, "<h3>{name}</h3>");
         match &document.inspection {
             Inspection::Done(integrity) => one(out, number, document, integrity, links),
             Inspection::Failed(failure) => {
                 let _ =
-                    write!(out, "<p class=\"doubt\">Not looked at: {}</p>\n", escape(&failure.to_string()));
+                    writeln!(out, "<p class=\"doubt\">Not looked at: {}</p>", escape(&failure.to_string()));
             }
             Inspection::None(reason) => {
-                let _ = write!(out, "<p class=\"faint\">Not looked at: {reason}.</p>\n");
+                let _ = writeln!(out, "<p class=\"faint\">Not looked at: {reason}.</p>");
             }
         }
     }
@@ -53,7 +53,7 @@ pub(super) fn ids(document: usize, index: usize) -> (String, String) {
 }
 
 fn one(out: &mut String, number: usize, document: &Document, integrity: &Integrity, links: &Links<'_>) {
-    let _ = write!(out, "<p class=\"faint\">{}</p>\n", escape(&file_facts(integrity)));
+    let _ = writeln!(out, "<p class=\"faint\">{}</p>", escape(&file_facts(integrity)));
     if integrity.findings.is_empty() {
         out.push_str("<p>No findings.</p>\n");
     } else {
@@ -72,7 +72,7 @@ fn one(out: &mut String, number: usize, document: &Document, integrity: &Integri
     let told: u32 = integrity.checks.iter().map(|check| check.findings).sum();
     let left = usize::try_from(told).unwrap_or(0).saturating_sub(integrity.findings.len());
     if left > 0 {
-        let _ = write!(out, "<p class=\"faint\">{} of these kinds.</p>\n", count(left, "more finding"));
+        let _ = writeln!(out, "<p class=\"faint\">{} of these kinds.</p>", count(left, "more finding"));
     }
     checks(out, integrity);
 }
@@ -137,7 +137,7 @@ fn finding(
         let _ = write!(out, "<div>{}</div>", facts.join(" · "));
     }
     let _ =
-        write!(out, "<div class=\"faint\">Does not prove: {}</div></li>\n", escape(&found.does_not_prove));
+        writeln!(out, "<div class=\"faint\">Does not prove: {}</div></li>", escape(&found.does_not_prove));
 }
 
 fn checks(out: &mut String, integrity: &Integrity) {
@@ -162,9 +162,9 @@ fn checks(out: &mut String, integrity: &Integrity) {
             Some(reason) => reason.text().to_owned(),
             None => check.findings.to_string(),
         };
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<tr><th scope=\"row\">{}</th><td class=\"{class}\">{outcome}</td><td>{}</td></tr>\n",
+            "<tr><th scope=\"row\">{}</th><td class=\"{class}\">{outcome}</td><td>{}</td></tr>",
             figure::capital(&figure::words(check.check.code())),
             escape(&told)
         );
