@@ -8,8 +8,9 @@ use flvxtract::{
 };
 
 use crate::money;
+use crate::page::Page;
 use crate::style::{Role, Style};
-use crate::text::{count, left, printable, right, shorten, width, wrap};
+use crate::text::{count, left, printable, right, shorten, width};
 
 /// Titles of the definitions in docs/METRICS.md, by their first number.
 const SECTIONS: [(u32, &str); 9] = [
@@ -31,7 +32,7 @@ const VALUE: usize = 16;
 
 /// Returns the report.
 pub(crate) fn render(analysis: &Analysis, limit: Option<usize>, style: Style) -> String {
-    let mut page = Page { lines: Vec::new(), limit, style };
+    let mut page = Page::new(limit, style);
     page.accounts(analysis);
     page.currency(
         analysis.header.currency.as_deref(),
@@ -44,31 +45,10 @@ pub(crate) fn render(analysis: &Analysis, limit: Option<usize>, style: Style) ->
         page.currency(header.currency.as_deref(), months, lending_metrics, metric_details);
     }
     page.doubts(analysis);
-    page.lines.push(String::new());
-    page.lines.join("\n")
-}
-
-struct Page {
-    lines: Vec<String>,
-    limit: Option<usize>,
-    style: Style,
+    page.finish()
 }
 
 impl Page {
-    fn say(&mut self, role: Option<Role>, text: &str) {
-        let parts = match self.limit {
-            Some(limit) => wrap(text, limit),
-            None => vec![text.to_owned()],
-        };
-        for part in parts {
-            let part = match role {
-                Some(role) => self.style.paint(role, &part),
-                None => part,
-            };
-            self.lines.push(part);
-        }
-    }
-
     fn title(&mut self, text: &str) {
         self.lines.push(String::new());
         self.say(Some(Role::Title), text);

@@ -52,13 +52,7 @@ pub(crate) fn run(args: &Analyze) -> Result<Outcome, UsageError> {
     // An analysis of nothing says nothing.
     let written = read_all
         .and_then(|()| if answers.is_empty() { Ok(()) } else { write(args, rules.as_ref(), &answers) });
-    match written {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            eprintln!("flvxtract: output: cannot write: {}", error.kind());
-            Ok(Outcome::Failed)
-        }
-        _ => Ok(outcome),
-    }
+    Ok(outcome.once_written(written))
 }
 
 /// Reads the user's rules of narrations.
@@ -75,10 +69,10 @@ fn write(args: &Analyze, rules: Option<&Rules>, answers: &[Extraction]) -> io::R
     let on_screen = io::stdout().is_terminal();
     let mut bytes = match args.format {
         AnalysisFormat::Report => {
-            let style = Style::for_stdout(args.color);
-            analysis_report::render(&analysis, width(args.width, on_screen), style).into_bytes()
+            let style = Style::for_stdout(args.look.color);
+            analysis_report::render(&analysis, width(args.look.width, on_screen), style).into_bytes()
         }
-        AnalysisFormat::Json if args.pretty || on_screen => serde_json::to_vec_pretty(&analysis)?,
+        AnalysisFormat::Json if args.look.pretty || on_screen => serde_json::to_vec_pretty(&analysis)?,
         AnalysisFormat::Json => serde_json::to_vec(&analysis)?,
     };
     if args.format == AnalysisFormat::Json {

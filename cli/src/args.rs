@@ -99,17 +99,8 @@ pub(crate) struct Analyze {
     #[command(flatten)]
     pub(crate) rules: RuleArgs,
 
-    /// Columns to fit the report into; 0 for no limit [default: those of the terminal]
-    #[arg(long, value_name = "N")]
-    pub(crate) width: Option<u16>,
-
-    /// When to colour the report; NO_COLOR is honoured
-    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
-    pub(crate) color: When,
-
-    /// Indent JSON also where the output is not a terminal
-    #[arg(long)]
-    pub(crate) pretty: bool,
+    #[command(flatten)]
+    pub(crate) look: ReportLook,
 
     #[command(flatten)]
     pub(crate) limits: LimitArgs,
@@ -135,17 +126,8 @@ pub(crate) struct Inspect {
     #[command(flatten)]
     pub(crate) reading: ReadArgs,
 
-    /// Columns to fit the report into; 0 for no limit [default: those of the terminal]
-    #[arg(long, value_name = "N")]
-    pub(crate) width: Option<u16>,
-
-    /// When to colour the report; NO_COLOR is honoured
-    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
-    pub(crate) color: When,
-
-    /// Indent JSON also where the output is not a terminal
-    #[arg(long)]
-    pub(crate) pretty: bool,
+    #[command(flatten)]
+    pub(crate) look: ReportLook,
 
     #[command(flatten)]
     pub(crate) limits: LimitArgs,
@@ -291,6 +273,22 @@ pub(crate) enum SchemaOf {
     Extract,
     Analyze,
     Inspect,
+}
+
+/// How a report for people, or the JSON in its place, looks.
+#[derive(Debug, Args)]
+pub(crate) struct ReportLook {
+    /// Columns to fit the report into; 0 for no limit [default: those of the terminal]
+    #[arg(long, value_name = "N")]
+    pub(crate) width: Option<u16>,
+
+    /// When to colour the report; NO_COLOR is honoured
+    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub(crate) color: When,
+
+    /// Indent JSON also where the output is not a terminal
+    #[arg(long)]
+    pub(crate) pretty: bool,
 }
 
 /// How the output looks.

@@ -1,5 +1,6 @@
 //! Exit codes: what a script learns without reading the output.
 
+use std::io;
 use std::process::ExitCode;
 
 /// What the codes mean, as `--help` shows it.
@@ -28,6 +29,20 @@ pub(crate) enum Outcome {
     NotReconciled,
     /// Something could not be read or written.
     Failed,
+}
+
+impl Outcome {
+    /// Returns how a run ended once its output was written. That the reader has seen enough, as in
+    /// `flvxtract … | head`, is no failure.
+    pub(crate) fn once_written(self, written: io::Result<()>) -> Self {
+        match written {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                eprintln!("flvxtract: output: cannot write: {}", error.kind());
+                Self::Failed
+            }
+            _ => self,
+        }
+    }
 }
 
 impl From<Outcome> for ExitCode {

@@ -64,15 +64,7 @@ pub(crate) fn run(args: &Extract) -> Result<Outcome, UsageError> {
         Target::File(path) => run.write_file(path, is_many),
         Target::Folder(path) => run.write_folder(path),
     };
-    let outcome = match written {
-        Ok(()) => run.outcome,
-        // The reader has seen enough, as in `flvxtract … | head`.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => run.outcome,
-        Err(error) => {
-            eprintln!("flvxtract: output: cannot write: {}", error.kind());
-            Outcome::Failed
-        }
-    };
+    let outcome = run.outcome.once_written(written);
     run.reporter.finish();
     Ok(outcome)
 }

@@ -36,13 +36,7 @@ pub(crate) fn run(args: &Inspect) -> Result<Outcome, UsageError> {
         }),
         _ => run.write_all(&inputs, io::stdout().lock(), &mut outcome).map(drop),
     };
-    match written {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            eprintln!("flvxtract: output: cannot write: {}", error.kind());
-            Ok(Outcome::Failed)
-        }
-        _ => Ok(outcome),
-    }
+    Ok(outcome.once_written(written))
 }
 
 /// How answers are written.
@@ -64,9 +58,10 @@ impl<'a> Run<'a> {
             None if target.default_format() == Format::Json => Format::Json,
             None => Format::Table,
         };
-        let style = if *target == Target::Stdout { Style::for_stdout(args.color) } else { Style::default() };
-        let width = width(args.width, on_screen);
-        Self { args, format, is_many, is_pretty: args.pretty || on_screen, width, style }
+        let style =
+            if *target == Target::Stdout { Style::for_stdout(args.look.color) } else { Style::default() };
+        let width = width(args.look.width, on_screen);
+        Self { args, format, is_many, is_pretty: args.look.pretty || on_screen, width, style }
     }
 
     /// Inspects all files and writes each answer, in order.

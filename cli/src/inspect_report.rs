@@ -3,36 +3,23 @@
 use flvxtract::{CheckOutcome, Finding, FindingEvidence, Integrity, IntegrityCheck, Severity, Value};
 
 use crate::money;
+use crate::page::Page;
 use crate::style::{Role, Style};
-use crate::text::{count, left, printable, width, wrap};
+use crate::text::{count, left, printable, width};
 
 /// Cells of an outcome.
 const OUTCOME: usize = 14;
 
 /// Returns the report.
 pub(crate) fn render(answer: &Integrity, limit: Option<usize>, style: Style) -> String {
-    let mut page = Page { lines: Vec::new(), limit, style };
+    let mut page = Page::new(limit, style);
     page.file(answer);
     page.checks(&answer.checks);
     page.findings(answer);
-    page.lines.push(String::new());
-    page.lines.join("\n")
-}
-
-struct Page {
-    lines: Vec<String>,
-    limit: Option<usize>,
-    style: Style,
+    page.finish()
 }
 
 impl Page {
-    fn say(&mut self, role: Option<Role>, text: &str) {
-        let parts = self.limit.map_or_else(|| vec![text.to_owned()], |limit| wrap(text, limit));
-        for part in parts {
-            self.lines.push(role.map_or_else(|| part.clone(), |role| self.style.paint(role, &part)));
-        }
-    }
-
     fn file(&mut self, answer: &Integrity) {
         let name = answer.source.file_name.as_deref().unwrap_or("standard input");
         self.say(Some(Role::Title), &printable(name));

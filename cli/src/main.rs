@@ -15,6 +15,7 @@ mod inspect;
 mod inspect_report;
 mod money;
 mod output;
+mod page;
 mod passwords;
 mod proof;
 mod read;
@@ -35,6 +36,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser as _};
 
 use crate::args::{Cli, Command};
+use crate::exit::Outcome;
+use crate::extract::UsageError;
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -45,34 +48,10 @@ fn main() -> ExitCode {
         }
     };
     match cli.command {
-        Command::Extract(args) => match extract::run(&args) {
-            Ok(outcome) => outcome.into(),
-            Err(error) => {
-                eprintln!("error: {}\n\nFor more information, try 'flvxtract extract --help'.", error.0);
-                ExitCode::from(exit::USAGE)
-            }
-        },
-        Command::Analyze(args) => match analyze::run(&args) {
-            Ok(outcome) => outcome.into(),
-            Err(error) => {
-                eprintln!("error: {}\n\nFor more information, try 'flvxtract analyze --help'.", error.0);
-                ExitCode::from(exit::USAGE)
-            }
-        },
-        Command::Inspect(args) => match inspect::run(&args) {
-            Ok(outcome) => outcome.into(),
-            Err(error) => {
-                eprintln!("error: {}\n\nFor more information, try 'flvxtract inspect --help'.", error.0);
-                ExitCode::from(exit::USAGE)
-            }
-        },
-        Command::Report(args) => match report_command::run(&args) {
-            Ok(outcome) => outcome.into(),
-            Err(error) => {
-                eprintln!("error: {}\n\nFor more information, try 'flvxtract report --help'.", error.0);
-                ExitCode::from(exit::USAGE)
-            }
-        },
+        Command::Extract(args) => end("extract", extract::run(&args)),
+        Command::Analyze(args) => end("analyze", analyze::run(&args)),
+        Command::Inspect(args) => end("inspect", inspect::run(&args)),
+        Command::Report(args) => end("report", report_command::run(&args)),
         Command::Banks { country } => print(|out| {
             for bank in flvxtract::banks() {
                 if country.as_ref().is_none_or(|c| bank.country.eq_ignore_ascii_case(c)) {
@@ -93,15 +72,20 @@ fn main() -> ExitCode {
     }
 }
 
+/// Says how a command ended, or why its command line is wrong.
+fn end(command: &str, result: Result<Outcome, UsageError>) -> ExitCode {
+    match result {
+        Ok(outcome) => outcome.into(),
+        Err(error) => {
+            eprintln!("error: {}\n\nFor more information, try 'flvxtract {command} --help'.", error.0);
+            ExitCode::from(exit::USAGE)
+        }
+    }
+}
+
 /// Writes what `fill` makes to standard output.
 fn print(fill: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> ExitCode {
     let mut bytes = Vec::new();
     let written = fill(&mut bytes).and_then(|()| io::stdout().write_all(&bytes));
-    match written {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            eprintln!("flvxtract: output: cannot write: {}", error.kind());
-            exit::Outcome::Failed.into()
-        }
-        _ => ExitCode::SUCCESS,
-    }
+    Outcome::default().once_written(written).into()
 }

@@ -76,13 +76,7 @@ pub(crate) fn run(args: &Report) -> Result<Outcome, UsageError> {
         true => Ok(()),
         false => write(args, &target, rules.as_ref(), &documents),
     });
-    match written {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            eprintln!("flvxtract: output: cannot write: {}", error.kind());
-            Ok(Outcome::Failed)
-        }
-        _ => Ok(outcome),
-    }
+    Ok(outcome.once_written(written))
 }
 
 fn write(args: &Report, target: &Target, rules: Option<&Rules>, documents: &[Answer]) -> io::Result<()> {

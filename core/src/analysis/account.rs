@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::answer::{Account, Seam, SeamKind, StatementUse};
 use super::number::count;
 use super::sheet::{Item, Sheet};
+use crate::category::alphanumeric;
 use crate::model::AccountType;
 
 /// An account of one currency.
@@ -45,13 +46,7 @@ const TELLING: usize = 8;
 impl Key {
     pub(super) fn of(sheet: &Sheet<'_>) -> Self {
         let header = &sheet.statement.header;
-        let plain = |text: Option<&str>| -> String {
-            text.unwrap_or_default()
-                .chars()
-                .filter(|c| c.is_alphanumeric())
-                .flat_map(char::to_uppercase)
-                .collect()
-        };
+        let plain = |text: Option<&str>| text.map(alphanumeric).unwrap_or_default();
         let number = plain(header.account_number.as_deref());
         let bank = plain(header.bank_id.as_deref().or(header.bank_name.as_deref()));
         let currency = plain(sheet.currency);

@@ -22,7 +22,7 @@ mod rules;
 mod tag;
 
 pub use error::RulesError;
-pub(crate) use pair::pair;
+pub(crate) use pair::{alphanumeric, pair};
 pub use rules::Rules;
 pub use tag::{Category, Channel, Counterparty, Tag};
 

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::layout::{LineRef, Sheet, Token};
 use crate::lexicon::Label;
-use crate::row::{Field, RawRow, RawTable, fields_of_line};
+use crate::row::{Field, RawRow, RawTable, fields_of_line, is_balance};
 
 /// So many rows at the top of a table are looked at.
 const ROWS: usize = 20;
@@ -41,7 +41,7 @@ fn drop_summaries(sheet: &Sheet, table: &mut RawTable) {
         let named = run.first().is_some_and(is_labelled);
         let known = |r: &&RawRow| {
             let fields = labelled(sheet, r);
-            fields.iter().any(|f| !f.amounts.is_empty() && (is_aside(f.label) || is_figure(f.label)))
+            fields.iter().any(|f| !f.amounts.is_empty() && (is_aside(f.label) || is_balance(f.label)))
         };
         let aside = || run.iter().any(|r| labelled(sheet, r).iter().any(|f| is_aside(f.label)));
         let several = || run.len() >= SUMMARY_LINES && run.iter().filter(known).nth(1).is_some();
@@ -80,18 +80,6 @@ fn leads_label(sheet: &Sheet, at: LineRef) -> bool {
         let mut words = cell.flat_map(|t| page.words.get(t.first..t.first + t.len).unwrap_or_default());
         words.any(|w| page.word_text(w).ends_with(':'))
     })
-}
-
-/// Balances and sums.
-const fn is_figure(label: Label) -> bool {
-    matches!(
-        label,
-        Label::OpeningBalance
-            | Label::ClosingBalance
-            | Label::BalanceAsOf
-            | Label::TotalCredits
-            | Label::TotalDebits
-    )
 }
 
 /// Counts the words of the first line of a row that end in a colon.

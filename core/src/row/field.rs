@@ -203,7 +203,8 @@ fn label_end(typed: &TokenLine, words: &[Word], start: usize, last: usize, next:
     words.get(end).map_or(0.0, |w| w.x1)
 }
 
-const fn is_balance(label: Label) -> bool {
+/// Balances and sums of a statement.
+pub(crate) const fn is_balance(label: Label) -> bool {
     matches!(
         label,
         Label::OpeningBalance

@@ -17,7 +17,7 @@ pub(crate) mod marker;
 
 use chrono::NaiveTime;
 
-pub(crate) use field::{Field, fields, read_line as fields_of_line};
+pub(crate) use field::{Field, fields, is_balance, read_line as fields_of_line};
 pub(crate) use legible::Legible;
 
 use crate::error::Result;

@@ -167,7 +167,8 @@ impl Owner {
     }
 }
 
-fn alphanumeric(text: &str) -> String {
+/// Returns the letters and digits of a text, in capitals: account numbers and names as they are compared.
+pub(crate) fn alphanumeric(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }
 
