@@ -1,5 +1,6 @@
 //! The command `analyze`: files of one person in, one answer out.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::ops::ControlFlow;
@@ -19,7 +20,7 @@ use crate::{analysis_report, answers, batch, read};
 /// Runs the command.
 pub(crate) fn run(args: &Analyze) -> Result<Outcome, UsageError> {
     let inputs = inputs(&args.inputs, &args.reading)?;
-    let rules = args.rules.rules.as_deref().map(load).transpose()?;
+    let rules = rules(args.rules.rules.as_deref())?;
     let (extractor, jobs) = extractor(&args.reading, &args.limits, inputs.len());
     read::silence_panics();
     let mut outcome = Outcome::default();
@@ -50,21 +51,22 @@ pub(crate) fn run(args: &Analyze) -> Result<Outcome, UsageError> {
             ControlFlow::Continue(())
         });
     // An analysis of nothing says nothing.
-    let written = read_all
-        .and_then(|()| if answers.is_empty() { Ok(()) } else { write(args, rules.as_ref(), &answers) });
+    let written =
+        read_all.and_then(|()| if answers.is_empty() { Ok(()) } else { write(args, &rules, &answers) });
     Ok(outcome.once_written(written))
 }
 
-/// Reads the user's rules of narrations.
-pub(crate) fn load(path: &Path) -> Result<Rules, UsageError> {
+/// Returns the rules of narrations: the built-in ones, with those of the user's file where one is given.
+pub(crate) fn rules(file: Option<&Path>) -> Result<Cow<'static, Rules>, UsageError> {
+    let Some(path) = file else { return Ok(Cow::Borrowed(Rules::builtin())) };
     let label = printable(&path.to_string_lossy());
     let text = fs::read_to_string(path)
         .map_err(|error| UsageError(format!("{label}: cannot read the rules: {}", error.kind()).into()))?;
-    Rules::with_file(&text).map_err(|error| UsageError(format!("{label}: {error}").into()))
+    let rules = Rules::with_file(&text).map_err(|error| UsageError(format!("{label}: {error}").into()))?;
+    Ok(Cow::Owned(rules))
 }
 
-fn write(args: &Analyze, rules: Option<&Rules>, answers: &[Extraction]) -> io::Result<()> {
-    let rules = rules.unwrap_or_else(|| Rules::builtin());
+fn write(args: &Analyze, rules: &Rules, answers: &[Extraction]) -> io::Result<()> {
     let analysis = flvxtract::analyze_with_rules(answers, &args.rules.to_options(), rules);
     let on_screen = io::stdout().is_terminal();
     let mut bytes = match args.format {

@@ -29,7 +29,7 @@ pub(crate) fn run(args: &Report) -> Result<Outcome, UsageError> {
     }
     let inputs = inputs(&args.inputs, &args.reading)?;
     check(&inputs, &target)?;
-    let rules = args.rules.rules.as_deref().map(analyze::load).transpose()?;
+    let rules = analyze::rules(args.rules.rules.as_deref())?;
     let (extractor, jobs) = extractor(&args.reading, &args.limits, inputs.len());
     let level = match (args.quiet, args.verbose) {
         (true, _) => Level::Quiet,
@@ -74,13 +74,12 @@ pub(crate) fn run(args: &Report) -> Result<Outcome, UsageError> {
     // A report of nothing says nothing.
     let written = read_all.and_then(|()| match documents.is_empty() {
         true => Ok(()),
-        false => write(args, &target, rules.as_ref(), &documents),
+        false => write(args, &target, &rules, &documents),
     });
     Ok(outcome.once_written(written))
 }
 
-fn write(args: &Report, target: &Target, rules: Option<&Rules>, documents: &[Answer]) -> io::Result<()> {
-    let rules = rules.unwrap_or_else(|| Rules::builtin());
+fn write(args: &Report, target: &Target, rules: &Rules, documents: &[Answer]) -> io::Result<()> {
     let extractions: Vec<Extraction> = documents.iter().map(|d| d.extraction.clone()).collect();
     let analysis = flvxtract::analyze_with_rules(&extractions, &args.rules.to_options(), rules);
     let dossier = Dossier { analysis: &analysis, documents, without_pages: args.no_pages };

@@ -42,6 +42,8 @@ mod row;
 mod scan;
 #[cfg(test)]
 mod sheet_test;
+#[cfg(test)]
+mod statement_test;
 mod view;
 
 pub use analysis::{

@@ -1,5 +1,7 @@
 //! One statement in one currency, its rows in the order they were booked and its balances as money at hand.
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -149,18 +151,13 @@ impl Reading {
         let dates: Vec<NaiveDate> = items.iter().filter_map(|i| i.transaction.date).collect();
         let looks_newest_first = dates.first() > dates.last();
         let looks_owed = kind == Some(AccountType::CreditCard);
-        let mut best = Self { is_newest_first: looks_newest_first, is_owed: looks_owed };
-        let mut votes = best.votes(items);
-        for is_newest_first in [looks_newest_first, !looks_newest_first] {
-            for is_owed in [looks_owed, !looks_owed] {
-                let reading = Self { is_newest_first, is_owed };
-                let found = reading.votes(items);
-                if found > votes {
-                    (best, votes) = (reading, found);
-                }
-            }
-        }
-        best
+        let owed =
+            |is_newest_first| [looks_owed, !looks_owed].map(|is_owed| Self { is_newest_first, is_owed });
+        let readings = [looks_newest_first, !looks_newest_first].into_iter().flat_map(owed);
+        // The first of those with most votes.
+        readings
+            .min_by_key(|reading| Reverse(reading.votes(items)))
+            .unwrap_or(Self { is_newest_first: looks_newest_first, is_owed: looks_owed })
     }
 
     fn votes(self, items: &[Item<'_>]) -> usize {

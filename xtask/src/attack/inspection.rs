@@ -41,7 +41,7 @@ pub(crate) fn read(program: &Path, input: &Path, passwords: &[String]) -> Result
     let mut command = Command::new(program);
     // A machine that is busy is no reason to find nothing.
     command.args(["inspect", "--format", "json", "--timeout", SECONDS]).arg(input);
-    command.env("FLVXTRACT_PASSWORDS", passwords.iter().map(|p| format!("{p}\n")).collect::<String>());
+    reader::give_passwords(&mut command, passwords);
     let Some((output, messages)) = reader::run(&mut command)? else {
         return Ok(Inspection { failure: Some("it took too long".to_owned()), ..Inspection::default() });
     };

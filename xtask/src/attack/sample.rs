@@ -1,10 +1,12 @@
 //! The truth of one file: `attack.json` beside it.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use serde_json::Value;
+
+use crate::score::case::{self, strings};
+use crate::score::truth::list;
 
 /// A file and what was done to it.
 #[derive(Clone, Debug, Default)]
@@ -30,12 +32,11 @@ pub(crate) struct Sample {
 /// Returns the files below a folder, `<edit>/<bank>--<case>/`, in the order of their names.
 pub(crate) fn find(folder: &Path) -> Result<Vec<Sample>> {
     let mut samples = Vec::new();
-    for edit in folders(folder)? {
-        for case in folders(&edit)? {
-            let path = case.join("attack.json");
+    for edit in case::folders(folder)? {
+        for folder in case::folders(&edit)? {
+            let path = folder.join("attack.json");
             if path.is_file() {
-                let text = fs::read(&path).with_context(|| path.display().to_string())?;
-                samples.push(read(&case, &serde_json::from_slice(&text)?));
+                samples.push(read(&folder, &case::json(&path)?));
             }
         }
     }
@@ -61,24 +62,4 @@ fn read(folder: &Path, truth: &Value) -> Sample {
         true_findings: strings(&truth["trueFindings"]),
         pages: list(&truth["changes"]).iter().filter_map(|c| c["page"].as_u64()).collect(),
     }
-}
-
-fn list(value: &Value) -> &[Value] {
-    value.as_array().map(Vec::as_slice).unwrap_or_default()
-}
-
-fn strings(value: &Value) -> Vec<String> {
-    list(value).iter().filter_map(|v| v.as_str().map(str::to_owned)).collect()
-}
-
-fn folders(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
-        let path = entry?.path();
-        if path.is_dir() {
-            found.push(path);
-        }
-    }
-    found.sort();
-    Ok(found)
 }

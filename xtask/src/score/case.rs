@@ -89,12 +89,14 @@ fn flat(folder: &Path) -> Result<Vec<Case>> {
     Ok(cases)
 }
 
-fn json(path: &Path) -> Result<Value> {
+/// Reads a JSON file.
+pub(crate) fn json(path: &Path) -> Result<Value> {
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     serde_json::from_slice(&bytes).with_context(|| format!("{} is no JSON", path.display()))
 }
 
-fn strings(list: &Value) -> Vec<String> {
+/// Returns the texts of a list.
+pub(crate) fn strings(list: &Value) -> Vec<String> {
     list.as_array().into_iter().flatten().filter_map(|v| Some(v.as_str()?.to_owned())).collect()
 }
 
@@ -102,7 +104,8 @@ fn shown(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-fn folders(folder: &Path) -> Result<Vec<PathBuf>> {
+/// Returns the folders in a folder, by name.
+pub(crate) fn folders(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut paths = sorted(folder)?;
     paths.retain(|path| path.is_dir());
     Ok(paths)

@@ -20,7 +20,7 @@ mod specimens;
 pub(crate) mod summary;
 pub(crate) mod table;
 mod text;
-mod truth;
+pub(crate) mod truth;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -23,8 +23,13 @@ const PATIENCE: Duration = Duration::from_secs(120);
 pub(crate) fn command(program: &Path, input: &Path, passwords: &[String]) -> Command {
     let mut command = Command::new(program);
     command.args(["extract", "--format", "json", "--quiet"]).arg(input);
-    command.env("FLVXTRACT_PASSWORDS", passwords.iter().map(|p| format!("{p}\n")).collect::<String>());
+    give_passwords(&mut command, passwords);
     command
+}
+
+/// Tells a command the passwords of its document.
+pub(crate) fn give_passwords(command: &mut Command, passwords: &[String]) {
+    command.env("FLVXTRACT_PASSWORDS", passwords.iter().map(|p| format!("{p}\n")).collect::<String>());
 }
 
 /// Reads all cases with as many processes as there are processors; answers are in the order of the cases.

@@ -106,7 +106,8 @@ fn row(row: &Value) -> Value {
     })
 }
 
-fn list(value: &Value) -> &[Value] {
+/// Returns a list's values, none of what is no list.
+pub(crate) fn list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 

@@ -5,9 +5,10 @@ use rust_decimal::Decimal;
 use crate::analysis::{Analysis, AnalysisOptions, analyze_with};
 use crate::category::{Category, Channel, Counterparty, Tag, pair};
 use crate::model::{
-    AccountType, Confidence, Direction, Extraction, Header, Proof, Reconciliation, SCHEMA_VERSION, Source,
-    SourceKind, Statement, Status, Transaction,
+    AccountType, Extraction, Header, Proof, SCHEMA_VERSION, Source, SourceKind, Statement, Status,
+    Transaction,
 };
+use crate::statement_test;
 
 /// A statement of an account in NGN, opening with 1,000.00 unless told otherwise.
 pub(super) struct Maker {
@@ -32,21 +33,7 @@ impl Maker {
             pages: 1,
             ..Header::default()
         };
-        let reconciliation = Reconciliation {
-            status: Status::Reconciled,
-            method: None,
-            difference: None,
-            breaks: Vec::new(),
-            checks: Vec::new(),
-            reason: None,
-        };
-        let statement = Statement {
-            header,
-            transactions: Vec::new(),
-            reconciliation,
-            confidence: Confidence { overall: 1.0, ocr: None, extraction: 1.0 },
-            warnings: Vec::new(),
-        };
+        let statement = statement_test::statement(header, Vec::new(), Status::Reconciled);
         Self { statement, running: opening }
     }
 
@@ -55,22 +42,12 @@ impl Maker {
         let amount = Decimal::new(amount * 100, 2);
         self.running += amount;
         let account = self.statement.header.account_number.clone().unwrap_or_default();
+        let id = format!("{account}/{date}/{amount}/{narration}");
         self.statement.transactions.push(Transaction {
-            id: format!("{account}/{date}/{amount}/{narration}"),
-            date: date.parse().ok(),
-            value_date: None,
-            time: None,
-            description: narration.to_owned(),
-            amount,
-            direction: Direction::of(amount),
             balance: Some(self.running),
             currency: self.statement.header.currency.clone(),
-            reference: None,
-            page: 1,
-            bbox: [0.0; 4],
             proof: Proof::Balance,
-            confidence: 1.0,
-            warnings: Vec::new(),
+            ..statement_test::row(id, date, amount, narration)
         });
         self
     }

@@ -1,52 +1,24 @@
 use rust_decimal::Decimal;
 
 use crate::category::{Category, Rules, Tag, categorise};
-use crate::model::{Confidence, Direction, Header, Proof, Reconciliation, Statement, Status, Transaction};
+use crate::model::{Header, Statement, Status};
+use crate::statement_test;
 
 /// A statement of an account; rows are date, amount in cents, narration.
 fn statement(account: &str, holder: &str, rows: &[(&str, i64, &str)]) -> Statement {
     let row = |(ordinal, (date, amount, narration)): (usize, &(&str, i64, &str))| {
-        let amount = Decimal::new(*amount, 2);
-        Transaction {
-            id: format!("{account}-{ordinal}"),
-            date: date.parse().ok(),
-            value_date: None,
-            time: None,
-            description: (*narration).to_owned(),
-            amount,
-            direction: Direction::of(amount),
-            balance: None,
-            currency: None,
-            reference: None,
-            page: 1,
-            bbox: [0.0; 4],
-            proof: Proof::Unproved,
-            confidence: 1.0,
-            warnings: Vec::new(),
-        }
+        statement_test::row(format!("{account}-{ordinal}"), date, Decimal::new(*amount, 2), narration)
     };
-    Statement {
-        header: Header {
-            country: Some("NG".to_owned()),
-            account_number: Some(account.to_owned()),
-            account_name: Some(holder.to_owned()),
-            currency: Some("NGN".to_owned()),
-            first_page: 1,
-            pages: 1,
-            ..Header::default()
-        },
-        transactions: rows.iter().enumerate().map(row).collect(),
-        reconciliation: Reconciliation {
-            status: Status::NotCheckable,
-            method: None,
-            difference: None,
-            breaks: Vec::new(),
-            checks: Vec::new(),
-            reason: None,
-        },
-        confidence: Confidence { overall: 1.0, ocr: None, extraction: 1.0 },
-        warnings: Vec::new(),
-    }
+    let header = Header {
+        country: Some("NG".to_owned()),
+        account_number: Some(account.to_owned()),
+        account_name: Some(holder.to_owned()),
+        currency: Some("NGN".to_owned()),
+        first_page: 1,
+        pages: 1,
+        ..Header::default()
+    };
+    statement_test::statement(header, rows.iter().enumerate().map(row).collect(), Status::NotCheckable)
 }
 
 fn tags(statements: &[Statement]) -> Vec<Tag> {

@@ -9,11 +9,9 @@ use crate::extractor::Extractor;
 use crate::integrity::{
     CheckName, CheckOutcome, Finding, FindingCode, Integrity, IntegrityCheck, NotApplicable,
 };
-use crate::model::{
-    Break, Check, Confidence, Direction, Header, Method, Proof, Reconciliation, Statement, Status,
-    Transaction,
-};
+use crate::model::{Break, Check, Header, Method, Proof, Statement, Status, Transaction};
 use crate::page::test_pdf::TestPdf;
+use crate::statement_test;
 
 pub(super) fn money(text: &str) -> Decimal {
     text.parse().unwrap()
@@ -34,38 +32,18 @@ pub(super) fn statement(rows: &[(&str, &str, &str)]) -> Statement {
             balance += amount;
             let top = 100.0 + 12.0 * f32::from(u8::try_from(index).unwrap());
             Transaction {
-                id: format!("row-{index}"),
-                date: Some(day(date)),
-                value_date: None,
-                time: None,
-                description: (*text).to_owned(),
-                amount,
-                direction: Direction::of(amount),
                 balance: Some(balance),
                 currency: Some("NGN".to_owned()),
-                reference: None,
-                page: 1,
                 bbox: [40.0, top, 555.0, top + 10.0],
                 proof: Proof::Balance,
-                confidence: 1.0,
-                warnings: Vec::new(),
+                ..statement_test::row(format!("row-{index}"), date, amount, text)
             }
         })
         .collect();
-    Statement {
-        header: Header { country: Some("NG".to_owned()), ..Header::default() },
-        transactions,
-        reconciliation: Reconciliation {
-            status: Status::Reconciled,
-            method: Some(Method::RunningBalance),
-            difference: None,
-            breaks: Vec::new(),
-            checks: Vec::new(),
-            reason: None,
-        },
-        confidence: Confidence { overall: 1.0, ocr: None, extraction: 1.0 },
-        warnings: Vec::new(),
-    }
+    let header = Header { country: Some("NG".to_owned()), ..Header::default() };
+    let mut statement = statement_test::statement(header, transactions, Status::Reconciled);
+    statement.reconciliation.method = Some(Method::RunningBalance);
+    statement
 }
 
 pub(super) fn gap(row: u32, expected: &str, found: &str) -> Break {
