@@ -26,6 +26,7 @@ fn main() -> Result<()> {
     fs::write(out.join("names.rs"), names(&read("src/parse/names.toml")?)?)?;
     fs::write(out.join("currencies.rs"), currencies(&read("src/parse/currencies.toml")?)?)?;
     fs::write(out.join("lexicon.rs"), lexicon()?)?;
+    fs::write(out.join("stems.rs"), stems(&read("src/lexicon/stem/figures.toml")?)?)?;
     fs::write(out.join("banks.rs"), banks()?)?;
     Ok(())
 }
@@ -314,6 +315,26 @@ fn write_table(
          entries: &[\n{entry_text}    ],\n    text: {text:?},\n}};"
     )?;
     Ok(())
+}
+
+/// Lists of folded parts of words; whole words stand between spaces, since they are looked for in a text whose
+/// words do.
+fn stems(data: &BTreeMap<String, Vec<String>>) -> Result<String> {
+    let mut out = String::new();
+    for (name, list) in data {
+        let mut folded: Vec<String> = Vec::with_capacity(list.len());
+        for printed in list {
+            let text = fold_phrase(printed.trim_start_matches('='));
+            if text.is_empty() {
+                return Err(format!("{printed:?} folds to nothing").into());
+            }
+            folded.push(if printed.starts_with('=') { format!(" {text} ") } else { text });
+        }
+        folded.sort();
+        folded.dedup();
+        writeln!(out, "static {}: &[&str] = &{folded:?};", name.to_uppercase())?;
+    }
+    Ok(out)
 }
 
 fn capitalised(word: &str) -> String {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::answer::{FindingEvidence, NotApplicable};
 use super::code::{CheckName, FindingCode, Severity};
-use super::reading::{self, SUM_ROW};
+use super::reading::{self, PRINTED_FIGURE, SUM_ROW};
 use super::verdicts::{Place, Verdicts};
 use crate::analysis::Value;
 use crate::layout::PageText;
@@ -124,10 +124,15 @@ fn totals(statements: &[Statement], texts: &[PageText], kind: SourceKind, verdic
         closing(index, statement, texts, verdicts);
         let failed: Vec<&Check> = statement.reconciliation.checks.iter().filter(|c| !c.holds).collect();
         let sums = failed.iter().filter(|c| c.name == SUM_ROW).count();
+        let around = failed.iter().filter(|c| c.name == PRINTED_FIGURE).count();
         for check in failed {
             let is_count = check.name.ends_with("_count");
             // One sum that is off speaks of the sum; several speak of how they were read.
-            let is_one = check.name != SUM_ROW || sums == 1;
+            let is_one = match check.name.as_str() {
+                SUM_ROW => sums == 1,
+                PRINTED_FIGURE => around <= FEW,
+                _ => true,
+            };
             let is_unread = !is_count && reading::is_unread(texts, statement, check.printed - check.computed);
             let is_sure = is_one && !is_doubtful && !is_unread && !is_lost(statement);
             let severity = match (is_sure, kind) {
@@ -137,9 +142,17 @@ fn totals(statements: &[Statement], texts: &[PageText], kind: SourceKind, verdic
             };
             let code = if is_count { FindingCode::CountMismatch } else { FindingCode::TotalsMismatch };
             let evidence = figures(&check.name, check.computed, check.printed);
-            verdicts.find_as(code, severity, Place::statement(index), evidence);
+            let page = if check.name == PRINTED_FIGURE { page_of_figures(statement) } else { None };
+            verdicts.find_as(code, severity, Place { page, ..Place::statement(index) }, evidence);
         }
     }
+}
+
+/// The page on which the figures around the rows stand, if it is one.
+fn page_of_figures(statement: &Statement) -> Option<u32> {
+    let warnings = statement.warnings.iter().filter(|w| w.code == WarningCode::TotalsMismatch);
+    let mut pages = warnings.filter_map(|w| w.page);
+    pages.next().filter(|page| pages.all(|other| other == *page))
 }
 
 fn figures(field: &str, expected: Decimal, found: Decimal) -> FindingEvidence {

@@ -15,7 +15,9 @@ mod header;
 mod identity;
 mod lead;
 mod legible;
+mod naming;
 mod plan;
+mod printed;
 mod reconciliation;
 mod repair;
 mod row;
@@ -23,6 +25,7 @@ mod settle;
 mod split;
 mod statement;
 mod total;
+mod transaction;
 mod verdict;
 
 pub(crate) use identity::hex;

@@ -13,6 +13,7 @@ use crate::model::{Break, Check, Header, Method, Proof, Reconciliation, Status, 
 pub(super) fn judge(
     rows: &[Row<'_>],
     settled: &Settled,
+    sums: &Sums,
     facts: &Facts,
     head: &mut Header,
     warnings: &mut Vec<Warning>,
@@ -29,8 +30,7 @@ pub(super) fn judge(
             found: *found,
         })
         .collect();
-    let sums = Sums::of(rows, settled);
-    let mut checks = checks(settled, facts, &sums);
+    let mut checks = checks(settled, facts, sums);
     for row in sums.unexplained(rows, settled) {
         let printed = rows.get(row).and_then(|r| r.cells.first()).map(|c| c.amount.magnitude);
         checks.extend(printed.map(|printed| Check {

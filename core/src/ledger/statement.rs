@@ -1,31 +1,27 @@
 //! Settled rows to the answer.
 
-use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
-use super::calendar::{self, Calendar, Hints};
+use super::calendar::{self, Hints};
 use super::fact::Facts;
 use super::header::Zone;
-use super::identity::Ids;
 use super::legible::Legibility;
-use super::plan::Role;
+use super::printed::Known;
 use super::reconciliation::number;
 use super::row::{self, Family, Row};
 use super::settle::{self, Settled};
 use super::split::{self, Part};
-use super::{audit, confidence, header, lead, reconciliation, repair};
+use super::total::Sums;
+use super::{audit, confidence, header, lead, printed, reconciliation, repair, transaction};
 use crate::bank::{self, Profile};
 use crate::error::Result;
 use crate::layout::{LineRef, Sheet};
 use crate::lexicon::{self, Column, Label, LineRole, Section};
 use crate::limits::Budget;
-use crate::model::{
-    AccountType, Direction, Header, Proof, Statement, Status, Transaction, Warning, WarningCode,
-};
+use crate::model::{AccountType, Header, Proof, Statement, Status, Warning, WarningCode};
 use crate::parse::amount::DecimalMark;
 use crate::parse::currency::{self, Currency};
-use crate::parse::date::DateOrder;
 use crate::row::{Field, RawRow, RawTable, block, marker};
 
 /// Currencies of the countries that write the month first.
@@ -95,6 +91,7 @@ pub(crate) fn statements(
     let card = is_card(sheet, &used, &fields);
     let mark = document_mark(&tables, &fields);
     let mut out = Vec::new();
+    let mut known = Known::default();
     let mut period = header::Edges::default();
     for part in split::parts(sheet, tables, fields) {
         // Statements of one file share the period that is printed once.
@@ -110,7 +107,7 @@ pub(crate) fn statements(
         let Some(whole) = one(context, &part, &zone, &reading, budget)? else { continue };
         // Where the chain breaks, several accounts may share the table, and a column say which row is whose.
         let mut found = vec![whole];
-        if found.iter().any(|s| !s.reconciliation.breaks.is_empty()) {
+        if found.iter().any(|s| !s.0.reconciliation.breaks.is_empty()) {
             for pieces in part.by_key() {
                 let mut apart = Vec::with_capacity(pieces.len());
                 for piece in &pieces {
@@ -121,19 +118,27 @@ pub(crate) fn statements(
                 }
             }
         }
-        out.extend(found);
+        for (statement, given) in found {
+            out.push(statement);
+            known.add(given);
+        }
     }
+    known.add_sums_of(&out);
+    printed::object(sheet, mark, &known, &mut out);
     Ok(out)
 }
 
 /// Whether statements read apart keep every row and break at fewer places, in at least one of them at none.
-fn is_better(apart: &[Statement], whole: &[Statement]) -> bool {
-    let rows = |list: &[Statement]| list.iter().map(|s| s.transactions.len()).sum::<usize>();
-    let breaks = |list: &[Statement]| list.iter().map(|s| s.reconciliation.breaks.len()).sum::<usize>();
-    let closes =
-        apart.iter().filter(|s| s.reconciliation.breaks.is_empty() && s.transactions.len() > 2).count();
-    let proved = |s: &Statement| s.transactions.iter().any(|t| t.proof == Proof::Balance);
-    rows(apart) == rows(whole) && breaks(apart) * 2 <= breaks(whole) && closes > 0 && apart.iter().any(proved)
+fn is_better(apart: &[(Statement, Known)], whole: &[(Statement, Known)]) -> bool {
+    type Found = (Statement, Known);
+    let rows = |list: &[Found]| list.iter().map(|s| s.0.transactions.len()).sum::<usize>();
+    let breaks = |list: &[Found]| list.iter().map(|s| s.0.reconciliation.breaks.len()).sum::<usize>();
+    let is_closed = |s: &&Found| s.0.reconciliation.breaks.is_empty() && s.0.transactions.len() > 2;
+    let proved = |s: &Found| s.0.transactions.iter().any(|t| t.proof == Proof::Balance);
+    rows(apart) == rows(whole)
+        && breaks(apart) * 2 <= breaks(whole)
+        && apart.iter().any(|s| is_closed(&s))
+        && apart.iter().any(proved)
 }
 
 /// Counts the rows that read as transactions: a date, an amount and words.
@@ -222,7 +227,7 @@ fn one(
     zone: &Zone<'_>,
     reading: &Reading<'_>,
     budget: &mut Budget,
-) -> Result<Option<Statement>> {
+) -> Result<Option<(Statement, Known)>> {
     let sheet = context.sheet;
     let Reading { period, mark, is_card, used, left_out } = *reading;
     let (mut rows, families) = row::rows(&part.tables, mark);
@@ -277,13 +282,15 @@ fn one(
         ..Header::default()
     };
     let mut warnings = Vec::new();
-    let transactions = transactions(&rows, &settled, &calendar, &head, &legibility, &mut warnings);
+    let transactions =
+        transaction::transactions(&rows, &settled, &calendar, &head, &legibility, &mut warnings);
     head.total_transactions = number(transactions.len());
     head.total_credits = transactions.iter().map(|t| t.amount).filter(|a| a.is_sign_positive()).sum();
     head.total_debits =
         -transactions.iter().map(|t| t.amount).filter(|a| a.is_sign_negative()).sum::<Decimal>();
     legibility.warn(&rows, &settled, &mut warnings);
-    let mut reconciliation = reconciliation::judge(&rows, &settled, &facts, &mut head, &mut warnings);
+    let sums = Sums::of(&rows, &settled);
+    let mut reconciliation = reconciliation::judge(&rows, &settled, &sums, &facts, &mut head, &mut warnings);
     if reconciliation.status == Status::Reconciled {
         let strays = strays(&rows, &settled);
         let starts = starts(&rows, &settled, transactions.len());
@@ -303,7 +310,9 @@ fn one(
     }
     let confidence =
         confidence::of_statement(&transactions, &warnings, settled.outcome.skipped.len(), legibility.mean);
-    Ok(Some(Statement { header: head, transactions, reconciliation, confidence, warnings }))
+    let found = Statement { header: head, transactions, reconciliation, confidence, warnings };
+    let known = Known::of(&rows, &settled, &sums, &found);
+    Ok(Some((found, known)))
 }
 
 /// Whether the date beside a label belongs to the statement's own time.
@@ -400,156 +409,6 @@ fn solve(
 fn left_out(rows: &[Row<'_>], kept: &[Row<'_>]) -> usize {
     let reads = |r: &&Row<'_>| !r.carried && !r.raw.description.is_empty() && r.raw.role.is_none();
     rows.iter().filter(reads).count() - kept.iter().filter(reads).count()
-}
-
-fn transactions(
-    rows: &[Row<'_>],
-    settled: &Settled,
-    calendar: &Calendar,
-    head: &Header,
-    legibility: &Legibility,
-    warnings: &mut Vec<Warning>,
-) -> Vec<Transaction> {
-    let outcome = &settled.outcome;
-    // Rates stand among the amounts with more decimals than money has.
-    let is_money = |row: &Row<'_>, column| settled.plan.role(row, column) != Role::Ignore;
-    let cells = rows.iter().flat_map(|r| r.cells.iter().filter(|c| is_money(r, c.column)));
-    let scale = cells.map(|c| u32::from(c.amount.scale)).max().unwrap_or(2).min(4);
-    let money = |value: Decimal| {
-        let mut value = value;
-        value.rescale(scale);
-        value
-    };
-    let mut ids = Ids::default();
-    let mut out = Vec::new();
-    for (i, row) in rows.iter().enumerate() {
-        let Some((amount, fee)) = outcome.values.get(i).copied().flatten() else { continue };
-        let proof = outcome.proof.get(i).copied().unwrap_or(Proof::Unproved);
-        let mut doubts: Vec<WarningCode> = Vec::new();
-        for (list, code) in [
-            (&outcome.repaired, WarningCode::RepairedRow),
-            (&outcome.unknown, WarningCode::UnknownDirection),
-            (&outcome.ambiguous, WarningCode::AmbiguousReading),
-            (&legibility.mended, WarningCode::MendedReading),
-            (&legibility.doubtful, WarningCode::LowConfidence),
-        ] {
-            if list.contains(&i) {
-                doubts.push(code);
-            }
-        }
-        if outcome.breaks.iter().any(|b| b.0 == i) {
-            doubts.push(WarningCode::BalanceBreak);
-        }
-        if row.date.is_none() {
-            doubts.push(WarningCode::MissingDate);
-        }
-        if outside(row.date, head) {
-            doubts.push(WarningCode::DateOutsidePeriod);
-        }
-        // A fee beside a movement is a row of its own; a fee alone is the movement.
-        let (amount, fee) = if amount.is_zero() { (-fee, Decimal::ZERO) } else { (amount, fee) };
-        for (value, is_fee) in [(amount, false), (-fee, true)] {
-            if is_fee && fee.is_zero() {
-                continue;
-            }
-            let description = if is_fee {
-                format!("{} (fee)", row.raw.description).trim_start().to_owned()
-            } else {
-                row.raw.description.clone()
-            };
-            let value = money(value);
-            let last = is_fee || fee.is_zero();
-            let currency = row.raw.currency.map(|c| c.as_str().to_owned()).or_else(|| head.currency.clone());
-            out.push(Transaction {
-                id: ids.next(
-                    head.account_number.as_deref(),
-                    currency.as_deref(),
-                    row.date,
-                    value,
-                    &description,
-                ),
-                date: row.date,
-                value_date: row.value_date,
-                time: row.raw.time,
-                description,
-                amount: value,
-                direction: Direction::of(value),
-                balance: outcome.balance_of.get(i).copied().flatten().filter(|_| last).map(money),
-                currency,
-                reference: row.raw.reference.clone(),
-                page: number(row.raw.page) + 1,
-                bbox: row.raw.bbox.map(|v| (v * 10.0).round() / 10.0),
-                proof,
-                confidence: confidence::of_row(proof, &doubts),
-                warnings: doubts.clone(),
-            });
-        }
-    }
-    collect_warnings(&out, settled, calendar, warnings);
-    out
-}
-
-fn outside(date: Option<NaiveDate>, head: &Header) -> bool {
-    let slack = Days::new(3);
-    match (date, head.period_start, head.period_end) {
-        (Some(date), Some(start), Some(end)) => {
-            date < start.checked_sub_days(slack).unwrap_or(start)
-                || date > end.checked_add_days(slack).unwrap_or(end)
-        }
-        _ => false,
-    }
-}
-
-/// One warning per kind of doubt, with the rows it touches.
-fn collect_warnings(
-    rows: &[Transaction],
-    settled: &Settled,
-    calendar: &Calendar,
-    warnings: &mut Vec<Warning>,
-) {
-    let messages = [
-        (
-            WarningCode::RepairedRow,
-            "the printed sign contradicts the running balance; the balance was followed",
-        ),
-        (
-            WarningCode::LowConfidence,
-            "the recogniser is not sure of a date or a figure, and no sum proves it",
-        ),
-        (WarningCode::UnknownDirection, "nothing on the page tells credit from debit"),
-        (WarningCode::AmbiguousReading, "the signs of these rows can be chosen in more than one way"),
-        (WarningCode::BalanceBreak, "the running balance does not follow from the row before"),
-        (WarningCode::MissingDate, "no date could be read"),
-        (WarningCode::DateOutsidePeriod, "the date lies outside the printed period"),
-    ];
-    for (code, message) in messages {
-        let touched: Vec<u32> = rows
-            .iter()
-            .enumerate()
-            .filter(|(_, r)| r.warnings.contains(&code))
-            .map(|(i, _)| number(i))
-            .collect();
-        if !touched.is_empty() {
-            let page = touched.first().and_then(|i| rows.get(usize::try_from(*i).ok()?)).map(|r| r.page);
-            warnings.push(Warning { code, message: message.to_owned(), page, rows: touched });
-        }
-    }
-    let mut whole = |code, message: &str| {
-        warnings.push(Warning { code, message: message.to_owned(), page: None, rows: Vec::new() });
-    };
-    if calendar.ambiguous {
-        let order = if calendar.order == DateOrder::Mdy { "month before day" } else { "day before month" };
-        whole(
-            WarningCode::AmbiguousDateOrder,
-            &format!("every date can be read either way; {order} was taken"),
-        );
-    }
-    if calendar.inferred_year {
-        whole(WarningCode::InferredYear, "the years are not printed on the rows and were inferred");
-    }
-    if settled.ambiguous {
-        whole(WarningCode::AmbiguousReading, "another reading of the columns closes equally well");
-    }
 }
 
 /// The lines of the first pages that are not rows, with their sizes.

@@ -76,6 +76,11 @@ impl Sums {
         }
     }
 
+    /// All of them, without sign.
+    pub(super) fn all(&self) -> impl Iterator<Item = Decimal> + '_ {
+        self.found.iter().map(Decimal::abs)
+    }
+
     /// Whether a printed figure is one of the sums.
     pub(super) fn hold(&self, printed: Decimal) -> bool {
         self.found.contains(&printed.abs())

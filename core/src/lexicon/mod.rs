@@ -6,6 +6,7 @@
 mod fold;
 mod roles;
 pub(crate) mod slot;
+pub(crate) mod stem;
 pub(crate) mod table;
 
 pub(crate) use fold::{fold, plain};

@@ -153,12 +153,13 @@ pub struct Break {
 #[serde(rename_all = "camelCase")]
 pub struct Check {
     /// What is compared: `closing_balance`, `total_credits`, `total_debits`, `credit_count`,
-    /// `debit_count` or `transaction_count`.
+    /// `debit_count` or `transaction_count`; `sum_row` for a sum printed among the rows, `printed_figure` for a
+    /// figure around them that names itself a sum or a balance.
     pub name: String,
     /// The figure on the page.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub printed: Decimal,
-    /// The figure the rows give.
+    /// The figure the rows give; for `printed_figure` the nearest of their sums and balances.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub computed: Decimal,
     /// Whether they are equal.
