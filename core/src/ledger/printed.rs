@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 use super::confidence;
 use super::naming::{self, Name};
 use super::plan::Role;
+use super::reconciliation;
 use super::row::Row;
 use super::settle::Settled;
 use super::total::Sums;
@@ -15,6 +16,8 @@ use crate::parse::amount::{Amount, DecimalMark};
 
 /// So many figures in a list make it one of balances, if the rows give most of them.
 const FEW_BALANCES: usize = 4;
+/// So many lines that read like rows are too many to be left unread where nothing says that the rows are all.
+const FEW_ROWS: usize = 4;
 
 /// What the rows of a file give.
 #[derive(Debug, Default)]
@@ -31,6 +34,8 @@ pub(super) struct Known {
     accounts: Vec<String>,
     /// Balances at the ends.
     ends: Vec<Decimal>,
+    /// Whether nothing printed says where the rows of some statement end.
+    is_open: bool,
     /// Figures of a column that holds running balances and was not read as such.
     strays: Vec<Stray>,
 }
@@ -58,6 +63,7 @@ impl Known {
         self.decimals |= other.decimals;
         self.accounts.extend(other.accounts);
         self.ends.extend(other.ends);
+        self.is_open |= other.is_open;
         self.strays.extend(other.strays);
     }
 
@@ -80,6 +86,7 @@ impl Known {
             found.transactions.iter().collect()
         };
         self.figures.extend(printed.iter().filter_map(|t| t.balance).map(|b| b.abs()));
+        self.is_open = settled.outcome.closing.is_none_or(|c| !c.printed);
         self.ends.extend(head.opening_balance.into_iter().chain(head.closing_balance).map(|b| b.abs()));
         let Some(opening) = head.opening_balance else {
             // Without a beginning nothing leads to the printed end.
@@ -141,6 +148,12 @@ impl Known {
         }
     }
 
+    /// The sum or balance of the rows that is nearest to a figure.
+    fn nearest(&self, figure: Decimal) -> Decimal {
+        let known = self.figures.iter().copied();
+        known.min_by_key(|f| ((*f - figure).abs(), *f)).unwrap_or_default()
+    }
+
     fn explains(&self, amount: &Amount) -> bool {
         let figure = amount.magnitude;
         figure.is_zero() || self.figures.contains(&figure) || self.cells.contains(&figure)
@@ -157,46 +170,65 @@ pub(super) fn object(sheet: &Sheet, mark: DecimalMark, known: &Known, statements
     if !statements.iter().any(|s| s.reconciliation.status == Status::Reconciled) {
         return;
     }
-    for stray in strays(sheet, mark, known) {
-        let page = super::reconciliation::number(stray.page) + 1;
-        let mine = statements.iter().rposition(|s| s.header.first_page <= page).unwrap_or_default();
-        if let Some(statement) = statements.get_mut(mine) {
-            take_back(statement, page, stray.value, known);
+    let found = strays(sheet, mark, known);
+    let page_of = |stray: Stray| reconciliation::number(stray.page) + 1;
+    for stray in found.figures {
+        let page = page_of(stray);
+        let Some(statement) = of_page(statements, page) else { continue };
+        let checks = &mut statement.reconciliation.checks;
+        if checks.iter().any(|c| !c.holds && c.printed.abs() == stray.value) {
+            continue;
         }
+        let computed = known.nearest(stray.value);
+        checks.push(Check {
+            name: "printed_figure".to_owned(),
+            printed: stray.value,
+            computed,
+            holds: false,
+        });
+        let reason = "a printed total or balance is none that the rows give";
+        take_back(statement, page, WarningCode::TotalsMismatch, reason);
+    }
+    if let Some(page) = found.unread.map(page_of)
+        && let Some(statement) = of_page(statements, page)
+    {
+        let reason = "lines that look like rows were not read, and nothing printed says where the rows end";
+        take_back(statement, page, WarningCode::UnusedAmount, reason);
     }
 }
 
-const REASON: &str = "a printed total or balance is none that the rows give";
+/// The statement to which a page belongs.
+fn of_page(statements: &mut [Statement], page: u32) -> Option<&mut Statement> {
+    let at = statements.iter().rposition(|s| s.header.first_page <= page).unwrap_or_default();
+    statements.get_mut(at)
+}
 
-fn take_back(statement: &mut Statement, page: u32, printed: Decimal, known: &Known) {
-    if statement.reconciliation.checks.iter().any(|c| !c.holds && c.printed.abs() == printed) {
-        return;
-    }
-    let nearest =
-        known.figures.iter().copied().min_by_key(|f| ((*f - printed).abs(), *f)).unwrap_or_default();
-    let told = |w: &Warning| w.code == WarningCode::TotalsMismatch && w.page == Some(page);
-    if !statement.warnings.iter().any(told) {
-        statement.warnings.push(Warning {
-            code: WarningCode::TotalsMismatch,
-            message: REASON.to_owned(),
-            page: Some(page),
-            rows: Vec::new(),
-        });
+fn take_back(statement: &mut Statement, page: u32, code: WarningCode, reason: &str) {
+    if !statement.warnings.iter().any(|w| w.code == code && w.page == Some(page)) {
+        let message = reason.to_owned();
+        statement.warnings.push(Warning { code, message, page: Some(page), rows: Vec::new() });
     }
     let judged = &mut statement.reconciliation;
-    judged.checks.push(Check { name: "printed_figure".to_owned(), printed, computed: nearest, holds: false });
     if judged.status == Status::Reconciled {
         judged.status = Status::Partial;
-        judged.reason = Some(REASON.to_owned());
+        judged.reason = Some(reason.to_owned());
         // No row of a reconciled statement was left out.
         let ocr = statement.confidence.ocr;
         statement.confidence = confidence::of_statement(&statement.transactions, &statement.warnings, 0, ocr);
     }
 }
 
-fn strays(sheet: &Sheet, mark: DecimalMark, known: &Known) -> Vec<Stray> {
+/// What contradicts the rows, or may be some.
+struct Found {
+    figures: Vec<Stray>,
+    /// The first of many lines that may be rows.
+    unread: Option<Stray>,
+}
+
+fn strays(sheet: &Sheet, mark: DecimalMark, known: &Known) -> Found {
     let mut out = known.strays.clone();
     let mut days = Balances::default();
+    let mut unread = Vec::new();
     for (p, page) in sheet.pages.iter().enumerate() {
         for l in 0..page.lines.len() {
             let at = LineRef { page: p, line: l };
@@ -206,6 +238,7 @@ fn strays(sheet: &Sheet, mark: DecimalMark, known: &Known) -> Vec<Stray> {
             if days.read(typed, at, mark, known) {
                 continue;
             }
+            unread.extend(unread_row(typed, at, mark, known));
             for (t, token) in typed.tokens.iter().enumerate() {
                 let Some(amount) = token.amount.and_then(|a| a.read(mark)) else { continue };
                 // `31.08` is the end of August more often than money.
@@ -225,7 +258,19 @@ fn strays(sheet: &Sheet, mark: DecimalMark, known: &Known) -> Vec<Stray> {
         }
     }
     out.extend(days.strays());
-    out
+    // Of rows whose end is printed none can be missing; lists of other things may stand beside them.
+    let is_many = known.is_open && unread.len() >= FEW_ROWS;
+    Found { figures: out, unread: unread.first().copied().filter(|_| is_many) }
+}
+
+/// The figure of a line that reads like a row and is none: a day, words and money that no row explains.
+fn unread_row(typed: &TokenLine, at: LineRef, mark: DecimalMark, known: &Known) -> Option<Stray> {
+    let tokens = || typed.tokens.iter().filter(|t| !t.empty);
+    let is_dated = tokens().next().is_some_and(|t| t.date.is_some());
+    let words = tokens().filter(|t| t.is_text()).count();
+    let mut figures = tokens().filter(|t| t.date.is_none() && !t.prose).filter_map(|t| t.amount?.read(mark));
+    let figure = figures.find(|a| known.is_money(a) && !known.explains(a))?;
+    (is_dated && words > 0).then_some(Stray { page: at.page, value: figure.magnitude })
 }
 
 /// A list of figures that are balances if the rows give most of them: those beside days and nothing else, and

@@ -124,3 +124,19 @@ fn a_list_of_the_balances_of_days_is_held_against_the_rows() {
     assert_eq!(list("135.00").reconciliation.status, Status::Reconciled);
     assert_objects(&list("155.00"), "155.00", "last day");
 }
+
+#[test]
+fn lines_that_look_like_rows_cost_the_verdict_where_no_end_is_printed() {
+    let notes = |sheet: TestSheet| {
+        ["12/03/2025", "14/03/2025", "17/03/2025", "20/03/2025"]
+            .iter()
+            .zip([260.0, 290.0, 320.0, 350.0])
+            .fold(sheet, |sheet, (day, y)| sheet.left(40.0, y, &format!("{day} GIFT 17.30 TO FRIEND")))
+    };
+    let open = notes(rows()).extract().unwrap().statements.remove(0);
+    assert_eq!(open.transactions.len(), 4);
+    assert_eq!(open.reconciliation.status, Status::Partial, "{:?}", open.reconciliation);
+    assert!(open.warnings.iter().any(|w| w.code == WarningCode::UnusedAmount && w.page == Some(1)));
+    // The same lines beside rows whose end is printed are another list.
+    assert_eq!(statement(notes).reconciliation.status, Status::Reconciled);
+}
