@@ -62,11 +62,7 @@ pub(crate) struct Token {
 impl Token {
     /// Whether the amount could hardly be anything else: it has decimals, grouping, a sign or a currency.
     pub(crate) fn is_money(&self) -> bool {
-        !self.lettered
-            && self.amount.is_some_and(|a| {
-                let strong = |a: Option<amount::Amount>| a.is_some_and(|a| !a.is_bare_integer());
-                strong(a.dot) || strong(a.comma)
-            })
+        !self.lettered && self.amount.is_some_and(|a| a.is_strong())
     }
 
     /// Whether the amount has decimals under some reading.
@@ -150,7 +146,11 @@ impl TokenLine {
     /// Marks the values that stand within sentences. A cell is a sentence by its many words in small
     /// letters; what ends it without a full stop may still be the amount of a row.
     fn mark_prose(&mut self, page: &PageText) {
+        let mut follows_date = false;
         for cell in self.tokens.chunk_by_mut(|a, b| a.cell == b.cell) {
+            // Behind the cell of a date an amount may stand close before its narration.
+            let behind_date = follows_date;
+            follows_date = cell.last().is_some_and(|t| t.date.is_some());
             if cell.len() < SENTENCE_WORDS {
                 continue;
             }
@@ -162,7 +162,9 @@ impl TokenLine {
                 continue;
             }
             let is_value = |t: &Token| t.date.is_some() || t.amount.is_some();
-            let leading = cell.iter().take_while(|t| t.date.is_some()).count();
+            let dates = cell.iter().take_while(|t| t.date.is_some()).count();
+            let row = behind_date || dates > 0;
+            let leading = cell.iter().take_while(|t| t.date.is_some() || row && t.has_decimals()).count();
             let last = cell.last().and_then(|t| page.words.get(t.first + t.len - 1));
             let stopped = last.is_some_and(|w| page.word_text(w).ends_with(['.', ',', ';', ':']));
             let trailing = if stopped { 0 } else { cell.iter().rev().take_while(|t| is_value(t)).count() };

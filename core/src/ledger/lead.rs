@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::layout::{LineRef, Sheet, Token};
 use crate::lexicon::Label;
+use crate::parse::amount::AmountToken;
 use crate::row::{Field, RawRow, RawTable, fields_of_line, is_balance};
 
 /// So many rows at the top of a table are looked at.
@@ -95,7 +96,11 @@ fn is_summary(sheet: &Sheet, row: &RawRow) -> bool {
     let beside = labelled(sheet, row);
     let mut beside = beside.iter().filter(|f| !f.amounts.is_empty());
     let aside = beside.clone().any(|f| is_aside(f.label));
-    aside || beside.nth(1).is_some() || !labelled_above(sheet, row).is_empty()
+    // Words of a narration may be labels: what stands behind them is a reference as likely as a figure.
+    let is_figure = |f: &&Field| {
+        is_balance(f.label) || belongs_above(f.label) || f.amounts.first().is_some_and(AmountToken::is_strong)
+    };
+    aside || beside.by_ref().filter(is_figure).nth(1).is_some() || !labelled_above(sheet, row).is_empty()
 }
 
 /// Whether a row holds several figures each behind a label with a colon: the date is that of a balance.

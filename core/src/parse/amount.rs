@@ -67,6 +67,11 @@ impl AmountToken {
         }
     }
 
+    /// Whether some reading has decimals, grouping, a sign or a currency, as a reference has not.
+    pub(crate) fn is_strong(&self) -> bool {
+        [self.dot, self.comma].iter().flatten().any(|a| !a.is_bare_integer())
+    }
+
     /// Returns the same amount with a sign that was printed apart from it.
     pub(crate) fn marked(&self, mark: SignMark) -> Self {
         let with = |amount: Option<Amount>| amount.map(|a| Amount { mark, ..a });
@@ -346,7 +351,9 @@ impl Around {
         let mut text = rest.get(..end)?;
         // `Rs.500` is 500 rupees but `$.50` is half a dollar.
         if let Some(stem) = text.strip_suffix(['.', ',']) {
-            let abbreviated = stem.len() > 1 && stem.ends_with(|c: char| c.is_alphabetic() || c == '/');
+            let abbreviated = text.ends_with('.')
+                && stem.len() > 1
+                && stem.ends_with(|c: char| c.is_alphabetic() || c == '/');
             if !abbreviated {
                 text = stem;
             }
