@@ -8,7 +8,7 @@ use super::text::text_columns;
 use super::token::{APART_EM, CELL_GAP_EM, Token, TokenLine};
 use super::word::Word;
 use crate::lexicon::Column;
-use crate::parse::amount::SignMark;
+use crate::parse::amount::{Amount, SignMark};
 use crate::parse::mark::lone_mark;
 
 /// Texts that begin this close to each other begin in one column, in points.
@@ -100,7 +100,10 @@ impl Columns {
             .filter_map(|at| tokens.get(at.page)?.get(at.line))
             .flat_map(|line| line.tokens.iter().enumerate().map(move |(i, t)| (t, follows_text(line, i))))
             .filter(|(t, _)| !t.prose && t.x0 >= bounds.0 && t.x0 < bounds.1);
-        let dates = dates(dated, headings);
+        let mut dates = dates(dated, headings);
+        if headings.is_empty() && dates.len() > 1 {
+            drop_lone_dates(&mut dates, tokens, body);
+        }
         // A narration may stand close behind an amount that begins its cell.
         let begins = |t: &Token| t.gap_before > CELL_GAP_EM && t.has_decimals() && t.date.is_none();
         let mut edges: Vec<f32> = all().filter(|t| begins(t)).map(|t| t.x1).collect();
@@ -209,9 +212,21 @@ impl Columns {
         // Numbers that begin below each other stand apart from the words before them.
         let begins = |c: &ColumnSpan| (c.x0 - token.x0).abs() < EDGE_PT && token.gap_before > BEGIN_GAP_EM;
         let edge = self.numeric.get(best).is_some_and(|c| (c.x1 - token.x1).abs() < EDGE_PT || begins(c));
-        let cell = token.gap_after > 0.5 || token.gap_before > CELL_GAP_EM;
+        // Under a heading, in line with the other figures, it may stand close to both.
+        let headed = |c: &ColumnSpan| c.role.is_some() && (c.x1 - token.x1).abs() < ALIGNED_PT;
+        let in_line = token.has_decimals() && self.numeric.get(best).is_some_and(headed);
+        let cell =
+            token.gap_after > 0.5 || token.gap_before > CELL_GAP_EM || in_line && token.gap_before > APART_EM;
         let money = token.is_money() || self.integers && bare;
         (token.stands_apart() || money && edge && cell).then_some(best)
+    }
+
+    /// Whether a token is a zero without decimals that fills an empty cell of a column of amounts.
+    pub(crate) fn is_nil(&self, token: &Token) -> bool {
+        let zero = |a: Amount| a.is_bare_integer() && a.magnitude.is_zero();
+        token.alone
+            && token.amount.is_some_and(|a| [a.dot, a.comma].into_iter().flatten().all(zero))
+            && self.numeric.iter().any(|c| c.holds(token))
     }
 
     /// Whether a token is a sign in the column of signs.
@@ -307,6 +322,33 @@ fn right_edge(headings: &[HeaderCell], numeric: &[ColumnSpan], bound: f32) -> f3
             bound.min(heading.x1.max(column.x1) + MARGIN_PT)
         }
         _ => bound,
+    }
+}
+
+/// Drops columns of dates without a heading whose dates stand on lines without an amount, while those of others
+/// stand beside amounts: narrations begin with them when they are broken there.
+fn drop_lone_dates(columns: &mut Vec<ColumnSpan>, tokens: &[Vec<TokenLine>], body: &[LineRef]) {
+    let mut counts = vec![(0_usize, 0_usize); columns.len()];
+    for line in body.iter().filter_map(|at| tokens.get(at.page)?.get(at.line)) {
+        let money = line.tokens.iter().any(|t| t.is_money() && t.date.is_none());
+        let mut before = None;
+        for token in &line.tokens {
+            // Behind words a date is theirs and in no column.
+            let told = before.replace(token).is_some_and(Token::is_text);
+            if told || token.date.is_none() {
+                continue;
+            }
+            let column = columns.iter().position(|c| c.holds(token));
+            if let Some(count) = column.and_then(|c| counts.get_mut(c)) {
+                count.0 += 1;
+                count.1 += usize::from(money);
+            }
+        }
+    }
+    let beside = |c: &(usize, usize)| c.1 * 2 > c.0;
+    if counts.iter().any(beside) {
+        let mut counts = counts.iter();
+        columns.retain(|_| counts.next().is_some_and(beside));
     }
 }
 

@@ -1,11 +1,12 @@
 //! Lines that belong to the paper, not to the table: they stand at the same place on several pages.
 
 use std::hash::Hasher;
+use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::line::{Line, PageText};
-use super::token::TokenLine;
+use super::token::{CELL_GAP_EM, Token, TokenLine};
 
 /// How far a repeated line may move from page to page, in points.
 const DRIFT_PT: f32 = 4.0;
@@ -13,6 +14,15 @@ const DRIFT_PT: f32 = 4.0;
 const MIN_WORDS: usize = 8;
 /// No page is higher than this many bands.
 const MAX_BANDS: i32 = 4_000;
+
+/// What repeats on all of so many pages is of the paper, wherever it stands.
+const MANY_PAGES: usize = 3;
+/// Texts that begin this close to each other begin at one edge, in points.
+const EDGE_PT: f32 = 1.0;
+/// So many edges of texts are remembered for a page.
+const MAX_TEXTS: usize = 32;
+/// Lines of one row are no further apart than this, in font sizes.
+const LEADING_EM: f32 = 2.0;
 
 /// Returns (page, line) of every line that repeats on another page at the same height.
 ///
@@ -29,15 +39,11 @@ pub(super) fn repeated(pages: &[PageText], tokens: &[Vec<TokenLine>]) -> FxHashS
             |l: &usize| page.lines.get(*l).is_some_and(|line| is_number(page, line, p + 1, pages.len()));
         out.extend(ends.into_iter().flatten().filter(numbered).map(|l| (p, l)));
     }
-    // Per text and height: the first and the last page it stands on.
-    let mut seen: FxHashMap<(u64, i32), (usize, usize)> = FxHashMap::default();
-    let mut lines: Vec<(usize, usize, u64, i32)> = Vec::new();
+    // Per text and height: the first and the last page it stands on, and on how many.
+    let mut seen: FxHashMap<(u64, i32), (usize, usize, usize)> = FxHashMap::default();
+    let mut lines: Vec<(usize, usize, u64, i32, bool)> = Vec::new();
     for (p, (page, typed)) in pages.iter().zip(tokens).enumerate() {
-        let is_row = |t: &TokenLine| {
-            t.tokens.iter().any(|t| t.date.is_some()) && t.tokens.iter().any(super::token::Token::is_money)
-        };
-        let first = typed.iter().position(is_row).unwrap_or(usize::MAX);
-        let last = typed.iter().rposition(is_row).unwrap_or(0);
+        let rows = Rows::of(page, typed);
         for (l, (line, typed)) in page.lines.iter().zip(typed).enumerate() {
             // A telephone number or a capital within a sentence is no amount of a row.
             let mut money = typed.tokens.iter().filter(|t| t.is_money()).peekable();
@@ -50,20 +56,80 @@ pub(super) fn repeated(pages: &[PageText], tokens: &[Vec<TokenLine>]) -> FxHashS
             }
             // Between the rows narrations of one form may stand at the same height: only what repeats in
             // every digit belongs to the paper.
-            let Some(key) = key(page, line, told || first < l && l < last) else { continue };
+            let Some(key) = key(page, line, told || rows.hold(l)) else { continue };
             let band = band(line.baseline);
-            let pages = seen.entry((key, band)).or_insert((p, p));
-            *pages = (pages.0.min(p), pages.1.max(p));
-            lines.push((p, l, key, band));
+            let pages = seen.entry((key, band)).or_insert((p, p, 0));
+            *pages = (pages.0.min(p), p, pages.2 + usize::from(pages.1 != p || pages.2 == 0));
+            lines.push((p, l, key, band, rows.narrates(l, line)));
         }
     }
-    for (p, l, key, band) in lines {
-        let twin = (band - 1..=band + 1).any(|b| seen.get(&(key, b)).is_some_and(|s| s.0 != p || s.1 != p));
-        if twin {
+    for (p, l, key, band, narrates) in lines {
+        let near = || (band - 1..=band + 1).filter_map(|b| seen.get(&(key, b)));
+        let twin = near().any(|s| s.0 != p || s.1 != p);
+        // A few words of a narration may stand at one height on two pages, hardly on all of many.
+        let everywhere = || pages.len() >= MANY_PAGES && near().map(|s| s.2).sum::<usize>() >= pages.len();
+        if twin && (!narrates || everywhere()) {
             out.insert((p, l));
         }
     }
     out
+}
+
+/// Where the rows of a page stand.
+struct Rows {
+    lines: Range<usize>,
+    /// Where the texts of rows begin.
+    texts: Vec<f32>,
+}
+
+impl Rows {
+    /// From the first line with a date and an amount to the last, and the lines of text close to both.
+    fn of(page: &PageText, typed: &[TokenLine]) -> Self {
+        let is_row =
+            |t: &TokenLine| t.tokens.iter().any(|t| t.date.is_some()) && t.tokens.iter().any(Token::is_money);
+        let mut texts: Vec<f32> = Vec::new();
+        for line in typed.iter().filter(|t| is_row(t)) {
+            for token in line.tokens.iter().filter(|t| t.is_text() && t.gap_before > CELL_GAP_EM) {
+                if texts.len() < MAX_TEXTS && !texts.iter().any(|x| (x - token.x0).abs() < EDGE_PT) {
+                    texts.push(token.x0);
+                }
+            }
+        }
+        let (Some(first), Some(last)) = (typed.iter().position(is_row), typed.iter().rposition(is_row))
+        else {
+            return Self { lines: 0..0, texts };
+        };
+        let mut rows = Self { lines: first..last + 1, texts };
+        let goes_on =
+            |rows: &Self, a: usize, b: usize, at: usize| match (page.lines.get(a), page.lines.get(b)) {
+                (Some(upper), Some(lower)) => {
+                    lower.baseline - upper.baseline < LEADING_EM * lower.size.max(upper.size)
+                        && page.lines.get(at).is_some_and(|line| rows.begins(line))
+                }
+                _ => false,
+            };
+        while goes_on(&rows, rows.lines.end - 1, rows.lines.end, rows.lines.end) {
+            rows.lines.end += 1;
+        }
+        while let Some(above) = rows.lines.start.checked_sub(1).filter(|a| goes_on(&rows, *a, a + 1, *a)) {
+            rows.lines.start = above;
+        }
+        rows
+    }
+
+    /// Whether a line stands between the first and the last of the rows.
+    fn hold(&self, line: usize) -> bool {
+        self.lines.contains(&line)
+    }
+
+    /// Whether a line may be one of a narration.
+    fn narrates(&self, at: usize, line: &Line) -> bool {
+        self.lines.contains(&at) && self.begins(line)
+    }
+
+    fn begins(&self, line: &Line) -> bool {
+        self.texts.iter().any(|x| (x - line.x0).abs() < EDGE_PT)
+    }
 }
 
 /// Whether a line is the number of its page: `2`, `- 2 -` or `2/14`, which is no second of a month.

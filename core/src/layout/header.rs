@@ -95,6 +95,45 @@ impl HeaderBlock {
         (placed && other == 1 && mine.len() >= LEAST).then(|| mine.iter().map(|c| c.role).collect())
     }
 
+    /// Whether headings at the same places mean the same, most of them.
+    fn says(&self, cells: &[HeaderCell]) -> bool {
+        const LEAST: usize = 3;
+        let same =
+            |a: &HeaderCell, b: &HeaderCell| a.role == b.role && overlap((a.x0, a.x1), (b.x0, b.x1)) > 0.0;
+        let shared = self.cells.iter().filter(|a| cells.iter().any(|b| same(a, b)));
+        shared.clone().count() >= LEAST && shared.clone().any(HeaderCell::is_money)
+    }
+
+    /// Takes in the headings right below, which stand nearer to the rows: they name what is named twice.
+    fn add_language(&mut self, lines: Range<usize>, mut cells: Vec<HeaderCell>, unknown: Vec<(f32, f32)>) {
+        let is_over = |c: &HeaderCell, x: (f32, f32)| overlap((c.x0, c.x1), x) > 0.0;
+        self.lines = self.lines.start..lines.end;
+        let mut conflicts = Vec::new();
+        for cell in self.cells.drain(..) {
+            match cells.iter_mut().find(|c| is_over(c, (cell.x0, cell.x1))) {
+                Some(same) if same.role == cell.role => {
+                    same.x0 = same.x0.min(cell.x0);
+                    same.x1 = same.x1.max(cell.x1);
+                }
+                Some(_) => conflicts.push(cell),
+                None => cells.push(cell),
+            }
+        }
+        // Of two headings for a text one is the other's date or kind: `Tarikh` over `Transaction`.
+        for cell in conflicts {
+            let texts = cells.iter().filter(|c| c.role == Column::Description).count();
+            let mut doubtful = cells.iter_mut().filter(|c| c.role == Column::Description && texts > 1);
+            if let Some(other) = doubtful.find(|c| is_over(c, (cell.x0, cell.x1))) {
+                other.role = cell.role;
+            }
+        }
+        cells.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+        self.unknown.extend(unknown);
+        self.unknown.retain(|x| !cells.iter().any(|c| is_over(c, *x)));
+        name_texts(&mut cells, &mut self.unknown);
+        self.cells = cells;
+    }
+
     /// Whether lines hold these headings again, at the same places and on as many lines.
     pub(super) fn repeats(&self, lines: &Range<usize>, cells: &[HeaderCell]) -> bool {
         /// Headings that are repeated stand this close to where they stood, in points.
@@ -153,6 +192,15 @@ pub(super) fn headers(
         let mut cells = cells;
         if let Some(same) = known.iter().find_map(|k| k.same_places(&cells)) {
             cells.iter_mut().zip(same).for_each(|(cell, role)| cell.role = role);
+        }
+        // Headings right under headings are these in another language.
+        if let Some(above) = out.last_mut().filter(|above| above.lines.end == lines.start)
+            && above.x == WHOLE
+            && above.says(&cells)
+            && is_stacked(page, &(above.lines.start..lines.end))
+        {
+            above.add_language(lines, cells, unknown);
+            continue;
         }
         name_texts(&mut cells, &mut unknown);
         out.extend(side_by_side(HeaderBlock { page: page_index, lines, cells, unknown, x: WHOLE }));
@@ -385,7 +433,13 @@ fn line_cells(page: &PageText, tokens: &[TokenLine], lines: Range<usize>) -> Opt
             continue;
         }
         covered += here;
-        named += 1;
+        // Headings that stand close together are one text: a date, an amount and what it was for, and no other word.
+        let roles = hits.iter().map(|h| h.role);
+        let whole = here == texts.len()
+            && roles.clone().any(|r| r == Column::Date)
+            && roles.clone().any(is_money)
+            && roles.clone().any(|r| r == Column::Description);
+        named += if whole { 2 } else { 1 };
         for (h, hit) in hits.iter().enumerate() {
             // Words that the lexicon does not know belong to the heading before them, at the start to the first.
             let from = if h == 0 { 0 } else { hit.start };
@@ -463,7 +517,13 @@ fn name_texts(cells: &mut Vec<HeaderCell>, unknown: &mut Vec<(f32, f32)>) {
         next.reduce(f32::min).map_or(0.0, |n| n - x.0)
     };
     let widest = unknown.iter().enumerate().max_by(|a, b| room(a.1).total_cmp(&room(b.1))).map(|(i, _)| i);
-    let Some(widest) = widest else { return };
+    let Some(widest) = widest else {
+        // Where nothing else is a text, the kind of a payment is all that is told of it.
+        if let Some(kind) = cells.iter_mut().find(|c| c.role == Column::Category) {
+            kind.role = Column::Description;
+        }
+        return;
+    };
     let (x0, x1) = unknown.remove(widest);
     cells.push(HeaderCell { role: Column::Description, x0, x1, words: 0, stack: usize::MAX, y: (0.0, 0.0) });
     cells.sort_by(|a, b| a.x0.total_cmp(&b.x0));

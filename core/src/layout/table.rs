@@ -7,7 +7,7 @@ use super::furniture;
 use super::header::{self, HeaderBlock, HeaderCell, overlap};
 use super::line::{Line, PageText};
 use super::pipe;
-use super::token::TokenLine;
+use super::token::{Token, TokenLine};
 use crate::error::Result;
 use crate::lexicon::Column;
 use crate::limits::Budget;
@@ -71,10 +71,12 @@ impl Table {
         let typed =
             |line: usize| tokens.get(page).and_then(|p| p.get(line)).map_or(&[][..], |l| l.tokens.as_slice());
         let money = |line: usize| typed(line).iter().any(|t| t.is_money() && t.alone);
-        // A row may begin with its number; the day that heads some rows stands right above them.
+        let is_day =
+            |t: &Token| pages.get(page).is_some_and(|text| day::is_day(text, t, self.header.as_ref()));
+        // A row may begin with its number, or with the day of a month that stands above; the day that heads some rows stands right above them.
         let is_row = |line: &usize| match typed(*line) {
             [only] => only.date.is_some() && (1..=DAY_LINES).any(|step| money(line + step)),
-            [first, ..] if first.date.is_some() => money(*line),
+            [first, ..] if first.date.is_some() || is_day(first) => money(*line),
             [first, second, ..] => first.amount.is_some() && second.date.is_some() && money(*line),
             [] => false,
         };

@@ -381,7 +381,7 @@ fn has_title(sheet: &Sheet, headings: &FxHashSet<LineRef>, from: LineRef, to: Li
             between && {
                 let words = marker::folded(sheet, at);
                 let letters = words.iter().flat_map(|w| w.chars()).filter(|c| c.is_alphabetic()).count();
-                letters > 3 && !marker::is_furniture(&words)
+                letters > 3 && !marker::is_furniture(&words, false)
             }
         })
     })

@@ -127,6 +127,7 @@ impl<'a> Cells<'a> {
                 || self.take_date(token, words, page)
                 || self.take_amount(token, words, page)
                 || (token.empty && token.alone)
+                || table.columns.is_nil(token)
             {
                 continue;
             }

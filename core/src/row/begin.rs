@@ -14,6 +14,8 @@ const LEAST_ROWS: usize = 3;
 const WIDER: f32 = 1.015;
 /// One row in so many may be spaced otherwise.
 const STRAYS: usize = 20;
+/// What is further from the rows than their usual gap by this factor is below the table.
+const FAR: f32 = 1.5;
 /// Distance of a line from the place that mirrors the first line of its row, in font sizes.
 const MIRRORED_EM: f32 = 0.35;
 
@@ -32,6 +34,17 @@ impl Begin {
         let gap = parting_gap(runs.clone());
         let first = if gap.is_none() { centred(runs) } else { None };
         Self { gap, first: first.unwrap_or_default() }
+    }
+
+    /// Counts the lines below the last amount of a page that begin a row, which goes on on the next page.
+    pub(super) fn over(&self, last: &Info, below: &[Info]) -> usize {
+        let Some(least) = self.gap else { return 0 };
+        let gaps = std::iter::once(last).chain(below).zip(below).map(|(a, b)| gap(a, b));
+        let mut wide = gaps.enumerate().filter(|(_, g)| *g >= least);
+        match (wide.next(), wide.next()) {
+            (Some((at, wide)), None) if wide < least * FAR => below.len() - at,
+            _ => 0,
+        }
     }
 
     /// Returns the position of the first of `between` that belongs to the lower row; `gaps` are those before,
@@ -53,6 +66,8 @@ pub(super) fn gap(a: &Info, b: &Info) -> f32 {
 /// as wide.
 fn parting_gap<'i>(runs: impl Iterator<Item = &'i [Info]>) -> Option<f32> {
     let mut widest: Vec<(f32, f32)> = Vec::new();
+    // From row to row where no text stands between them.
+    let mut single: Vec<f32> = Vec::new();
     for lines in runs {
         let mut last: Option<&Info> = None;
         let mut gaps: Vec<f32> = Vec::new();
@@ -66,7 +81,11 @@ fn parting_gap<'i>(runs: impl Iterator<Item = &'i [Info]>) -> Option<f32> {
                 continue;
             }
             let is_between_rows = upper.is_some_and(|u| !u.bound && !info.bound);
-            if is_between_rows && gaps.len() > 1 {
+            if let [only] = gaps.as_slice()
+                && is_between_rows
+            {
+                single.push(*only);
+            } else if is_between_rows && gaps.len() > 1 {
                 gaps.sort_by(f32::total_cmp);
                 if let [.., second, first] = gaps.as_slice() {
                     widest.push((*first, *second));
@@ -77,7 +96,11 @@ fn parting_gap<'i>(runs: impl Iterator<Item = &'i [Info]>) -> Option<f32> {
         }
     }
     if widest.len() < LEAST_ROWS {
-        return None;
+        // Few rows have several lines: those of one line show how far rows stand apart.
+        let apart = single.iter().copied().reduce(f32::min).filter(|_| single.len() >= LEAST_ROWS)?;
+        let within = widest.iter().map(|w| w.1).reduce(f32::max)?;
+        let least = widest.iter().map(|w| w.0).fold(apart, f32::min) / WIDER.sqrt();
+        return (within * WIDER.sqrt() < least).then_some(least);
     }
     widest.sort_by(|a, b| a.0.total_cmp(&b.0));
     let strays = widest.len() / STRAYS;
@@ -96,13 +119,15 @@ fn centred<'i>(runs: impl Iterator<Item = &'i [Info]>) -> Option<FxHashSet<LineR
     let (mut chained, mut broken, mut above, mut below) = (0_usize, 0_usize, false, false);
     for lines in runs {
         let lines: Vec<&Info> = lines.iter().filter(|i| i.is_anchor() || i.continues).collect();
-        let (Some(top), Some(bottom)) =
-            (lines.iter().position(|i| i.is_anchor()), lines.iter().rposition(|i| i.is_anchor()))
+        let is_row = |i: &&Info| i.is_anchor() && !i.bound;
+        let (Some(top), Some(bottom)) = (lines.iter().position(is_row), lines.iter().rposition(is_row))
         else {
             continue;
         };
-        above |= top > 0;
-        below |= bottom + 1 < lines.len();
+        // A balance has no more than its line: what stands beside it is of the row.
+        let is_text = |at: usize| lines.get(at).is_some_and(|i| !i.is_anchor());
+        above |= top.checked_sub(1).is_some_and(is_text);
+        below |= is_text(bottom + 1);
         match chain(&lines) {
             Some(begins) if begins.len() < lines.len() => {
                 chained += 1;
@@ -122,7 +147,7 @@ fn chain(lines: &[&Info]) -> Option<Vec<LineRef>> {
     while let Some(top) = rest.first() {
         let at = rest.iter().position(|i| i.is_anchor())?;
         let anchor = rest.get(at)?;
-        if !anchor.has_amount {
+        if !anchor.has_amount || anchor.bound && at > 0 {
             return None;
         }
         let mirrored = anchor.baseline + (anchor.baseline - top.baseline);

@@ -4,9 +4,10 @@ use rustc_hash::FxHashSet;
 
 use super::band;
 use super::begin::{Begin, gap};
-use super::fields_of_line;
 use super::marker;
-use crate::layout::{LineRef, Sheet, Table, TextColumn, Token};
+use super::shape::Shape;
+use super::{fields_of_line, is_balance};
+use crate::layout::{LineRef, Sheet, Table, Token};
 use crate::lexicon::{Column, Label, Section};
 use crate::parse::date::{self, DateToken};
 
@@ -86,6 +87,8 @@ pub(super) fn groups(sheet: &Sheet, table: &Table, above: &mut Above) -> Vec<Gro
     let begin = Begin::of(runs.iter().map(|r| r.lines.as_slice()));
     let mut out: Vec<Group> = Vec::new();
     let mut separators: Option<(usize, Vec<f32>)> = None;
+    // Lines that begin a row at the end of a page.
+    let mut carried: Vec<Info> = Vec::new();
     for run in &runs {
         if separators.as_ref().is_none_or(|s| s.0 != run.page) {
             separators = Some((run.page, page_separators(sheet, &runs, run.page, shape.extent)));
@@ -104,7 +107,7 @@ pub(super) fn groups(sheet: &Sheet, table: &Table, above: &mut Above) -> Vec<Gro
                 here.iter().for_each(|i| group.add(i));
                 push(&mut out, group);
             } else if !inside || anchors > 1 {
-                unruled(&mut out, here, &template, &begin, text_above);
+                unruled(&mut out, here, &template, &begin, text_above, &mut carried);
             } else if inside && anchors == 0 {
                 // A band of text alone: a row goes on over the page break.
                 if let Some(last) = out.last_mut()
@@ -165,7 +168,14 @@ fn push(out: &mut Vec<Group>, group: Group) {
 
 /// Groups lines that no ruling parts: rows begin where dates or amounts stand, and text between two
 /// rows goes to the nearer one.
-fn unruled(out: &mut Vec<Group>, lines: &[Info], template: &Group, begin: &Begin, above: bool) {
+fn unruled(
+    out: &mut Vec<Group>,
+    lines: &[Info],
+    template: &Group,
+    begin: &Begin,
+    above: bool,
+    carried: &mut Vec<Info>,
+) {
     let mut pending: Vec<Info> = Vec::new();
     let mut last: Option<Info> = None;
     for info in lines {
@@ -195,9 +205,13 @@ fn unruled(out: &mut Vec<Group>, lines: &[Info], template: &Group, begin: &Begin
                 _ => cut(last.as_ref(), &pending, info, begin, above),
             };
             let tail = pending.split_off(pending.len().saturating_sub(to_next));
+            let goes_on = pending.is_empty() && last.is_none() && !info.bound;
             settle(out, last.as_ref(), &pending);
             pending.clear();
             let mut group = template.clone();
+            let before = std::mem::take(carried);
+            let before = before.iter().filter(|i| goes_on && i.at.page + 1 == info.at.page);
+            before.for_each(|i| group.add(i));
             tail.iter().for_each(|t| group.add(t));
             group.add(info);
             if info.named {
@@ -210,6 +224,8 @@ fn unruled(out: &mut Vec<Group>, lines: &[Info], template: &Group, begin: &Begin
             pending.push(*info);
         }
     }
+    let over = last.filter(|_| above).map_or(0, |last| begin.over(&last, &pending));
+    *carried = pending.split_off(pending.len() - over.min(pending.len()));
     settle(out, last.as_ref(), &pending);
 }
 
@@ -309,76 +325,6 @@ fn text_stands_above(runs: &[Run]) -> bool {
     votes > 0
 }
 
-/// Where the columns of a table stand, for judging its lines.
-struct Shape {
-    extent: (f32, f32),
-    /// Right edge of the first date column, if texts stand right of it.
-    date_end: Option<f32>,
-    date_start: f32,
-    /// Left edge of the narrations.
-    text_start: Option<f32>,
-    /// Left edges of the columns of narrations and counterparties.
-    narrations: Vec<f32>,
-    /// Where texts may begin: the columns of text, or all between dates and amounts.
-    texts: Vec<(f32, f32)>,
-    bounds: (f32, f32),
-}
-
-impl Shape {
-    fn of(sheet: &Sheet, table: &Table) -> Self {
-        let columns = &table.columns;
-        let left = table.header.as_ref().map_or(f32::MIN, |h| h.x.0);
-        let bounds = (left, columns.right);
-        let spans = columns.numeric.iter().chain(&columns.dates).map(|c| (c.x0, c.x1));
-        let heads = table.header.iter().flat_map(|h| h.cells.iter().map(|c| (c.x0, c.x1)));
-        let extent = spans.chain(heads).fold((f32::MAX, f32::MIN), |e, s| (e.0.min(s.0), e.1.max(s.1)));
-        let date = columns.dates.first();
-        let narrated = |t: &&TextColumn| matches!(t.role, Column::Description | Column::Counterparty);
-        let narrations: Vec<f32> = columns.text.iter().filter(narrated).map(|t| t.x0).collect();
-        let text_start = narrations.first().copied().or_else(|| commonest_text_start(sheet, table));
-        let amounts = columns.numeric.first().map_or(f32::MAX, |c| c.x0);
-        let texts = if columns.text.is_empty() {
-            text_start.map(|x| (x, amounts.max(x + 1.0))).into_iter().collect()
-        } else {
-            columns.text.iter().map(|c| (c.x0, c.x1)).collect()
-        };
-        let right_of_date = |d: f32| text_start.is_some_and(|t| t > d - 1.0);
-        Self {
-            extent,
-            date_end: date.map(|d| d.x1).filter(|d| right_of_date(*d)),
-            date_start: date.map_or(f32::MIN, |d| d.x0),
-            text_start,
-            narrations,
-            texts,
-            bounds,
-        }
-    }
-}
-
-impl Shape {
-    /// Whether narrations begin at an x.
-    fn begins_text(&self, x: f32) -> bool {
-        self.text_start.iter().chain(&self.narrations).any(|start| (start - x).abs() < 3.0)
-    }
-}
-
-/// The x at which most dated lines begin their text.
-fn commonest_text_start(sheet: &Sheet, table: &Table) -> Option<f32> {
-    let mut edges: Vec<(f32, usize)> = Vec::new();
-    for at in table.body.iter().take(400) {
-        let Some((_, _, typed)) = sheet.line(*at) else { continue };
-        if !typed.tokens.iter().any(|t| table.columns.date_of(t).is_some()) {
-            continue;
-        }
-        let Some(text) = typed.tokens.iter().find(|t| t.is_text()) else { continue };
-        match edges.iter_mut().find(|e| (e.0 - text.x0).abs() < 2.0) {
-            Some(edge) => edge.1 += 1,
-            None => edges.push((text.x0, 1)),
-        }
-    }
-    edges.into_iter().max_by_key(|e| e.1).map(|e| e.0)
-}
-
 fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info> {
     let (page, line, typed) = sheet.line(at)?;
     let mine = || typed.tokens.iter().filter(|t| t.x0 >= shape.bounds.0 && t.x0 < shape.bounds.1);
@@ -390,28 +336,48 @@ fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info
         || (columns.dates.first().is_none_or(|d| d.role == Some(Column::ValueDate))
             && mine().any(|t| columns.date_of(t).is_some()));
     let first = mine().next();
+    // Left of the narration a number may go on in a cell of its own.
+    let text = mine().find(|t| t.is_text()).filter(|t| first.is_some_and(|f| f.cell != t.cell));
     let text_only = !has_amount && !has_date;
+    let begins = |t: &Token| shape.texts.iter().any(|c| t.x0 >= c.0 - 3.0 && t.x0 < c.1);
     let continues = text_only
         && first.is_some_and(|t| {
-            let in_text = shape.texts.iter().any(|c| t.x0 >= c.0 - 3.0 && t.x0 < c.1);
+            let in_text = begins(t) || t.amount.is_some() && text.is_some_and(begins);
             // A piece of a date that was broken over two lines is as narrow as its column.
             let in_date_cell =
                 shape.date_end.is_some_and(|end| t.x0 >= shape.date_start - 3.0 && t.x1 <= end + 6.0)
                     && page.words.get(t.first).is_some_and(|w| date::is_piece(page.word_text(w)));
             in_text || in_date_cell
         });
-    let names_itself = || {
+    let own_text = || {
         let words: Vec<&str> = mine()
             .filter(|t| t.is_text())
             .flat_map(|t| page.words.get(t.first..t.first + t.len).unwrap_or_default())
             .map(|w| page.word_text(w))
             .collect();
-        let text = words.join(" ");
+        words.join(" ")
+    };
+    let names_itself = || {
+        let text = own_text();
         marker::line_role(&text).is_some() || marker::is_balance(&text)
     };
-    let named = has_amount && !has_date && names_itself();
+    // A movement and the balance after it are a row, though the line holds the word of a sum.
+    let whole = || {
+        let roles = mine().filter_map(|t| table.columns.number_of(t)).map(|c| table.columns.numeric.get(c));
+        let roles: Vec<Option<Column>> = roles.map(|c| c.and_then(|c| c.role)).collect();
+        roles.len() == 2 && roles.iter().filter(|r| **r == Some(Column::Balance)).count() == 1
+    };
+    let is_row = || whole() && marker::holds_total(&own_text());
+    let named = has_amount && !has_date && names_itself() && !is_row();
     // A balance printed within the text columns is a figure of the statement, not part of a narration.
-    let figure = !has_amount && (continues || has_date) && mine().any(|t| t.is_money()) && names_itself();
+    let labelled = || {
+        let mut fields = Vec::new();
+        fields_of_line(sheet, at, &FxHashSet::default(), &mut fields);
+        fields.iter().any(|f| f.leads && f.colon && !f.amounts.is_empty() && is_balance(f.label))
+    };
+    let money = !has_amount && mine().any(|t| t.is_money());
+    let figure = money && (continues || has_date) && names_itself();
+    let continues = continues && !(money && labelled());
     let (continues, has_date) = (continues && !figure, has_date && !figure);
     let bound = has_amount && (named || has_date && names_itself());
     let is_row = has_amount && has_date && !bound;
@@ -435,6 +401,8 @@ fn runs(sheet: &Sheet, table: &Table, shape: &Shape, above: &mut Above) -> Vec<R
     let Above { section, month, day } = above;
     let mut fresh = true;
     let mut figures: Option<LineRef> = None;
+    // Below the heading of a summary, under the columns of the rows, figures stand without a date.
+    let mut summary = false;
     for at in &table.body {
         let Some(info) = info(sheet, table, shape, *at) else { continue };
         // Labels over their figures end the rows above them.
@@ -468,6 +436,7 @@ fn runs(sheet: &Sheet, table: &Table, shape: &Shape, above: &mut Above) -> Vec<R
                 && let Some(found) = marker::section(&words)
             {
                 *section = Some(found);
+                summary = found == Section::Summary && table.header.is_some();
                 fresh = true;
                 continue;
             }
@@ -484,7 +453,7 @@ fn runs(sheet: &Sheet, table: &Table, shape: &Shape, above: &mut Above) -> Vec<R
                 fresh = true;
                 continue;
             }
-            if marker::is_furniture(&words) {
+            if marker::is_furniture(&words, in_text) {
                 continue;
             }
             // Another account begins.
@@ -497,6 +466,11 @@ fn runs(sheet: &Sheet, table: &Table, shape: &Shape, above: &mut Above) -> Vec<R
         if *section == Some(Section::Summary) && table.header.is_none() && info.is_row {
             *section = None;
             fresh = true;
+        }
+        summary &= !info.is_row;
+        // Nor is what a list of balances names a balance or a sum one of the list.
+        if summary || info.named && *section == Some(Section::DailyBalances) {
+            continue;
         }
         if fresh || out.last().is_none_or(|r| r.page != at.page) {
             out.push(Run { page: at.page, section: *section, month: *month, day: *day, lines: Vec::new() });

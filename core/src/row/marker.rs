@@ -61,6 +61,12 @@ pub(crate) fn section(words: &[String]) -> Option<Section> {
     (first.start <= 2 && (covered + glue) * 5 >= words.len() * 4).then_some(first.role)
 }
 
+/// Whether a text reads as that of a sum, though its first word is none of one: `TRANSACTION TOTAL ENERGIES`.
+pub(super) fn holds_total(text: &str) -> bool {
+    let begins = fold_text(text).first().is_some_and(|w| TOTAL_WORDS.contains(&w.as_str()));
+    !begins && line_role(text) == Some(LineRole::Total)
+}
+
 /// Returns what the words of a row say that it is, where they say so at their beginning.
 pub(crate) fn line_role(text: &str) -> Option<LineRole> {
     let words = fold_text(text);
@@ -101,14 +107,13 @@ pub(super) fn balance_role(text: &str) -> Option<LineRole> {
     }
 }
 
-/// Whether a line is page furniture by its words.
-pub(crate) fn is_furniture(words: &[String]) -> bool {
+/// Whether a line is page furniture by its words. Where narrations begin they may hold such words, further on.
+pub(crate) fn is_furniture(words: &[String], narrates: bool) -> bool {
     let hits = lexicon::lines(&refs(words));
-    hits.iter().any(|h| {
-        matches!(
-            h.role,
-            LineRole::Furniture | LineRole::PageNumber | LineRole::Continued | LineRole::EndOfStatement
-        ) && h.start <= 2
+    hits.iter().any(|h| match h.role {
+        LineRole::Furniture => h.start == 0 || h.start <= 2 && !narrates,
+        LineRole::PageNumber | LineRole::Continued | LineRole::EndOfStatement => h.start <= 2,
+        _ => false,
     })
 }
 
