@@ -14,6 +14,8 @@ const MAX_EDGES: usize = 64;
 /// Where the rows of the page before have their texts and amounts.
 #[derive(Debug, Default)]
 pub(super) struct Carried {
+    /// Left edges of their lines.
+    rows: Vec<f32>,
     /// Left edges of their texts.
     texts: Vec<f32>,
     /// Left and right edges of their amounts.
@@ -35,6 +37,7 @@ impl Carried {
                     out.amounts.push((token.x0, token.x1));
                 }
             }
+            out.rows.extend(line.tokens.first().filter(|_| out.rows.len() < MAX_EDGES).map(|t| t.x0));
             let text = line.tokens.iter().find(|t| t.is_text());
             out.texts
                 .extend(text.filter(|t| out.texts.len() < MAX_EDGES && !out.begins_here(t)).map(|t| t.x0));
@@ -55,6 +58,18 @@ impl Carried {
             until = if rows > 0 { line + 1 } else { until };
         }
         until
+    }
+
+    /// Whether a line begins where rows do and has no amount but below theirs.
+    pub(super) fn begins_row(&self, page: &PageText, line: &TokenLine) -> bool {
+        let begins = |t: &Token| self.rows.iter().any(|x| (x - t.x0).abs() < EDGE_PT);
+        line.tokens.first().is_some_and(begins)
+            && money(line).next().is_some()
+            && line.tokens.iter().filter(|t| t.is_money()).all(|t| self.ends_here(t))
+            && !line
+                .tokens
+                .windows(2)
+                .any(|pair| matches!(pair, [a, b] if b.is_money() && labels(page, line, a)))
     }
 
     /// Whether a line begins where texts do, all its amounts stand below others, and nothing labels them.
@@ -85,6 +100,19 @@ impl Carried {
         let near = |x: &(f32, f32)| (x.0 - token.x0).abs() < EDGE_PT || (x.1 - token.x1).abs() < EDGE_PT;
         self.amounts.iter().any(near)
     }
+}
+
+/// Whether the cell of a token is a label and no more.
+fn labels(page: &PageText, line: &TokenLine, token: &Token) -> bool {
+    let mut folded = Vec::new();
+    let cell = line.tokens.iter().filter(|t| t.cell == token.cell && t.is_text());
+    for word in cell.filter_map(|t| page.words.get(t.first)) {
+        let mut buffer = String::new();
+        lexicon::fold(page.word_text(word), &mut buffer);
+        folded.extend(buffer.split_whitespace().map(str::to_owned));
+    }
+    let folded: Vec<&str> = folded.iter().map(String::as_str).collect();
+    lexicon::labels(&folded).first().is_some_and(|h| h.start == 0 && h.len == folded.len())
 }
 
 fn money(line: &TokenLine) -> impl Iterator<Item = &Token> {

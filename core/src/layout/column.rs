@@ -334,7 +334,7 @@ fn drop_lone_dates(columns: &mut Vec<ColumnSpan>, tokens: &[Vec<TokenLine>], bod
         let mut before = None;
         for token in &line.tokens {
             // Behind words a date is theirs and in no column.
-            let told = before.replace(token).is_some_and(Token::is_text);
+            let told = before.replace(token).is_some_and(Token::is_text) && !token.alone;
             if told || token.date.is_none() {
                 continue;
             }

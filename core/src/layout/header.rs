@@ -180,7 +180,13 @@ pub(super) fn headers(
             let figure = |t: &Token| t.is_money() && t.date.is_none();
             line.tokens.len() > 1 && line.tokens.iter().all(figure)
         };
-        let dated_below = dated_below && !below.clone().next().is_some_and(figures);
+        let summary = below.clone().next().is_some_and(figures);
+        let dated_below = dated_below && !summary;
+        let dated = cells.iter().any(|c| matches!(c.role, Column::Date | Column::ValueDate));
+        let filled = below.clone().next().is_some_and(|line| line.tokens.len() == cells.len());
+        if summary && !dated && filled {
+            continue;
+        }
         if !is_heading(&cells, dated_below) {
             continue;
         }

@@ -73,16 +73,28 @@ impl Table {
         let money = |line: usize| typed(line).iter().any(|t| t.is_money() && t.alone);
         let is_day =
             |t: &Token| pages.get(page).is_some_and(|text| day::is_day(text, t, self.header.as_ref()));
-        // A row may begin with its number, or with the day of a month that stands above; the day that heads some rows stands right above them.
+        let headed = |t: &Token| {
+            let mut dates = self.header.iter().flat_map(|h| &h.cells).filter(|c| c.role == Column::Date);
+            t.date.is_some() && t.alone && dates.any(|c| overlap((c.x0, c.x1), (t.x0, t.x1)) > 0.0)
+        };
+        let carried = Carried::of(&self.body, page, tokens);
+        // A row may begin with its number, or with the day of a month that stands above, or have its date behind
+        // other cells; the day that heads some rows stands right above them.
         let is_row = |line: &usize| match typed(*line) {
             [only] => only.date.is_some() && (1..=DAY_LINES).any(|step| money(line + step)),
             [first, ..] if first.date.is_some() || is_day(first) => money(*line),
-            [first, second, ..] => first.amount.is_some() && second.date.is_some() && money(*line),
+            [first, rest @ ..] => {
+                let numbered = first.amount.is_some() && rest.first().is_some_and(|t| t.date.is_some());
+                let row = || {
+                    let line = tokens.get(page).and_then(|p| p.get(*line)).zip(pages.get(page));
+                    line.is_some_and(|(line, page)| carried.begins_row(page, line))
+                };
+                numbered && money(*line) || rest.iter().any(headed) && row()
+            }
             [] => false,
         };
         let here: Vec<usize> = self.body.iter().filter(|at| at.page == page).map(|at| at.line).collect();
         let first = here.iter().copied().find(is_row).unwrap_or(usize::MAX);
-        let carried = Carried::of(&self.body, page, tokens);
         let lines = here.iter().filter_map(|l| Some((*l, pages.get(page)?, tokens.get(page)?.get(*l)?)));
         let until = carried.until(lines);
         self.body.retain(|at| at.page != page || at.line >= first || at.line < until);

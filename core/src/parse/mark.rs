@@ -3,11 +3,11 @@
 use super::amount::SignMark;
 
 /// Words that stand alone beside an amount and say which way it went.
-const CREDIT_MARKS: [&str; 17] = [
+const CREDIT_MARKS: [&str; 18] = [
     "cr", "c", "h", "+", "credit", "bij", "haben", "haber", "abono", "crédito", "crédit", "entrada", "in",
-    "deposit", "avoir", "k", "kredit",
+    "deposit", "avoir", "k", "kredit", "ma",
 ];
-const DEBIT_MARKS: [&str; 20] = [
+const DEBIT_MARKS: [&str; 21] = [
     "dr",
     "d",
     "s",
@@ -28,6 +28,7 @@ const DEBIT_MARKS: [&str; 20] = [
     "withdrawal",
     "db",
     "debet",
+    "wn",
 ];
 
 /// No mark is longer than this, in bytes.

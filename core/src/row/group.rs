@@ -55,6 +55,8 @@ pub(super) struct Info {
     named: bool,
     /// A line with an amount whose words say that it is a balance or a sum, with a date or without.
     pub(super) bound: bool,
+    /// Whether a number stands left of its date.
+    numbered: bool,
     /// A balance printed within the texts: a figure of the statement, no part of a row.
     figure: bool,
     /// A date and an amount, and no words that make a balance or a sum of them.
@@ -141,7 +143,11 @@ fn attach_second_dates(runs: &mut [Run]) {
     if dated * 10 < amounts * 8 || dated < 2 {
         return;
     }
-    for line in runs.iter_mut().flat_map(|r| &mut r.lines).filter(|i| i.has_date && !i.has_amount) {
+    // With the number of a row it is one, without an amount.
+    let numbered = lines().filter(|i| i.has_amount && i.has_date && i.numbered).count();
+    let is_row = |i: &Info| i.numbered && numbered * 10 >= dated * 8;
+    let alone = |i: &&mut Info| i.has_date && !i.has_amount && !is_row(i);
+    for line in runs.iter_mut().flat_map(|r| &mut r.lines).filter(alone) {
         line.has_date = false;
         line.continues = true;
     }
@@ -375,12 +381,21 @@ fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info
         fields_of_line(sheet, at, &FxHashSet::default(), &mut fields);
         fields.iter().any(|f| f.leads && f.colon && !f.amounts.is_empty() && is_balance(f.label))
     };
+    // `Saldo 01.08.2022 17.632,20`, whichever column it stands in.
+    let told = || {
+        let is_figure = mine().last().is_some_and(Token::is_money);
+        is_figure && mine().filter(|t| t.date.is_some()).count() == 1 && marker::is_label(&own_text())
+    };
     let money = !has_amount && mine().any(|t| t.is_money());
-    let figure = money && (continues || has_date) && names_itself();
+    let figure = money && (continues || has_date) && (names_itself() || told());
     let continues = continues && !(money && labelled());
     let (continues, has_date) = (continues && !figure, has_date && !figure);
     let bound = has_amount && (named || has_date && names_itself());
     let is_row = has_amount && has_date && !bound;
+    let numbered = first.is_some_and(|t| {
+        let number = t.amount.is_some() && t.date.is_none() && !t.is_money();
+        number && has_date && mine().skip(1).take(2).any(|t| t.date.is_some())
+    });
     Some(Info {
         at,
         baseline: line.baseline,
@@ -389,6 +404,7 @@ fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info
         has_amount,
         continues,
         named,
+        numbered,
         bound,
         figure,
         is_row,

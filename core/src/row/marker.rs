@@ -94,6 +94,13 @@ pub(super) fn is_balance(text: &str) -> bool {
     hits.first().filter(balance).is_some_and(|h| h.start == 0 && h.len > 1 && h.len + 2 >= words.len())
 }
 
+/// Whether all of a text is the label of a balance.
+pub(super) fn is_label(text: &str) -> bool {
+    let words = fold_text(text);
+    let hits = lexicon::labels(&refs(&words));
+    hits.first().is_some_and(|h| h.start == 0 && h.len == words.len() && crate::row::is_balance(h.role))
+}
+
 /// Returns which balance a text is that is the label of one and nothing else: `Current balance`.
 pub(super) fn balance_role(text: &str) -> Option<LineRole> {
     let words = fold_text(text);

@@ -2,6 +2,7 @@
 
 use crate::layout::{CELL_GAP_EM, Sheet, Table, TextColumn, Token};
 use crate::lexicon::Column;
+use crate::parse::mark::lone_mark;
 
 /// So many lines of a table are looked at for where texts begin.
 const LINES: usize = 400;
@@ -78,7 +79,7 @@ fn text_starts(sheet: &Sheet, table: &Table) -> Vec<f32> {
     let mut lone: Vec<(f32, usize)> = Vec::new();
     let mut lines = 0;
     for at in table.body.iter().take(LINES) {
-        let Some((_, _, typed)) = sheet.line(*at) else { continue };
+        let Some((page, _, typed)) = sheet.line(*at) else { continue };
         if !typed.tokens.iter().any(|t| table.columns.date_of(t).is_some()) {
             let behind = |t: &&Token| t.is_text() && table.columns.dates.iter().any(|d| t.x0 > d.x1);
             if let Some(first) = typed.tokens.first().filter(behind) {
@@ -87,7 +88,12 @@ fn text_starts(sheet: &Sheet, table: &Table) -> Vec<f32> {
             continue;
         }
         lines += 1;
-        let mut texts = typed.tokens.iter().filter(|t| t.is_text());
+        // The mark of an amount is no narration.
+        let is_mark = |t: &Token| {
+            let word = page.words.get(t.first).filter(|_| t.len == 1);
+            word.is_some_and(|w| lone_mark(page.word_text(w)).is_some())
+        };
+        let mut texts = typed.tokens.iter().filter(|t| t.is_text() && !is_mark(t));
         let Some(first) = texts.next() else { continue };
         count(&mut edges, first.x0);
         texts.filter(|t| t.gap_before > CELL_GAP_EM).for_each(|t| count(&mut others, t.x0));
