@@ -331,6 +331,14 @@ fn is_stacked(page: &PageText, lines: &Range<usize>) -> bool {
     })
 }
 
+/// Whether a word is the number of something, as `XXXX8002` or `9953441` are: no heading holds one.
+fn is_code(word: &str) -> bool {
+    const DIGITS: usize = 4;
+    const YEAR: usize = 4;
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    digits >= DIGITS && word.chars().filter(|c| c.is_alphanumeric()).count() > YEAR
+}
+
 /// Words that stand over each other, with their left and right edge.
 type Stack<'a> = (f32, f32, Vec<&'a Word>);
 
@@ -343,6 +351,7 @@ fn stacks<'a>(page: &'a PageText, tokens: &[TokenLine], lines: Range<usize>) -> 
         let line = page.lines.get(l)?;
         let typed = tokens.get(l)?;
         let has_value = typed.tokens.iter().any(|t| t.is_money() || (t.date.is_some() && t.amount.is_none()));
+        let has_value = has_value || page.line_words(line).iter().any(|w| is_code(page.word_text(w)));
         if has_value || line.words.len() > 40 {
             return None;
         }
@@ -525,7 +534,8 @@ fn name_texts(cells: &mut Vec<HeaderCell>, unknown: &mut Vec<(f32, f32)>) {
     let widest = unknown.iter().enumerate().max_by(|a, b| room(a.1).total_cmp(&room(b.1))).map(|(i, _)| i);
     let Some(widest) = widest else {
         // Where nothing else is a text, the kind of a payment is all that is told of it.
-        if let Some(kind) = cells.iter_mut().find(|c| c.role == Column::Category) {
+        let dated = cells.iter().any(|c| c.role == Column::Date);
+        if let Some(kind) = cells.iter_mut().find(|c| c.role == Column::Category && dated) {
             kind.role = Column::Description;
         }
         return;

@@ -17,7 +17,7 @@ mod token;
 mod word;
 
 pub(crate) use column::{ColumnSpan, TextColumn};
-pub(crate) use line::PageText;
+pub(crate) use line::{Line, PageText};
 pub(crate) use table::{LineRef, Sheet, Table, tables};
 pub(crate) use token::{CELL_GAP_EM, Token, TokenLine};
 pub(crate) use word::Word;

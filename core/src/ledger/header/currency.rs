@@ -3,7 +3,7 @@
 use super::Zone;
 use super::place::Places;
 use crate::bank::{self, Profile};
-use crate::layout::Sheet;
+use crate::layout::{Line, Sheet, Word};
 use crate::ledger::split::Part;
 use crate::lexicon::{Column, Label};
 use crate::parse::amount::AmountToken;
@@ -72,6 +72,8 @@ fn labelled(part: &Part) -> Option<Currency> {
             .or_else(|| f.text.split_whitespace().find_map(|w| currency::from_name(&bare(w))))
     })
 }
+
+const BRACKETS: [char; 4] = ['(', ')', '[', ']'];
 
 /// What is printed with amounts and in headings.
 #[derive(Default)]
@@ -157,7 +159,17 @@ fn read_headings(part: &Part, sheet: &Sheet, all: &mut Votes) {
     for table in &part.tables {
         let Some(header) = sheet.tables.get(table.table).and_then(|t| t.header.as_ref()) else { continue };
         let Some(page) = sheet.pages.get(header.page) else { continue };
-        for line in page.lines.get(header.lines.clone()).unwrap_or_default() {
+        // A line of codes below the headings is theirs too.
+        let codes = |line: &Line| {
+            let code = |w: &Word| {
+                let text = page.word_text(w);
+                text.starts_with(['(', '[']) && currency::from_code(text.trim_matches(BRACKETS)).is_some()
+            };
+            page.line_words(line).iter().all(code)
+        };
+        let below = page.lines.get(header.lines.end).filter(|line| codes(line));
+        let lines = page.lines.get(header.lines.clone()).unwrap_or_default();
+        for line in lines.iter().chain(below) {
             for word in page.line_words(line) {
                 let text = page.word_text(word);
                 let bracketed = text.contains(['(', '[']);

@@ -39,7 +39,8 @@ pub(in crate::ledger) fn period_edges(part: &Part, zone: &Zone<'_>) -> Edges {
         return Edges { first: Some(*first), last: Some(*last), is_pair: true };
     }
     let edge = |label: Label| {
-        let mut named = part.fields.iter().filter(|f| f.label == label && f.leads && f.colon && !f.below);
+        let told = |f: &&Field| f.colon || is_date(&f.text);
+        let mut named = part.fields.iter().filter(|f| f.label == label && f.leads && !f.below).filter(told);
         named.find_map(|f| f.dates.first()).copied().filter(has_year)
     };
     let balances = balance_dates(part);
@@ -52,6 +53,12 @@ pub(in crate::ledger) fn period_edges(part: &Part, zone: &Zone<'_>) -> Edges {
             .or_else(|| statement_date(part)),
         is_pair: balances.is_whole(),
     }
+}
+
+/// Whether a text is a date and no more.
+fn is_date(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    date::read(&words).is_some_and(|(_, len)| len == words.len())
 }
 
 /// `Closing balance on 31/12/2022` among the rows.

@@ -5,7 +5,7 @@ use crate::ledger::split::Part;
 use crate::lexicon::Label;
 use crate::parse::currency;
 use crate::parse::date::{DateOrder, DateToken};
-use crate::row::marker;
+use crate::row::{RawRow, marker};
 
 /// What speaks for each country.
 #[derive(Debug, Default)]
@@ -52,11 +52,37 @@ impl Places {
             let last = |text: &str| text.split_whitespace().next_back().is_some_and(|w| list.contains(&w));
             rows().filter(|r| last(&r.description)).count()
         };
+        // `DAYTON OH 4281`: behind a town, of those that are no other word.
+        let towns = |row: &&RawRow| {
+            let words: Vec<&str> = row.description.split_whitespace().collect();
+            let town = |w: &str| w.len() > 2 && w.chars().all(|c| c.is_ascii_uppercase());
+            words.windows(2).any(|p| matches!(p, [a, b] if town(a) && PLAIN_STATES.contains(b)))
+        };
         let (states, provinces) = (ends_with(&US_STATES), ends_with(&PROVINCES));
+        let states = states.max(rows().filter(towns).count());
         if states >= 3 && states > 4 * provinces {
             self.vote("US", 3);
         } else if provinces >= 3 && provinces > 4 * states {
             self.vote("CA", 3);
+        }
+        // `GUARDIAN SINGAPORE SG`: where most shops are, the account is.
+        let mut lands: Vec<(&'static str, usize)> = Vec::new();
+        let mut named = 0;
+        for row in rows() {
+            let folded = marker::fold_text(&row.description);
+            let folded: Vec<&str> = folded.iter().map(String::as_str).collect();
+            let Some((country, ..)) = bank::countries(&folded).into_iter().next_back() else { continue };
+            named += 1;
+            match lands.iter_mut().find(|l| l.0 == country) {
+                Some(land) => land.1 += 1,
+                None => lands.push((country, 1)),
+            }
+        }
+        let most = lands.iter().max_by_key(|l| l.1);
+        if let Some((country, _)) =
+            most.filter(|l| l.1 >= 3 && l.1 * 10 >= named * 9 && l.1 * 5 >= rows().count())
+        {
+            self.vote(country, 4);
         }
         let is_mdy = |t: &DateToken| {
             let mut readings = t.readings.iter().flatten();
@@ -235,6 +261,12 @@ const US_STATES: [&str; 51] = [
     "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS",
     "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC",
     "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY",
+];
+
+/// Those that are no word and no code of a land.
+const PLAIN_STATES: [&str; 19] = [
+    "AZ", "FL", "IL", "KY", "MI", "MN", "MO", "NC", "NJ", "NV", "NY", "OH", "SC", "TN", "TX", "UT", "VA",
+    "WI", "WV",
 ];
 
 const PROVINCES: [&str; 8] = ["QC", "ON", "BC", "AB", "MB", "SK", "NS", "NB"];
