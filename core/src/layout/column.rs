@@ -85,10 +85,22 @@ impl Columns {
     ) -> Self {
         let headings = header.map(|h| h.cells.as_slice()).unwrap_or_default();
         let bounds = header.map_or((f32::MIN, f32::MAX), |h| h.x);
+        // Without headings a figure behind a label is one of the statement: `Credits: 70,700.21`.
+        let labelled = |page: usize, before: Option<&Token>| {
+            let label = before.filter(|t| header.is_none() && t.is_text());
+            let page = pages.get(page);
+            let word =
+                label.zip(page).and_then(|(t, p)| Some((p, p.words.get((t.first + t.len).checked_sub(1)?)?)));
+            word.is_some_and(|(page, word)| page.word_text(word).ends_with(':'))
+        };
         let all = || {
             body.iter()
-                .filter_map(|at| tokens.get(at.page)?.get(at.line))
-                .flat_map(|line| line.tokens.iter())
+                .filter_map(|at| Some((at.page, tokens.get(at.page)?.get(at.line)?)))
+                .flat_map(move |(page, line)| {
+                    let before = |i: usize| i.checked_sub(1).and_then(|b| line.tokens.get(b));
+                    let tokens = line.tokens.iter().enumerate();
+                    tokens.filter(move |(i, _)| !labelled(page, before(*i))).map(|(_, t)| t)
+                })
                 .filter(move |t| !t.prose && t.x0 >= bounds.0 && t.x0 < bounds.1)
         };
         // Dates that do not follow the words of a narration.
@@ -301,7 +313,8 @@ fn sign_column(pages: &[PageText], tokens: &[Vec<TokenLine>], body: &[LineRef]) 
     }
     let first = *plus.first()?;
     let span = plus.iter().fold(first, |s, p| (s.0.min(p.0), s.1.max(p.1)));
-    let narrow = span.1 - span.0 < SIGN_COLUMN_PT;
+    let widest = plus.iter().map(|p| p.1 - p.0).fold(0.0, f32::max);
+    let narrow = span.1 - span.0 < SIGN_COLUMN_PT.max(widest + 2.0 * EDGE_PT);
     let beside = minus.iter().filter(|m| overlap(**m, (span.0 - 2.0, span.1 + 2.0)) > 0.0).count();
     (narrow && beside > 0).then_some((span.0 - 2.0, span.1 + 2.0))
 }

@@ -325,7 +325,7 @@ fn mark_days(
                 cells.any(|c| overlap((c.x0, c.x1), (t.x0, t.x1)) > 0.0)
             };
             let leads = within.take(place).all(|(_, t)| number(page, t, 0, u16::MAX).is_some() || headed(t));
-            let fits = ends && leads && is_under_date(token, i, header);
+            let fits = ends && leads && (header.is_none() || is_under_date(token, i, header));
             let day = number(page, token, 1, 31).filter(|_| fits)?;
             Some((*at, i, u8::try_from(day).ok()?, token.x1))
         };
@@ -333,12 +333,12 @@ fn mark_days(
     };
     let mut found = days(0);
     // A number of the row that stands under or near the heading is no day where a day follows it.
-    if header.is_some() && (found.is_empty() || counts(&found)) {
+    if found.is_empty() || counts(&found) {
         let second = days(1);
         if second.len() >= MIN_ROWS && second.len() >= found.len() && !counts(&second) {
             found = second;
         }
-        let third = if found.is_empty() { days(2) } else { Vec::new() };
+        let third = if header.is_some() && found.is_empty() { days(2) } else { Vec::new() };
         if third.len() >= MIN_ROWS && !counts(&third) {
             found = third;
         }

@@ -105,6 +105,9 @@ impl TokenLine {
             let labelled = |w: &Word| page.word_text(w).ends_with(':');
             let colon = words.get(at..at + cell_len).unwrap_or_default().iter().position(labelled);
             let (date, date_len) = split(date::read(rest.get(..=colon.unwrap_or(cell_len)).unwrap_or(rest)));
+            // `24 | Aug 22 Aug`: the month is that of the day before it.
+            let date = date.filter(|_| date_len != 2 || !parts_days(&texts, at));
+            let date_len = if date.is_some() { date_len } else { 0 };
             // A dash further from the number than a word space fills the cell before it.
             let next = words.get(at + 1).map_or(0.0, |n| (n.x0 - word.x1) / word.size.max(0.1));
             let parted =
@@ -125,7 +128,7 @@ impl TokenLine {
                 // The longer reading wins; readings of equal length stay open.
                 date: date.filter(|_| date_len == len),
                 amount: value.filter(|_| value_len == len),
-                empty: len == 1 && rest.first().is_some_and(|t| amount::is_empty_cell(t)),
+                empty: len == 1 && rest.first().is_some_and(|t| !t.is_empty() && amount::is_empty_cell(t)),
                 cell,
                 alone: cell_len == len && before.is_none_or(|_| first_of_cell(&cells, at)),
                 gap_after: words.get(at + len).map_or(f32::MAX, |a| (a.x0 - last.x1) / word.size.max(0.1)),
@@ -288,6 +291,12 @@ fn sign_space(page: &PageText, words: &[Word]) -> f32 {
     let ends = words.iter().map(width).fold((f32::MAX, f32::MIN), |e, w| (e.0.min(w), e.1.max(w)));
     let fixed = words.len() > 1 && ends.1 - ends.0 < FIXED_WIDTH_EM;
     if fixed { FIXED_SIGN_SPACE_EM } else { SIGN_SPACE_EM }
+}
+
+/// Whether a word ends one day and the two behind it are another.
+fn parts_days(texts: &[&str], at: usize) -> bool {
+    let is_day = |words: Option<&[&str]>| words.and_then(date::read).is_some_and(|(_, len)| len == 2);
+    at > 0 && is_day(texts.get(at - 1..=at)) && is_day(texts.get(at + 1..=at + 2))
 }
 
 fn is_dash(word: Option<&&str>) -> bool {
