@@ -362,12 +362,14 @@ impl<'a> Cells<'a> {
         let count = self.table.columns.text.len();
         let mut out = String::new();
         let order = (0..count).map(Some).chain([None]);
+        // A word that stands in no column is one of the narration, where it is read.
+        let narration = self.table.columns.text.iter().position(|c| c.role == Column::Description);
         for column in order {
             let role = column.and_then(|c| self.table.columns.text.get(c)).map(|c| c.role);
             if !keep(role) {
                 continue;
             }
-            for word in self.texts.iter().filter(|w| w.column == column) {
+            for word in self.texts.iter().filter(|w| w.column.or(narration) == column) {
                 if !out.is_empty() {
                     out.push(' ');
                 }

@@ -11,7 +11,7 @@ use crate::layout::LineRef;
 /// Rows with text between them from which a table says how it spaces them.
 const LEAST_ROWS: usize = 3;
 /// A gap between rows is wider than one within them by this factor; leadings are exact, fonts mix.
-const WIDER: f32 = 1.015;
+const WIDER: f32 = 1.01;
 /// One row in so many may be spaced otherwise.
 const STRAYS: usize = 20;
 /// What is further from the rows than their usual gap by this factor is below the table.

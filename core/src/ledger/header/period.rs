@@ -39,7 +39,13 @@ pub(in crate::ledger) fn period_edges(part: &Part, zone: &Zone<'_>) -> Edges {
         return Edges { first: Some(*first), last: Some(*last), is_pair: true };
     }
     let edge = |label: Label| {
-        let told = |f: &&Field| f.colon || is_date(&f.text);
+        // Without a colon the date stands in a cell of its own: `from 1 April` is part of a sentence.
+        let apart = |f: &Field| {
+            let tokens =
+                zone.sheet.line(f.at).map(|(_, _, typed)| typed.tokens.as_slice()).unwrap_or_default();
+            is_date(&f.text) && tokens.iter().any(|t| t.date.is_some() && t.x0 > f.x.1)
+        };
+        let told = |f: &&Field| f.colon || apart(f);
         let mut named = part.fields.iter().filter(|f| f.label == label && f.leads && !f.below).filter(told);
         named.find_map(|f| f.dates.first()).copied().filter(has_year)
     };
