@@ -23,6 +23,8 @@ pub(crate) use token::{CELL_GAP_EM, Token, TokenLine};
 pub(crate) use word::Word;
 
 #[cfg(test)]
+mod mended_tests;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod unseen_tests;

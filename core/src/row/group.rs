@@ -32,6 +32,8 @@ pub(super) struct Above {
 /// The lines of one row.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Group {
+    /// The table that it begins in.
+    pub(super) table: usize,
     pub(super) lines: Vec<LineRef>,
     pub(super) section: Option<Section>,
     pub(super) month: Option<Month>,
@@ -73,6 +75,9 @@ impl Info {
 /// Lines between two headings on one page.
 #[derive(Default)]
 struct Run {
+    /// The table it is of, and which of the shapes is that table's.
+    table: usize,
+    shape: usize,
     page: usize,
     section: Option<Section>,
     month: Option<Month>,
@@ -80,10 +85,18 @@ struct Run {
     lines: Vec<Info>,
 }
 
-/// Groups the body of a table into rows, in reading order.
-pub(super) fn groups(sheet: &Sheet, table: &Table, above: &mut Above) -> Vec<Group> {
-    let shape = Shape::of(sheet, table);
-    let mut runs = runs(sheet, table, &shape, above);
+/// Groups the bodies of tables that go on from page to page into rows, in reading order.
+pub(super) fn groups(sheet: &Sheet, series: &[usize], above: &mut Above) -> Vec<Group> {
+    let mut shapes: Vec<Shape> = Vec::with_capacity(series.len());
+    let mut runs: Vec<Run> = Vec::new();
+    for index in series {
+        let Some(table) = sheet.tables.get(*index) else { continue };
+        super::open(sheet, *index, above);
+        let shape = Shape::of(sheet, table);
+        let here = self::runs(sheet, table, &shape, above);
+        runs.extend(here.into_iter().map(|run| Run { table: *index, shape: shapes.len(), ..run }));
+        shapes.push(shape);
+    }
     attach_second_dates(&mut runs);
     let text_above = text_stands_above(&runs);
     let begin = Begin::of(runs.iter().map(|r| r.lines.as_slice()));
@@ -93,7 +106,8 @@ pub(super) fn groups(sheet: &Sheet, table: &Table, above: &mut Above) -> Vec<Gro
     let mut carried: Vec<Info> = Vec::new();
     for run in &runs {
         if separators.as_ref().is_none_or(|s| s.0 != run.page) {
-            separators = Some((run.page, page_separators(sheet, &runs, run.page, shape.extent)));
+            let extent = shapes.get(run.shape).map_or((0.0, 0.0), |s| s.extent);
+            separators = Some((run.page, page_separators(sheet, &runs, run.page, extent)));
         }
         let lines = separators.as_ref().map(|s| s.1.as_slice()).unwrap_or_default();
         let mut rest = run.lines.as_slice();
@@ -103,7 +117,13 @@ pub(super) fn groups(sheet: &Sheet, table: &Table, above: &mut Above) -> Vec<Gro
             let (here, tail) = rest.split_at(len);
             let inside = band.is_some_and(|b| b > 0 && b < lines.len());
             let anchors = here.iter().filter(|i| i.has_amount).count();
-            let template = Group { section: run.section, month: run.month, day: run.day, ..Group::default() };
+            let template = Group {
+                table: run.table,
+                section: run.section,
+                month: run.month,
+                day: run.day,
+                ..Group::default()
+            };
             if inside && anchors == 1 {
                 let mut group = template;
                 here.iter().for_each(|i| group.add(i));
@@ -489,7 +509,8 @@ fn runs(sheet: &Sheet, table: &Table, shape: &Shape, above: &mut Above) -> Vec<R
             continue;
         }
         if fresh || out.last().is_none_or(|r| r.page != at.page) {
-            out.push(Run { page: at.page, section: *section, month: *month, day: *day, lines: Vec::new() });
+            let (section, month, day) = (*section, *month, *day);
+            out.push(Run { page: at.page, section, month, day, ..Run::default() });
             fresh = false;
         }
         if let Some(run) = out.last_mut() {

@@ -96,27 +96,56 @@ pub(crate) struct RawTable {
 pub(crate) fn read(sheet: &Sheet, budget: &mut Budget) -> Result<Vec<RawTable>> {
     let mut out = Vec::new();
     let mut above = group::Above::default();
-    for (index, table) in sheet.tables.iter().enumerate() {
-        let before = index.checked_sub(1).and_then(|b| sheet.tables.get(b));
-        if !continues(before, table) {
-            above = group::Above::default();
+    let mut from = 0;
+    for end in 1..=sheet.tables.len() {
+        if end < sheet.tables.len() && goes_on(sheet, end) {
+            continue;
         }
-        above.section = section_above(sheet, table).or(above.section);
         budget.check()?;
-        let groups = group::groups(sheet, table, &mut above);
-        let mut rows: Vec<RawRow> = Vec::with_capacity(groups.len());
-        for group in groups {
+        let series: Vec<usize> = (from..end).collect();
+        let mut rows: Vec<Vec<RawRow>> = series.iter().map(|_| Vec::new()).collect();
+        for group in group::groups(sheet, &series, &mut above) {
             budget.tick()?;
-            rows.extend(assemble::row(sheet, table, group));
+            let at = group.table;
+            let table = sheet.tables.get(at);
+            if let Some((table, list)) = table.zip(at.checked_sub(from).and_then(|i| rows.get_mut(i))) {
+                list.extend(assemble::row(sheet, table, group));
+            }
         }
-        out.push(RawTable {
-            table: index,
-            roles: table.columns.numeric.iter().map(|c| c.role).collect(),
-            headed: table.header.is_some(),
-            rows,
-        });
+        for (index, rows) in series.into_iter().zip(rows) {
+            let Some(table) = sheet.tables.get(index) else { continue };
+            out.push(RawTable {
+                table: index,
+                roles: table.columns.numeric.iter().map(|c| c.role).collect(),
+                headed: table.header.is_some(),
+                rows,
+            });
+        }
+        from = end;
     }
     Ok(out)
+}
+
+/// Carries over what stands above the rows of a table, as far as it holds for them.
+fn open(sheet: &Sheet, index: usize, above: &mut group::Above) {
+    let Some(table) = sheet.tables.get(index) else { return };
+    let before = index.checked_sub(1).and_then(|b| sheet.tables.get(b));
+    if !continues(before, table) {
+        *above = group::Above::default();
+    }
+    above.section = section_above(sheet, table).or(above.section);
+}
+
+/// Whether the rows of a table are those of the one before, on a later page under no title of their own.
+fn goes_on(sheet: &Sheet, index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|b| sheet.tables.get(b));
+    before.zip(sheet.tables.get(index)).is_some_and(|(before, table)| {
+        let page = |t: &Table| t.header.as_ref().map(|h| h.page);
+        continues(Some(before), table)
+            && page(before) < page(table)
+            && before.columns == table.columns
+            && section_above(sheet, table).is_none()
+    })
 }
 
 /// A section heading stands at most this many lines above the heading of its table.

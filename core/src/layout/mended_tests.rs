@@ -1,0 +1,245 @@
+//! What was misread on layouts drawn afresh: each test failed before the rule that it names.
+
+use crate::model::{Statement, Status};
+use crate::sheet_test::TestSheet;
+
+type Cell<'a> = (f32, &'a str, bool);
+
+fn only(sheet: TestSheet) -> Statement {
+    let mut answer = sheet.extract().unwrap();
+    assert_eq!(answer.statements.len(), 1);
+    answer.statements.remove(0)
+}
+
+fn narrations(statement: &Statement) -> Vec<&str> {
+    statement.transactions.iter().map(|t| t.description.as_str()).collect()
+}
+
+fn headed() -> TestSheet {
+    let heading: [Cell<'_>; 4] = [
+        (40.0, "Date", false),
+        (110.0, "Description", false),
+        (430.0, "Amount", true),
+        (550.0, "Balance", true),
+    ];
+    TestSheet::default().left(40.0, 60.0, "Account number: 1234567890").row(100.0, &heading)
+}
+
+/// A date, a narration, an amount and a balance.
+fn row(sheet: TestSheet, y: f32, [date, narration, amount, balance]: [&str; 4]) -> TestSheet {
+    sheet.row(
+        y,
+        &[(40.0, date, false), (110.0, narration, false), (430.0, amount, true), (550.0, balance, true)],
+    )
+}
+
+#[test]
+fn a_movement_with_its_balance_is_no_sum_though_a_line_of_it_says_total() {
+    let mut sheet = row(headed(), 120.0, ["01/03/2025", "RENT", "-100.00", "900.00"]);
+    sheet = sheet.left(110.0, 132.0, "POINT OF SALE PURCHASE");
+    sheet = row(sheet, 140.0, ["", "TRANSACTION TOTAL ENERGIES", "-20.00", "880.00"]);
+    sheet = sheet.left(110.0, 148.0, "LEKKI 624346");
+    sheet = row(sheet, 168.0, ["03/03/2025", "SALARY", "70.00", "950.00"]);
+    sheet = row(sheet, 188.0, ["", "CASH", "-50.00", "900.00"]);
+    assert_eq!(only(sheet).transactions.len(), 4);
+}
+
+#[test]
+fn an_amount_close_before_its_narration_is_in_no_sentence() {
+    let heading: [Cell<'_>; 3] = [(40.0, "Date", false), (150.0, "Amount", true), (154.0, "Details", false)];
+    let mut sheet = TestSheet::default()
+        .left(40.0, 50.0, "Opening balance: 100.00")
+        .left(40.0, 62.0, "Closing balance: 160.00")
+        .row(100.0, &heading);
+    for (y, date, amount, text) in [
+        (
+            120.0,
+            "01/03/2025",
+            "10.00",
+            "Received money from Marta Petrova with reference to the second invoice",
+        ),
+        (140.0, "02/03/2025", "20.00", "Received money from Tomas Abenov with reference to the rent"),
+        (160.0, "03/03/2025", "30.00", "Deposit interest"),
+    ] {
+        sheet = sheet.row(y, &[(40.0, date, false), (150.0, amount, true), (154.0, text, false)]);
+    }
+    let statement = only(sheet);
+    assert_eq!(statement.transactions.len(), 3);
+    assert_eq!(statement.reconciliation.status, Status::Reconciled);
+}
+
+#[test]
+fn a_month_between_two_days_is_that_of_the_first() {
+    let heading: [Cell<'_>; 4] = [
+        (40.0, "Posted", false),
+        (84.0, "Value Date", false),
+        (180.0, "Details", false),
+        (550.0, "Balance", true),
+    ];
+    let mut sheet = TestSheet::default()
+        .left(40.0, 60.0, "Statement period: 01/08/2024 to 31/08/2024")
+        .row(100.0, &[heading[0], heading[1], heading[2], (430.0, "Amount", true), heading[3]]);
+    for (y, day, value, amount, balance) in [
+        (120.0, "24", "22 Aug", "-10.00", "90.00"),
+        (140.0, "25", "25 Aug", "-20.00", "70.00"),
+        (160.0, "26", "28 Aug", "-30.00", "40.00"),
+    ] {
+        sheet = sheet.row(
+            y,
+            &[
+                (40.0, day, false),
+                (62.0, "Aug", false),
+                (82.0, value, false),
+                (180.0, "CARD SHOP", false),
+                (430.0, amount, true),
+                (550.0, balance, true),
+            ],
+        );
+    }
+    let days: Vec<String> =
+        only(sheet).transactions.iter().map(|t| t.date.map(|d| d.to_string()).unwrap_or_default()).collect();
+    assert_eq!(days, ["2024-08-24", "2024-08-25", "2024-08-26"]);
+}
+
+#[test]
+fn figures_under_labels_are_no_row_and_their_labels_no_heading() {
+    let mut sheet = TestSheet::default()
+        .row(
+            60.0,
+            &[
+                (40.0, "Balance", false),
+                (180.0, "Credits", false),
+                (300.0, "Details", false),
+                (430.0, "Amount", true),
+            ],
+        )
+        .row(
+            74.0,
+            &[
+                (40.0, "100.00", false),
+                (180.0, "70.00", false),
+                (300.0, "20.00", false),
+                (430.0, "150.00", true),
+            ],
+        );
+    for (y, date, text, amount) in [
+        (110.0, "01/03/2025", "FOOD", "20.00"),
+        (130.0, "02/03/2025", "RENT", "30.00"),
+        (150.0, "05/03/2025", "FUEL", "5.00"),
+    ] {
+        sheet = sheet.row(y, &[(40.0, date, false), (110.0, text, false), (430.0, amount, true)]);
+    }
+    assert_eq!(narrations(&only(sheet)), ["FOOD", "RENT", "FUEL"]);
+}
+
+#[test]
+fn a_heading_in_two_languages_is_one() {
+    let sheet = TestSheet::default()
+        .left(40.0, 60.0, "Account number: 1234567890")
+        .row(
+            100.0,
+            &[
+                (40.0, "Buchung", false),
+                (110.0, "Art", false),
+                (200.0, "Verwendungszweck", false),
+                (430.0, "Betrag", true),
+                (550.0, "Saldo", true),
+            ],
+        )
+        .row(
+            109.0,
+            &[
+                (40.0, "Date", false),
+                (110.0, "Category", false),
+                (430.0, "Amount", true),
+                (550.0, "Balance", true),
+            ],
+        );
+    let rows = [
+        ("01.03.2025", "Karte", "LADEN NORD", "-10,00", "90,00"),
+        ("02.03.2025", "Bar", "AUTOMAT", "-20,00", "70,00"),
+    ];
+    let sheet = rows.iter().zip([130.0, 150.0]).fold(sheet, |sheet, (row, y)| {
+        let (date, kind, text, amount, balance) = *row;
+        sheet.row(
+            y,
+            &[
+                (40.0, date, false),
+                (110.0, kind, false),
+                (200.0, text, false),
+                (430.0, amount, true),
+                (550.0, balance, true),
+            ],
+        )
+    });
+    assert_eq!(narrations(&only(sheet)), ["LADEN NORD", "AUTOMAT"]);
+}
+
+#[test]
+fn numbers_of_accounts_head_no_columns() {
+    let sheet = row(
+        TestSheet::default()
+            .row(
+                70.0,
+                &[
+                    (40.0, "Account Number", false),
+                    (150.0, "XXXXXX8002", false),
+                    (300.0, "No. of Credits", false),
+                    (430.0, "Amount", true),
+                ],
+            )
+            .row(
+                100.0,
+                &[
+                    (40.0, "Date", false),
+                    (110.0, "Description", false),
+                    (430.0, "Amount", true),
+                    (550.0, "Balance", true),
+                ],
+            ),
+        120.0,
+        ["01/03/2025", "RENT", "-100.00", "900.00"],
+    );
+    let statement = only(row(sheet, 140.0, ["02/03/2025", "FOOD", "-20.00", "880.00"]));
+    assert_eq!(statement.header.account_number.as_deref(), Some("XXXXXX8002"));
+}
+
+#[test]
+fn words_before_the_column_of_narrations_are_read_where_they_stand() {
+    let heading: [Cell<'_>; 3] =
+        [(40.0, "Date", false), (250.0, "Description", false), (430.0, "Amount", true)];
+    let mut sheet = TestSheet::default().left(40.0, 60.0, "Account number: 1234567890").row(100.0, &heading);
+    for (y, date, text, amount) in [
+        (120.0, "01/03/2025", "STARBUCKS STORE STREET 08812", "-5.00"),
+        (140.0, "02/03/2025", "MAPLE BAKERY AURORA", "-7.00"),
+    ] {
+        sheet = sheet.row(y, &[(40.0, date, false), (150.0, text, false), (430.0, amount, true)]);
+    }
+    assert_eq!(narrations(&only(sheet)), ["STARBUCKS STORE STREET 08812", "MAPLE BAKERY AURORA"]);
+}
+
+#[test]
+fn marks_in_a_column_without_a_heading_sign_their_amounts() {
+    let heading: [Cell<'_>; 3] =
+        [(40.0, "Date", false), (110.0, "Description", false), (430.0, "Amount", true)];
+    let mut sheet = TestSheet::default()
+        .left(40.0, 50.0, "Opening balance: 100.00")
+        .left(40.0, 62.0, "Closing balance: 145.00")
+        .row(100.0, &heading);
+    for (y, date, text, amount, mark) in [
+        (120.0, "01/03/2025", "RENT", "20.00", "Cargo"),
+        (140.0, "02/03/2025", "SALARY", "70.00", "Abono"),
+        (160.0, "03/03/2025", "FOOD", "5.00", "Cargo"),
+    ] {
+        sheet = sheet.row(
+            y,
+            &[(40.0, date, false), (110.0, text, false), (430.0, amount, true), (520.0, mark, false)],
+        );
+    }
+    let statement = only(sheet);
+    assert_eq!(statement.reconciliation.status, Status::Reconciled);
+    assert!(
+        statement.transactions[1].amount.is_sign_positive()
+            && statement.transactions[0].amount.is_sign_negative()
+    );
+}
