@@ -129,6 +129,8 @@ struct Lone {
     dated: usize,
     /// Line, date and left edge.
     lines: Vec<(LineRef, DateToken, f32)>,
+    /// The same by the table they stand in.
+    bodies: Vec<Vec<LineRef>>,
     /// The first line with an amount and a date.
     first_row: Option<LineRef>,
     /// Left edge of the dates that stand beside amounts.
@@ -183,6 +185,7 @@ impl Lone {
         self.dated += other.dated;
         // A date and a figure among the facts above the rows is none of them.
         let facts = other.lines.is_empty() && other.dated <= FACTS;
+        self.bodies.push(other.lines.iter().map(|l| l.0).collect());
         self.lines.extend(other.lines);
         self.first_row = self.first_row.or(other.first_row.filter(|_| !facts));
         self.left = [self.left, other.left].into_iter().flatten().reduce(f32::min);
@@ -194,12 +197,16 @@ impl Lone {
         let left = self.left.unwrap_or(f32::MIN);
         let lines: Vec<_> = self.lines.iter().filter(|l| l.2 <= left + EDGE_PT).collect();
         let begins = lines.first().zip(self.first_row).is_some_and(|(l, row)| l.0 < row);
+        // Each statement of a document begins its days anew.
         let runs = [DateOrder::Dmy, DateOrder::Mdy].into_iter().any(|order| {
-            let days: Vec<_> = lines
-                .iter()
-                .filter_map(|l| l.1.reading_in(order).map(|r| (r.year, r.month, r.day)))
-                .collect();
-            days.len() == lines.len() && (days.is_sorted_by(|a, b| a < b) || days.is_sorted_by(|a, b| a > b))
+            let day = |l: &(LineRef, DateToken, f32)| l.1.reading_in(order).map(|r| (r.year, r.month, r.day));
+            let of = |body: &Vec<LineRef>| -> Vec<_> {
+                lines.iter().filter(|l| body.contains(&l.0)).filter_map(|l| day(l)).collect()
+            };
+            let bodies: Vec<Vec<_>> = self.bodies.iter().map(of).collect();
+            bodies.iter().map(Vec::len).sum::<usize>() == lines.len()
+                && (bodies.iter().all(|days| days.is_sorted_by(|a, b| a < b))
+                    || bodies.iter().all(|days| days.is_sorted_by(|a, b| a > b)))
         });
         // Balances and sums among the rows have no date.
         let most = self.dated * 2 >= self.rows;

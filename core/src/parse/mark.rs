@@ -3,11 +3,11 @@
 use super::amount::SignMark;
 
 /// Words that stand alone beside an amount and say which way it went.
-const CREDIT_MARKS: [&str; 18] = [
+const CREDIT_MARKS: [&str; 19] = [
     "cr", "c", "h", "+", "credit", "bij", "haben", "haber", "abono", "crédito", "crédit", "entrada", "in",
-    "deposit", "avoir", "k", "kredit", "ma",
+    "deposit", "avoir", "k", "kredit", "ma", "a",
 ];
-const DEBIT_MARKS: [&str; 21] = [
+const DEBIT_MARKS: [&str; 22] = [
     "dr",
     "d",
     "s",
@@ -29,6 +29,7 @@ const DEBIT_MARKS: [&str; 21] = [
     "db",
     "debet",
     "wn",
+    "b",
 ];
 
 /// No mark is longer than this, in bytes.
