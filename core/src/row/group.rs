@@ -403,7 +403,7 @@ fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info
     };
     // `Saldo 01.08.2022 17.632,20`, whichever column it stands in.
     let told = || {
-        let is_figure = mine().last().is_some_and(Token::is_money);
+        let is_figure = mine().next_back().is_some_and(Token::is_money);
         is_figure && mine().filter(|t| t.date.is_some()).count() == 1 && marker::is_label(&own_text())
     };
     let money = !has_amount && mine().any(|t| t.is_money());
