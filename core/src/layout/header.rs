@@ -95,45 +95,6 @@ impl HeaderBlock {
         (placed && other == 1 && mine.len() >= LEAST).then(|| mine.iter().map(|c| c.role).collect())
     }
 
-    /// Whether headings at the same places mean the same, most of them.
-    fn says(&self, cells: &[HeaderCell]) -> bool {
-        const LEAST: usize = 3;
-        let same =
-            |a: &HeaderCell, b: &HeaderCell| a.role == b.role && overlap((a.x0, a.x1), (b.x0, b.x1)) > 0.0;
-        let shared = self.cells.iter().filter(|a| cells.iter().any(|b| same(a, b)));
-        shared.clone().count() >= LEAST && shared.clone().any(HeaderCell::is_money)
-    }
-
-    /// Takes in the headings right below, which stand nearer to the rows: they name what is named twice.
-    fn add_language(&mut self, lines: Range<usize>, mut cells: Vec<HeaderCell>, unknown: Vec<(f32, f32)>) {
-        let is_over = |c: &HeaderCell, x: (f32, f32)| overlap((c.x0, c.x1), x) > 0.0;
-        self.lines = self.lines.start..lines.end;
-        let mut conflicts = Vec::new();
-        for cell in self.cells.drain(..) {
-            match cells.iter_mut().find(|c| is_over(c, (cell.x0, cell.x1))) {
-                Some(same) if same.role == cell.role => {
-                    same.x0 = same.x0.min(cell.x0);
-                    same.x1 = same.x1.max(cell.x1);
-                }
-                Some(_) => conflicts.push(cell),
-                None => cells.push(cell),
-            }
-        }
-        // Of two headings for a text one is the other's date or kind: `Tarikh` over `Transaction`.
-        for cell in conflicts {
-            let texts = cells.iter().filter(|c| c.role == Column::Description).count();
-            let mut doubtful = cells.iter_mut().filter(|c| c.role == Column::Description && texts > 1);
-            if let Some(other) = doubtful.find(|c| is_over(c, (cell.x0, cell.x1))) {
-                other.role = cell.role;
-            }
-        }
-        cells.sort_by(|a, b| a.x0.total_cmp(&b.x0));
-        self.unknown.extend(unknown);
-        self.unknown.retain(|x| !cells.iter().any(|c| is_over(c, *x)));
-        name_texts(&mut cells, &mut self.unknown);
-        self.cells = cells;
-    }
-
     /// Whether lines hold these headings again, at the same places and on as many lines.
     pub(super) fn repeats(&self, lines: &Range<usize>, cells: &[HeaderCell]) -> bool {
         /// Headings that are repeated stand this close to where they stood, in points.
@@ -522,7 +483,7 @@ fn fold<'a>(page: &PageText, words: &[&'a Word]) -> Vec<Folded<'a>> {
 }
 
 /// Where no heading names the narrations, the unknown one with most room to its right does.
-fn name_texts(cells: &mut Vec<HeaderCell>, unknown: &mut Vec<(f32, f32)>) {
+pub(super) fn name_texts(cells: &mut Vec<HeaderCell>, unknown: &mut Vec<(f32, f32)>) {
     let is_text = |c: &HeaderCell| matches!(c.role, Column::Description | Column::Counterparty);
     if cells.iter().any(is_text) {
         return;
