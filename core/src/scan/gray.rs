@@ -74,16 +74,21 @@ impl Gray {
     /// Returns the picture scaled, each pixel the mean of what it covers.
     #[cfg(feature = "ocr")]
     pub(crate) fn scaled(&self, width: usize, height: usize) -> crate::error::Result<Self> {
-        use fast_image_resize::images::{Image, ImageRef};
-        use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+        use fast_image_resize::images::{TypedImage, TypedImageRef};
+        use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer, pixels::U8};
 
+        // Typed: scaling by a kind of pixel that is known only at run time brings all kinds into the program, 3 MB.
         let side = |n: usize| u32::try_from(n.max(1)).map_err(|_| internal());
-        let source = ImageRef::new(side(self.width)?, side(self.height)?, &self.pixels, PixelType::U8)
+        let source = TypedImageRef::<U8>::from_buffer(side(self.width)?, side(self.height)?, &self.pixels)
             .map_err(|_| internal())?;
-        let mut target = Image::new(side(width)?, side(height)?, PixelType::U8);
+        let (wide, high) = (width.max(1), height.max(1));
+        let mut pixels = vec![0; wide * high];
+        let mut target =
+            TypedImage::<U8>::from_buffer(side(wide)?, side(high)?, &mut pixels).map_err(|_| internal())?;
         let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Bilinear));
-        Resizer::new().resize(&source, &mut target, &options).map_err(|_| internal())?;
-        Self::new(width.max(1), height.max(1), target.into_vec()).ok_or_else(internal)
+        Resizer::new().resize_typed(&source, &mut target, &options).map_err(|_| internal())?;
+        drop(target);
+        Self::new(wide, high, pixels).ok_or_else(internal)
     }
 
     /// Returns the picture as in a mirror: left and right changed.
