@@ -2,6 +2,7 @@
 
 mod attack;
 mod bench;
+mod bindings;
 mod compare;
 mod corpus;
 mod cost;
@@ -26,6 +27,7 @@ usage: cargo xtask COMMAND
   test [--slow] [ARGS…]   runs the tests, after installing what they need; ARGS go to cargo test
   ready [--slow]          formatting, lints, documentation, tests: what must pass before review
   schema [--check]        writes the schemas in fixtures/schema, or compares them
+  bindings [--check]      writes the classes and types of the other languages from the schemas, or compares them
   gen [ARGS…]             makes the fixtures: python3 fixtures/generators/generate.py ARGS
   corpus [ARGS…]          makes the large set of documents, drawn at random; --help lists ARGS
   score DIR [ARGS…]       scores the command line on a folder of cases; --help lists ARGS. A folder with
@@ -58,6 +60,7 @@ fn run(args: &[String]) -> Result<()> {
         "test" => test::run(rest),
         "ready" => ready::run(rest),
         "schema" => schema::run(rest),
+        "bindings" => bindings::run(rest),
         "gen" => generate::run(rest),
         "compare" => compare::run(rest),
         "corpus" => corpus::run(rest),
