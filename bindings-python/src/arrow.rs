@@ -50,7 +50,12 @@ impl Values {
 }
 
 impl Column {
-    fn new(name: &'static CStr, format: CString, is_there: impl Iterator<Item = bool>, values: Values) -> Self {
+    fn new(
+        name: &'static CStr,
+        format: CString,
+        is_there: impl Iterator<Item = bool>,
+        values: Values,
+    ) -> Self {
         let (mut validity, mut length, mut nulls) = (Vec::new(), 0, 0);
         for (row, is_there) in is_there.enumerate() {
             if row % 8 == 0 {
@@ -259,7 +264,8 @@ struct Batch {
 unsafe extern "C" fn get_schema(stream: *mut Stream, out: *mut Schema) -> c_int {
     // SAFETY: `private_data` is the batch that `capsule` leaked; only `release_stream` frees it.
     let batch = unsafe { &*(*stream).private_data.cast::<Batch>() };
-    let children = batch.fields.iter().map(|(name, format)| schema(format.clone(), name, Vec::new())).collect();
+    let children =
+        batch.fields.iter().map(|(name, format)| schema(format.clone(), name, Vec::new())).collect();
     // SAFETY: as the caller promises.
     unsafe { out.write(schema(c"+s".into(), c"", children)) };
     0
@@ -274,7 +280,8 @@ unsafe extern "C" fn get_next(stream: *mut Stream, out: *mut Array) -> c_int {
     let next = match batch.columns.take() {
         Some(columns) => {
             let length = columns.first().map_or(0, |c| c.length);
-            let children = columns.into_iter().map(|c| array(c.length, c.nulls, Some(c), Vec::new())).collect();
+            let children =
+                columns.into_iter().map(|c| array(c.length, c.nulls, Some(c), Vec::new())).collect();
             array(length, 0, None, children)
         }
         // An array without `release` says that there are no more.

@@ -84,7 +84,13 @@ impl Extraction {
 
     /// Returns the rows as comma-separated values with a header line.
     #[pyo3(signature = (file = None, *, header = true, escape_formulas = false))]
-    fn to_csv(&self, py: Python<'_>, file: Option<String>, header: bool, escape_formulas: bool) -> PyResult<String> {
+    fn to_csv(
+        &self,
+        py: Python<'_>,
+        file: Option<String>,
+        header: bool,
+        escape_formulas: bool,
+    ) -> PyResult<String> {
         let answer = self.view.get();
         let file = file.or_else(|| answer.source.file_name.clone()).unwrap_or_default();
         let formulas = if escape_formulas { Formulas::Escape } else { Formulas::Keep };

@@ -20,7 +20,8 @@ pub(crate) fn statement(statement: &Statement) -> String {
     let rows = &statement.transactions;
     let proved = rows.iter().filter(|t| t.proof != Proof::Unproved).count();
     let mut out = format!("<p><strong>{}</strong><br>", title.join(" · "));
-    let _ = write!(out, "{}, {} rows, {proved} proved</p>", verdict(statement.reconciliation.status), rows.len());
+    let _ =
+        write!(out, "{}, {} rows, {proved} proved</p>", verdict(statement.reconciliation.status), rows.len());
     out += "<table><thead><tr><th></th><th>Date</th><th>Description</th><th>Amount</th><th>Balance</th></tr></thead><tbody>";
     for row in rows.iter().take(SHOWN) {
         let mark = if row.proof == Proof::Unproved { "" } else { "✓" };
@@ -50,5 +51,9 @@ fn verdict(status: Status) -> &'static str {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
 }

@@ -37,7 +37,9 @@ impl Document {
     /// Reads a document, up to one byte more than `limit`, so that the library sees the excess.
     pub(crate) fn read(source: &Bound<'_, PyAny>, file_name: Option<String>, limit: u64) -> PyResult<Self> {
         let most = limit.saturating_add(1);
-        let (bytes, own_name) = if source.is_instance_of::<PyBytes>() || source.is_instance_of::<PyByteArray>() {
+        let (bytes, own_name) = if source.is_instance_of::<PyBytes>()
+            || source.is_instance_of::<PyByteArray>()
+        {
             (Bytes::Python(source.extract()?), None)
         } else if source.is_instance_of::<PyMemoryView>() {
             (Bytes::Python(source.py().get_type::<PyBytes>().call1((source,))?.extract()?), None)

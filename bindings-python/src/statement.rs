@@ -49,7 +49,7 @@ impl Statement {
         self.view.member(|s| &s.confidence).into()
     }
 
-    /// Doubts.
+    /// Doubts about it.
     #[getter]
     fn warnings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         self.warnings.get(py, &self.view, |s| s.warnings.as_slice(), Warning::from)

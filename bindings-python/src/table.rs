@@ -29,7 +29,8 @@ pub(crate) fn stream<'py>(
     file_name: Option<&str>,
     statements: &[Statement],
 ) -> PyResult<Bound<'py, PyAny>> {
-    let refused = |TooLong| PyOverflowError::new_err("expected figures of at most 38 digits and text of at most 2 GiB");
+    let refused =
+        |TooLong| PyOverflowError::new_err("expected figures of at most 38 digits and text of at most 2 GiB");
     let columns = py.detach(|| table(columns, file_name, statements)).map_err(refused)?;
     arrow::capsule(py, columns)
 }
@@ -50,7 +51,10 @@ fn table(
         Column::text(c"id", rows.iter().map(|t| Some(t.id.as_str())))?,
         Column::days(c"date", rows.iter().map(|t| t.date.map(days))),
         Column::days(c"value_date", rows.iter().map(|t| t.value_date.map(days))),
-        Column::seconds(c"time", rows.iter().map(|t| t.time.map(|t| t.num_seconds_from_midnight().cast_signed()))),
+        Column::seconds(
+            c"time",
+            rows.iter().map(|t| t.time.map(|t| t.num_seconds_from_midnight().cast_signed())),
+        ),
         Column::text(c"description", rows.iter().map(|t| Some(t.description.as_str())))?,
         decimals(c"amount", rows.iter().map(|t| Some(t.amount)))?,
         Column::text(c"direction", rows.iter().map(|t| Some(direction(t.direction))))?,

@@ -10,7 +10,6 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyTuple;
 
-
 /// A `T` somewhere within an answer. Cheap to clone.
 pub(crate) struct View<T: 'static>(Arc<dyn Place<T>>);
 

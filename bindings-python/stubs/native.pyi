@@ -1,6 +1,6 @@
 import os
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time
+from datetime import date as _date, datetime as _datetime, time as _time
 from decimal import Decimal
 from typing import Any, Protocol, final
 from typing_extensions import CapsuleType
@@ -84,6 +84,7 @@ class Limits:
     @property
     def time_per_scan(self) -> float:
         """Seconds that each page that is recognised from its picture adds to ``time``. Default 10."""
+    def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]: ...
     def __eq__(self, other: object, /) -> bool: ...
 
 @final
@@ -171,3 +172,4 @@ class Extractor:
     @property
     def limits(self) -> Limits:
         """Ceilings on what one document may cost."""
+    def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]: ...

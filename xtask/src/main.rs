@@ -10,6 +10,7 @@ mod generate;
 mod install;
 mod parallel;
 mod process;
+mod python;
 mod ready;
 mod schema;
 mod score;
@@ -28,6 +29,8 @@ usage: cargo xtask COMMAND
   ready [--slow]          formatting, lints, documentation, tests: what must pass before review
   schema [--check]        writes the schemas in fixtures/schema, or compares them
   bindings [--check]      writes the classes and types of the other languages from the schemas, or compares them
+  python [--slow] [ARGS…] the tests of the Python package alone; ARGS go to pytest
+  python --wheel          builds the wheel, and runs it in an empty environment
   gen [ARGS…]             makes the fixtures: python3 fixtures/generators/generate.py ARGS
   corpus [ARGS…]          makes the large set of documents, drawn at random; --help lists ARGS
   score DIR [ARGS…]       scores the command line on a folder of cases; --help lists ARGS. A folder with
@@ -61,6 +64,7 @@ fn run(args: &[String]) -> Result<()> {
         "ready" => ready::run(rest),
         "schema" => schema::run(rest),
         "bindings" => bindings::run(rest),
+        "python" => python::run(rest),
         "gen" => generate::run(rest),
         "compare" => compare::run(rest),
         "corpus" => corpus::run(rest),

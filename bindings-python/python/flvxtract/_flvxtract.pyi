@@ -1,9 +1,55 @@
 # Made by `cargo xtask bindings` from the schema. Change the model in core, and make it again.
 # What is not of the schema is written in bindings-python/stubs.
 
+__all__ = [
+    "Account",
+    "Analysis",
+    "AnalysisWarning",
+    "AnalyzedTransaction",
+    "Break",
+    "CancelFlag",
+    "Check",
+    "Confidence",
+    "Counterparty",
+    "CurrencyAnalysis",
+    "DailyBalance",
+    "Evidence",
+    "Exclusion",
+    "Extraction",
+    "Extractor",
+    "FileFacts",
+    "Finding",
+    "FindingEvidence",
+    "Header",
+    "Input",
+    "Integrity",
+    "IntegrityCheck",
+    "LendingMetrics",
+    "Limits",
+    "MetricDetail",
+    "MetricDetails",
+    "MonthSummary",
+    "Reconciliation",
+    "Rules",
+    "Seam",
+    "Source",
+    "Standing",
+    "Statement",
+    "StatementUse",
+    "Tag",
+    "Transaction",
+    "Warning",
+    "Window",
+    "__version__",
+    "analyze",
+    "banks",
+    "error_codes",
+    "run",
+]
+
 import os
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time
+from datetime import date as _date, datetime as _datetime, time as _time
 from decimal import Decimal
 from typing import Any, Protocol, final
 from typing_extensions import CapsuleType
@@ -87,6 +133,7 @@ class Limits:
     @property
     def time_per_scan(self) -> float:
         """Seconds that each page that is recognised from its picture adds to ``time``. Default 10."""
+    def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]: ...
     def __eq__(self, other: object, /) -> bool: ...
 
 @final
@@ -174,6 +221,7 @@ class Extractor:
     @property
     def limits(self) -> Limits:
         """Ceilings on what one document may cost."""
+    def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]: ...
 
 @final
 class Account:
@@ -289,13 +337,13 @@ class AnalyzedTransaction:
         The same row in another export of the same account has the same id.
         """
     @property
-    def date(self) -> date | None:
+    def date(self) -> _date | None:
         """Booking date: the first date printed. Null when none could be read."""
     @property
-    def value_date(self) -> date | None:
+    def value_date(self) -> _date | None:
         """Value date, where one is printed."""
     @property
-    def time(self) -> time | None:
+    def time(self) -> _time | None:
         """Time of day, where one is printed."""
     @property
     def description(self) -> str:
@@ -485,7 +533,7 @@ class CurrencyAnalysis:
 class DailyBalance:
     """Money at hand at the end of a day, over all accounts of a currency that hold money."""
     @property
-    def date(self) -> date:
+    def date(self) -> _date:
         """The day."""
     @property
     def balance(self) -> Decimal:
@@ -593,10 +641,10 @@ class FileFacts:
     def creator(self) -> str | None:
         """The program that the document was made in."""
     @property
-    def created(self) -> datetime | None:
+    def created(self) -> _datetime | None:
         """When it was made, in UTC where the file says the offset."""
     @property
-    def modified(self) -> datetime | None:
+    def modified(self) -> _datetime | None:
         """When it was last changed, as ``created``."""
     @property
     def revisions(self) -> int | None:
@@ -666,10 +714,10 @@ class FindingEvidence:
     def count(self) -> int | None:
         """How many figures were compared with, rows are in the block, or bytes follow what is signed."""
     @property
-    def created(self) -> datetime | None:
+    def created(self) -> _datetime | None:
         """When the document was made."""
     @property
-    def expected(self) -> bool | int | float | date | Decimal | str | None:
+    def expected(self) -> bool | int | float | _date | Decimal | str | None:
         """What would fit the rule."""
     @property
     def expected_fonts(self) -> tuple[str, ...]:
@@ -681,7 +729,7 @@ class FindingEvidence:
     def fonts(self) -> tuple[str, ...]:
         """Fonts of the figure."""
     @property
-    def found(self) -> bool | int | float | date | Decimal | str | None:
+    def found(self) -> bool | int | float | _date | Decimal | str | None:
         """What is there."""
     @property
     def how(self) -> str | None:
@@ -689,13 +737,13 @@ class FindingEvidence:
         kind of an annotation or of an action.
         """
     @property
-    def modified(self) -> datetime | None:
+    def modified(self) -> _datetime | None:
         """When it was changed."""
     @property
     def objects(self) -> tuple[int, ...]:
         """Numbers of the objects of the file it is about."""
     @property
-    def previous(self) -> bool | int | float | date | Decimal | str | None:
+    def previous(self) -> bool | int | float | _date | Decimal | str | None:
         """What an earlier revision shows in its place."""
     @property
     def previous_bbox(self) -> tuple[float, float, float, float] | None:
@@ -750,10 +798,10 @@ class Header:
     def currency(self) -> str | None:
         """Currency of the amounts, ISO 4217."""
     @property
-    def period_start(self) -> date | None:
+    def period_start(self) -> _date | None:
         """First day of the period the statement covers."""
     @property
-    def period_end(self) -> date | None:
+    def period_end(self) -> _date | None:
         """Last day of the period the statement covers."""
     @property
     def opening_balance(self) -> Decimal | None:
@@ -795,7 +843,7 @@ class Input:
     def name(self) -> str:
         """Its name in the formula."""
     @property
-    def value(self) -> bool | int | float | date | Decimal | str:
+    def value(self) -> bool | int | float | _date | Decimal | str:
         """The figure."""
     def to_dict(self) -> dict[str, Any]:
         """Return the same as plain ``dict``, ``list``, ``str``, ``int``, ``float``, ``bool`` and ``None``, as in the JSON."""
@@ -1008,13 +1056,13 @@ class LendingMetrics:
     def average_salary(self) -> Decimal | None:
         """Mean payment of the largest salary."""
     @property
-    def last_salary_date(self) -> date | None:
+    def last_salary_date(self) -> _date | None:
         """Its last payment."""
     @property
     def expected_salary_day(self) -> int | None:
         """Day of the month it is paid on."""
     @property
-    def next_salary_date(self) -> date | None:
+    def next_salary_date(self) -> _date | None:
         """When it is due next."""
     @property
     def salary_months_share(self) -> float | None:
@@ -1551,7 +1599,7 @@ class MetricDetails:
 class MonthSummary:
     """One calendar month."""
     @property
-    def month(self) -> date:
+    def month(self) -> _date:
         """First day of the month."""
     @property
     def covered_days(self) -> int:
@@ -1628,10 +1676,10 @@ class Seam:
     def kind(self) -> _types.SeamKind:
         """What is the matter."""
     @property
-    def before(self) -> date:
+    def before(self) -> _date:
         """Last day of the earlier statement."""
     @property
-    def after(self) -> date:
+    def after(self) -> _date:
         """First day of the later one."""
     @property
     def days(self) -> int:
@@ -1743,10 +1791,10 @@ class StatementUse:
     def sha256(self) -> str:
         """SHA-256 of the file."""
     @property
-    def start(self) -> date | None:
+    def start(self) -> _date | None:
         """First day that it covers."""
     @property
-    def end(self) -> date | None:
+    def end(self) -> _date | None:
         """Last day that it covers."""
     @property
     def opening_balance(self) -> Decimal | None:
@@ -1813,13 +1861,13 @@ class Transaction:
         The same row in another export of the same account has the same id.
         """
     @property
-    def date(self) -> date | None:
+    def date(self) -> _date | None:
         """Booking date: the first date printed. Null when none could be read."""
     @property
-    def value_date(self) -> date | None:
+    def value_date(self) -> _date | None:
         """Value date, where one is printed."""
     @property
-    def time(self) -> time | None:
+    def time(self) -> _time | None:
         """Time of day, where one is printed."""
     @property
     def description(self) -> str:
@@ -1896,10 +1944,10 @@ class Window:
     def kind(self) -> _types.WindowKind:
         """How the days were chosen."""
     @property
-    def start(self) -> date:
+    def start(self) -> _date:
         """The first of them."""
     @property
-    def end(self) -> date:
+    def end(self) -> _date:
         """The last of them."""
     @property
     def days(self) -> int:

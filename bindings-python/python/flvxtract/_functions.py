@@ -190,7 +190,7 @@ def _several(
     single = (Extraction, str, bytes, bytearray, memoryview, os.PathLike)
     if isinstance(sources, single) or hasattr(sources, "read"):
         return [sources]  # type: ignore[list-item]  # What reads is a BinaryFile.
-    return sources  # type: ignore[return-value]
+    return sources
 
 
 def _exact(name: str, value: Union[Decimal, int, str, None]) -> Optional[Decimal]:

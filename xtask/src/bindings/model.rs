@@ -95,7 +95,8 @@ impl Model {
             }
         } else if let Some(codes) = definition["oneOf"].as_array() {
             let codes = codes.iter().map(|c| Some((c["const"].as_str()?.to_owned(), self::doc(c))));
-            let codes = codes.collect::<Option<_>>().with_context(|| format!("{name} is no list of codes"))?;
+            let codes =
+                codes.collect::<Option<_>>().with_context(|| format!("{name} is no list of codes"))?;
             self.codes.insert(name.to_owned(), Codes { doc, codes });
         } else if name != "Value" {
             bail!("{name} is neither a class nor a list of codes");

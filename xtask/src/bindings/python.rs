@@ -14,11 +14,15 @@ const RUST: &str = "bindings-python/src/model";
 const PACKAGE: &str = "bindings-python/python/flvxtract";
 const STUBS: &str = "bindings-python/stubs";
 
+/// What the native module has besides the classes of the model.
+const NATIVE: [&str; 9] =
+    ["CancelFlag", "Extractor", "Limits", "Rules", "__version__", "analyze", "banks", "error_codes", "run"];
 /// Classes that are written by hand in Rust, as they do more than to hold fields; their stubs are made here.
 const BY_HAND: [&str; 2] = ["Extraction", "Statement"];
 /// Classes whose fields stand in a member of another name in Rust.
 const FLATTENED: [(&str, &str, &str); 1] = [("AnalyzedTransaction", "Transaction", "transaction")];
-const NOTE: &str = "Made by `cargo xtask bindings` from the schema. Change the model in core, and make it again.";
+const NOTE: &str =
+    "Made by `cargo xtask bindings` from the schema. Change the model in core, and make it again.";
 
 /// Returns the generated files with their paths.
 pub(super) fn files(model: &Model) -> Result<Vec<(String, String)>> {
@@ -147,7 +151,8 @@ fn rust_class(name: &str, class: &Class, model: &Model) -> String {
 /// Returns where the field is in the Rust class.
 fn path(class: &str, field: &Field, model: &Model) -> String {
     for (name, inner, member) in FLATTENED {
-        let is_inner = model.classes.get(inner).is_some_and(|c| c.fields.iter().any(|f| f.json == field.json));
+        let is_inner =
+            model.classes.get(inner).is_some_and(|c| c.fields.iter().any(|f| f.json == field.json));
         if name == class && is_inner {
             return format!("{member}.{}", snake(&field.json));
         }
@@ -232,6 +237,14 @@ fn types(model: &Model) -> String {
 /// Returns the stub of the native module: what is written by hand, then the classes.
 fn stub(model: &Model) -> Result<String> {
     let mut text = format!("# {NOTE}\n# What is not of the schema is written in {STUBS}.\n\n");
+    text += "__all__ = [\n";
+    let mut names: Vec<&str> =
+        NATIVE.iter().copied().chain(model.classes.keys().map(String::as_str)).collect();
+    names.sort_unstable();
+    for name in names {
+        let _ = writeln!(text, "    \"{name}\",");
+    }
+    text += "]\n\n";
     text += &by_hand("native")?;
     for (name, class) in &model.classes {
         let _ = writeln!(text, "\n@final\nclass {name}:\n{}", docstring(&class.doc, "    "));
@@ -258,7 +271,11 @@ fn by_hand(name: &str) -> Result<String> {
 fn docstring(doc: &str, indent: &str) -> String {
     let lines = prefixed(&doc.replace('`', "``"), indent);
     let lines = lines.trim();
-    if lines.contains('\n') { format!("{indent}\"\"\"{lines}\n{indent}\"\"\"") } else { format!("{indent}\"\"\"{lines}\"\"\"") }
+    if lines.contains('\n') {
+        format!("{indent}\"\"\"{lines}\n{indent}\"\"\"")
+    } else {
+        format!("{indent}\"\"\"{lines}\"\"\"")
+    }
 }
 
 /// Returns the type of a field in Python.
@@ -266,14 +283,14 @@ fn python(kind: &Kind) -> String {
     match kind {
         Kind::Text => "str".to_owned(),
         Kind::Decimal => "Decimal".to_owned(),
-        Kind::Date => "date".to_owned(),
-        Kind::Time => "time".to_owned(),
-        Kind::DateTime => "datetime".to_owned(),
+        Kind::Date => "_date".to_owned(),
+        Kind::Time => "_time".to_owned(),
+        Kind::DateTime => "_datetime".to_owned(),
         Kind::Flag => "bool".to_owned(),
         Kind::Whole => "int".to_owned(),
         Kind::Number => "float".to_owned(),
         Kind::Bbox => "tuple[float, float, float, float]".to_owned(),
-        Kind::Value => "bool | int | float | date | Decimal | str".to_owned(),
+        Kind::Value => "bool | int | float | _date | Decimal | str".to_owned(),
         Kind::Codes(name) => format!("_types.{name}"),
         Kind::Class(name) => name.clone(),
         Kind::List(item) => format!("tuple[{}, ...]", python(item)),
