@@ -30,7 +30,10 @@ pub struct AnalysisOptions {
 
 /// Analyses extractions of one person together.
 #[napi]
-pub fn analyze(extractions: Vec<ClassInstance<'_, Answer>>, given: AnalysisOptions) -> Either<Answer, Failure> {
+pub fn analyze(
+    extractions: Vec<ClassInstance<'_, Answer>>,
+    given: AnalysisOptions,
+) -> Either<Answer, Failure> {
     match analysis(&extractions, given) {
         Ok(analysis) => Either::A(Answer(Content::Analysis(Arc::new(analysis)))),
         Err(failure) => Either::B(failure),

@@ -86,7 +86,10 @@ pub fn parse_extraction(text: String) -> Either<Answer, Failure> {
         }
         Err(error) => {
             let place = format!("line {}, column {}", error.line(), error.column());
-            Either::B(refused("not_an_answer", format!("expected what toJson gives, found other text at {place}")))
+            Either::B(refused(
+                "not_an_answer",
+                format!("expected what toJson gives, found other text at {place}"),
+            ))
         }
     }
 }

@@ -8,6 +8,7 @@ mod corpus;
 mod cost;
 mod generate;
 mod install;
+mod node;
 mod parallel;
 mod process;
 mod python;
@@ -31,6 +32,8 @@ usage: cargo xtask COMMAND
   bindings [--check]      writes the classes and types of the other languages from the schemas, or compares them
   python [--slow] [ARGS…] the tests of the Python package alone; ARGS go to pytest
   python --wheel          builds the wheel, and runs it in an empty environment
+  node [--slow] [ARGS…]   the tests of the Node package alone; ARGS go to node --test
+  node --pack             packs it, and runs it in an empty folder
   gen [ARGS…]             makes the fixtures: python3 fixtures/generators/generate.py ARGS
   corpus [ARGS…]          makes the large set of documents, drawn at random; --help lists ARGS
   score DIR [ARGS…]       scores the command line on a folder of cases; --help lists ARGS. A folder with
@@ -64,6 +67,7 @@ fn run(args: &[String]) -> Result<()> {
         "ready" => ready::run(rest),
         "schema" => schema::run(rest),
         "bindings" => bindings::run(rest),
+        "node" => node::run(rest),
         "python" => python::run(rest),
         "gen" => generate::run(rest),
         "compare" => compare::run(rest),

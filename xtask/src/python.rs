@@ -135,7 +135,7 @@ pub(crate) fn wheel() -> Result<()> {
         fs::remove_dir_all(&folder)?;
     }
     let mut maturin = Command::new(&python);
-    maturin.args(["-m", "maturin", "build", "--release", "--quiet", "--sdist", "--out"]).arg(&folder);
+    maturin.args(["-m", "maturin", "build", "--release", "--quiet", "--locked", "--out"]).arg(&folder);
     if cfg!(target_os = "linux") {
         maturin.args(["--zig", "--compatibility", "manylinux_2_17"]);
     }
@@ -144,6 +144,9 @@ pub(crate) fn wheel() -> Result<()> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let path = std::env::join_paths(std::iter::once(tools).chain(std::env::split_paths(&path)))?;
     process::run(maturin.current_dir(FOLDER).env("PATH", path))?;
+    let mut sdist = Command::new(&python);
+    sdist.args(["-m", "maturin", "sdist", "--quiet", "--out"]).arg(&folder);
+    process::run(sdist.current_dir(FOLDER))?;
     let wheel = only(&folder, "whl")?;
     only(&folder, "gz")?;
     let size = fs::metadata(&wheel)?.len();

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use crate::python::{self, Build};
-use crate::{bindings, generate, install, process};
+use crate::{bindings, generate, install, node, process};
 
 /// The variable by which tests learn that they may take long.
 const SLOW: &str = "FLVXTRACT_SLOW";
@@ -18,7 +18,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         generate::check()?;
     } else {
         eprintln!(
-            "xtask: these tests need cargo and python3; Python packages are installed into target/python"
+            "xtask: these tests need cargo, python3 and node; packages for them are installed into target/python and target/node"
         );
     }
     let mut command = process::cargo(&["test", "--workspace"]);
@@ -36,5 +36,10 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     }
     bindings::run(&["--check".to_owned()])?;
     python::test(Build::Workspace, is_slow, &[])?;
-    if is_slow { python::wheel() } else { Ok(()) }
+    node::test(Build::Workspace, is_slow, &[])?;
+    if is_slow {
+        python::wheel()?;
+        node::pack()?;
+    }
+    Ok(())
 }

@@ -6,6 +6,7 @@
 mod model;
 mod python;
 mod text;
+mod typescript;
 
 use std::fs;
 use std::path::Path;
@@ -20,7 +21,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     let is_check = args.iter().any(|a| a == "--check");
     let model = Model::read(&schema::FILES)?;
     let mut differing = Vec::new();
-    for (path, text) in python::files(&model)? {
+    for (path, text) in python::files(&model)?.into_iter().chain(typescript::files(&model)?) {
         let present = fs::read_to_string(&path).unwrap_or_default();
         if present == text {
             continue;
