@@ -49,7 +49,7 @@ pub(super) enum Kind {
     Value,
     Codes(String),
     Class(String),
-    List(Box<Kind>),
+    List(Box<Self>),
 }
 
 /// Strings of which a field holds one.

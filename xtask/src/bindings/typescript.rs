@@ -31,7 +31,7 @@ pub(super) fn files(model: &Model) -> Result<Vec<(String, String)>> {
     }
     for (name, class) in &model.classes {
         let shown = if is_answer(name) { format!("{name}Data") } else { name.clone() };
-        let _ = write!(text, "\n{}export interface {shown} {{\n", comment(&class.doc, ""));
+        let _ = writeln!(text, "\n{}export interface {shown} {{", comment(&class.doc, ""));
         for field in &class.fields {
             let kind = typescript(&field.kind.resolved(model));
             let (mark, null) = match (field.is_optional, field.is_nullable) {
@@ -40,7 +40,7 @@ pub(super) fn files(model: &Model) -> Result<Vec<(String, String)>> {
                 (false, false) => ("", ""),
             };
             let _ =
-                write!(text, "{}  readonly {}{mark}: {kind}{null}\n", comment(&field.doc, "  "), field.json);
+                writeln!(text, "{}  readonly {}{mark}: {kind}{null}", comment(&field.doc, "  "), field.json);
         }
         text += "}\n";
     }
