@@ -922,12 +922,13 @@ export interface Break {
 export interface Check {
   /**
    * What is compared: `closing_balance`, `total_credits`, `total_debits`, `credit_count`,
-   * `debit_count` or `transaction_count`.
+   * `debit_count` or `transaction_count`; `sum_row` for a sum printed among the rows, `printed_figure` for a
+   * figure around them that names itself a sum or a balance.
    */
   readonly name: string
   /** The figure on the page. */
   readonly printed: Decimal
-  /** The figure the rows give. */
+  /** The figure the rows give; for `printed_figure` the nearest of their sums and balances. */
   readonly computed: Decimal
   /** Whether they are equal. */
   readonly holds: boolean

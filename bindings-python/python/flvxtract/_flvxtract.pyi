@@ -428,14 +428,15 @@ class Check:
     @property
     def name(self) -> str:
         """What is compared: ``closing_balance``, ``total_credits``, ``total_debits``, ``credit_count``,
-        ``debit_count`` or ``transaction_count``.
+        ``debit_count`` or ``transaction_count``; ``sum_row`` for a sum printed among the rows, ``printed_figure`` for a
+        figure around them that names itself a sum or a balance.
         """
     @property
     def printed(self) -> Decimal:
         """The figure on the page."""
     @property
     def computed(self) -> Decimal:
-        """The figure the rows give."""
+        """The figure the rows give; for ``printed_figure`` the nearest of their sums and balances."""
     @property
     def holds(self) -> bool:
         """Whether they are equal."""

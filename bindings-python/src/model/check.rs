@@ -23,7 +23,8 @@ impl From<View<core::Check>> for Check {
 #[pymethods]
 impl Check {
     /// What is compared: `closing_balance`, `total_credits`, `total_debits`, `credit_count`,
-    /// `debit_count` or `transaction_count`.
+    /// `debit_count` or `transaction_count`; `sum_row` for a sum printed among the rows, `printed_figure` for a
+    /// figure around them that names itself a sum or a balance.
     #[getter]
     fn name<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.view.get().name.to_python(py)
@@ -35,7 +36,7 @@ impl Check {
         self.view.get().printed.to_python(py)
     }
 
-    /// The figure the rows give.
+    /// The figure the rows give; for `printed_figure` the nearest of their sums and balances.
     #[getter]
     fn computed<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.view.get().computed.to_python(py)
