@@ -1,7 +1,6 @@
 //! Exit codes: what a script learns without reading the output.
 
 use std::io;
-use std::process::ExitCode;
 
 /// What the codes mean, as `--help` shows it.
 pub(crate) const HELP: &str = "\
@@ -43,14 +42,13 @@ impl Outcome {
             _ => self,
         }
     }
-}
 
-impl From<Outcome> for ExitCode {
-    fn from(outcome: Outcome) -> Self {
-        match outcome {
-            Outcome::Reconciled => Self::SUCCESS,
-            Outcome::Failed => Self::from(1),
-            Outcome::NotReconciled => Self::from(2),
+    /// Returns the exit code.
+    pub(crate) fn code(self) -> u8 {
+        match self {
+            Self::Reconciled => 0,
+            Self::Failed => 1,
+            Self::NotReconciled => 2,
         }
     }
 }

@@ -3,16 +3,19 @@
 use std::io;
 
 use flvxtract::{Analysis, Extraction, Integrity};
+use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
 use crate::args::SchemaOf;
 
 /// Returns the schema as indented JSON.
 pub(crate) fn to_json(of: SchemaOf) -> io::Result<Vec<u8>> {
+    // What is written, not what would be accepted: a member that is null is there all the same.
+    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
     let mut schema = Value::from(match of {
-        SchemaOf::Extract => schemars::schema_for!(Extraction),
-        SchemaOf::Analyze => schemars::schema_for!(Analysis),
-        SchemaOf::Inspect => schemars::schema_for!(Integrity),
+        SchemaOf::Extract => generator.into_root_schema_for::<Extraction>(),
+        SchemaOf::Analyze => generator.into_root_schema_for::<Analysis>(),
+        SchemaOf::Inspect => generator.into_root_schema_for::<Integrity>(),
     });
     keep_prose(&mut schema);
     let mut bytes = serde_json::to_vec_pretty(&schema)?;

@@ -54,6 +54,26 @@ impl Extractor {
         Self { options, recognizer: Arc::default() }
     }
 
+    /// Returns an extractor with other options, for one call or for many. Where pictures are read by the same
+    /// recogniser on as many threads, it is shared with this one, and its models are loaded once.
+    ///
+    /// ```
+    /// use flvxtract::{CancelFlag, Extractor, Options};
+    ///
+    /// let shared = Extractor::new();
+    /// let stop = CancelFlag::default();
+    /// let for_one_call = shared.reconfigured(Options { cancel: stop.clone(), ..shared.options().clone() });
+    /// stop.cancel();
+    /// assert!(for_one_call.extract(b"%PDF-1.7").is_err());
+    /// ```
+    #[must_use]
+    pub fn reconfigured(&self, options: Options) -> Self {
+        let is_same = self.options.threads == options.threads
+            && matches!((&self.options.ocr, &options.ocr), (Ocr::BuiltIn, Ocr::BuiltIn));
+        let recognizer = if is_same { Arc::clone(&self.recognizer) } else { Arc::default() };
+        Self { options, recognizer }
+    }
+
     /// Returns the options.
     #[must_use]
     pub fn options(&self) -> &Options {

@@ -2,13 +2,16 @@
 
 mod attack;
 mod bench;
+mod bindings;
 mod compare;
 mod corpus;
 mod cost;
 mod generate;
 mod install;
+mod node;
 mod parallel;
 mod process;
+mod python;
 mod ready;
 mod schema;
 mod score;
@@ -26,6 +29,11 @@ usage: cargo xtask COMMAND
   test [--slow] [ARGS…]   runs the tests, after installing what they need; ARGS go to cargo test
   ready [--slow]          formatting, lints, documentation, tests: what must pass before review
   schema [--check]        writes the schemas in fixtures/schema, or compares them
+  bindings [--check]      writes the classes and types of the other languages from the schemas, or compares them
+  python [--slow] [ARGS…] the tests of the Python package alone; ARGS go to pytest
+  python --wheel          builds the wheel, and runs it in an empty environment
+  node [--slow] [ARGS…]   the tests of the Node package alone; ARGS go to node --test
+  node --pack             packs it, and runs it in an empty folder
   gen [ARGS…]             makes the fixtures: python3 fixtures/generators/generate.py ARGS
   corpus [ARGS…]          makes the large set of documents, drawn at random; --help lists ARGS
   score DIR [ARGS…]       scores the command line on a folder of cases; --help lists ARGS. A folder with
@@ -58,6 +66,9 @@ fn run(args: &[String]) -> Result<()> {
         "test" => test::run(rest),
         "ready" => ready::run(rest),
         "schema" => schema::run(rest),
+        "bindings" => bindings::run(rest),
+        "node" => node::run(rest),
+        "python" => python::run(rest),
         "gen" => generate::run(rest),
         "compare" => compare::run(rest),
         "corpus" => corpus::run(rest),

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, bail};
 use crate::process;
 
 /// What the command line is asked for, and where it goes.
-const SCHEMAS: [(&str, &str); 3] = [
+pub(crate) const FILES: [(&str, &str); 3] = [
     ("extract", "fixtures/schema/extraction.schema.json"),
     ("analyze", "fixtures/schema/analysis.schema.json"),
     ("inspect", "fixtures/schema/integrity.schema.json"),
@@ -16,7 +16,7 @@ const SCHEMAS: [(&str, &str); 3] = [
 
 /// Writes the schemas, or with `--check` compares them with those that are there.
 pub(crate) fn run(args: &[String]) -> Result<()> {
-    for (of, path) in SCHEMAS {
+    for (of, path) in FILES {
         let mut command =
             process::cargo(&["run", "--quiet", "--package", "flvxtract-cli", "--", "schema", of]);
         let generated = process::output(&mut command)?;

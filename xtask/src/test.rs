@@ -2,7 +2,8 @@
 
 use anyhow::Result;
 
-use crate::{generate, install, process};
+use crate::python::{self, Build};
+use crate::{bindings, generate, install, node, process};
 
 /// The variable by which tests learn that they may take long.
 const SLOW: &str = "FLVXTRACT_SLOW";
@@ -16,7 +17,9 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         install::browser()?;
         generate::check()?;
     } else {
-        eprintln!("xtask: these tests need cargo only; nothing is installed");
+        eprintln!(
+            "xtask: these tests need cargo, python3 and node; packages for them are installed into target/python and target/node"
+        );
     }
     let mut command = process::cargo(&["test", "--workspace"]);
     command.args(&rest);
@@ -26,5 +29,17 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
             command.args(["--", "--include-ignored"]);
         }
     }
-    process::run(&mut command)
+    process::run(&mut command)?;
+    // A part of the Rust tests was asked for.
+    if !rest.is_empty() {
+        return Ok(());
+    }
+    bindings::run(&["--check".to_owned()])?;
+    python::test(Build::Workspace, is_slow, &[])?;
+    node::test(Build::Workspace, is_slow, &[])?;
+    if is_slow {
+        python::wheel()?;
+        node::pack()?;
+    }
+    Ok(())
 }

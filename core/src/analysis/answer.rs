@@ -93,10 +93,10 @@ pub struct StatementUse {
     /// Last day that it covers.
     pub end: Option<NaiveDate>,
     /// Its opening balance.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::model::DecimalText>"))]
     pub opening_balance: Option<Decimal>,
     /// Its closing balance.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::model::DecimalText>"))]
     pub closing_balance: Option<Decimal>,
     /// Its rows.
     pub rows: u32,
@@ -120,10 +120,10 @@ pub struct Seam {
     /// Days missing, or shown twice.
     pub days: u32,
     /// Closing balance of the earlier one, where it is compared.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::model::DecimalText>"))]
     pub closing_balance: Option<Decimal>,
     /// Opening balance of the later one, where it is compared.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::model::DecimalText>"))]
     pub opening_balance: Option<Decimal>,
 }
 
@@ -168,19 +168,19 @@ pub struct MonthSummary {
     /// Whether it counts as a full month.
     pub is_full: bool,
     /// Counted credits.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::model::DecimalText"))]
     pub credits: Decimal,
     /// Counted debits, as a positive number.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::model::DecimalText"))]
     pub debits: Decimal,
     /// Salary and other income.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::model::DecimalText"))]
     pub income: Decimal,
     /// Salary.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::model::DecimalText"))]
     pub salary: Decimal,
     /// Mean balance at the end of a day; null where no balances are known.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::model::DecimalText>"))]
     pub average_balance: Option<Decimal>,
     /// Days that end below zero; null where no balances are known.
     pub negative_days: Option<u32>,
@@ -196,7 +196,7 @@ pub struct DailyBalance {
     /// The day.
     pub date: NaiveDate,
     /// The balance at its end.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::model::DecimalText"))]
     pub balance: Decimal,
 }
 

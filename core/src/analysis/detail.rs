@@ -132,7 +132,7 @@ pub enum Value {
     Date(NaiveDate),
     /// An amount.
     Money(
-        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        #[cfg_attr(feature = "schema", schemars(with = "crate::model::DecimalText"))]
         #[serde(deserialize_with = "written_amount")]
         Decimal,
     ),

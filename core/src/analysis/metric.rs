@@ -159,35 +159,35 @@ catalogue! {
     /// How regularly the salary comes, 0 to 1.
     salary_regularity: Ratio(f64, "Option<f64>"), 14, 1, Ours;
     /// Mean balance at the end of a day, weekends included.
-    average_daily_balance: Money(Decimal, "Option<String>"), 1, 1, Published;
+    average_daily_balance: Money(Decimal, "Option<crate::model::DecimalText>"), 1, 1, Published;
     /// Mean balance at the end of a day, Monday to Friday.
-    average_weekday_balance: Money(Decimal, "Option<String>"), 1, 1, Published;
+    average_weekday_balance: Money(Decimal, "Option<crate::model::DecimalText>"), 1, 1, Published;
     /// The same over the last 30 days.
-    average_daily_balance_30d: Money(Decimal, "Option<String>"), 1, 1, Published;
+    average_daily_balance_30d: Money(Decimal, "Option<crate::model::DecimalText>"), 1, 1, Published;
     /// The same over the last 60 days.
-    average_daily_balance_60d: Money(Decimal, "Option<String>"), 1, 1, Published;
+    average_daily_balance_60d: Money(Decimal, "Option<crate::model::DecimalText>"), 1, 1, Published;
     /// The same over the last 90 days.
-    average_daily_balance_90d: Money(Decimal, "Option<String>"), 1, 1, Published;
+    average_daily_balance_90d: Money(Decimal, "Option<crate::model::DecimalText>"), 1, 1, Published;
     /// Mean over months of the mean balance of rows; leans to busy days, for comparison only.
-    average_monthly_balance_legacy: Money(Decimal, "Option<String>"), 2, 1, Published;
+    average_monthly_balance_legacy: Money(Decimal, "Option<crate::model::DecimalText>"), 2, 1, Published;
     /// Middle balance at the end of a day.
-    median_daily_balance: Money(Decimal, "Option<String>"), 3, 1, Published;
+    median_daily_balance: Money(Decimal, "Option<crate::model::DecimalText>"), 3, 1, Published;
     /// Lowest balance at the end of a day.
-    min_daily_balance: Money(Decimal, "Option<String>"), 3, 1, Published;
+    min_daily_balance: Money(Decimal, "Option<crate::model::DecimalText>"), 3, 1, Published;
     /// Highest balance at the end of a day.
-    max_daily_balance: Money(Decimal, "Option<String>"), 3, 1, Published;
+    max_daily_balance: Money(Decimal, "Option<crate::model::DecimalText>"), 3, 1, Published;
     /// Credits less debits.
-    net_cash_flow: Money(Decimal, "Option<String>"), 4, 1, Published;
+    net_cash_flow: Money(Decimal, "Option<crate::model::DecimalText>"), 4, 1, Published;
     /// Credits less debits in a mean month.
-    average_monthly_net_cash_flow: Money(Decimal, "Option<String>"), 4, 1, Published;
+    average_monthly_net_cash_flow: Money(Decimal, "Option<crate::model::DecimalText>"), 4, 1, Published;
     /// Credits less debits on a mean day.
-    average_daily_net_cash_flow: Money(Decimal, "Option<String>"), 4, 1, Published;
+    average_daily_net_cash_flow: Money(Decimal, "Option<crate::model::DecimalText>"), 4, 1, Published;
     /// Credits by debits.
     inflow_outflow_ratio: Ratio(f64, "Option<f64>"), 5, 1, Published;
     /// Standard deviation of the credits of a month.
-    monthly_inflow_deviation: Money(Decimal, "Option<String>"), 6, 1, Published;
+    monthly_inflow_deviation: Money(Decimal, "Option<crate::model::DecimalText>"), 6, 1, Published;
     /// Standard deviation of the debits of a month.
-    monthly_outflow_deviation: Money(Decimal, "Option<String>"), 6, 1, Published;
+    monthly_outflow_deviation: Money(Decimal, "Option<crate::model::DecimalText>"), 6, 1, Published;
     /// Coefficient of variation of the credits of a month.
     inflow_volatility: Ratio(f64, "Option<f64>"), 6, 1, Published;
     /// Coefficient of variation of the debits of a month.
@@ -219,7 +219,7 @@ catalogue! {
     /// Fees for missing money, net of those given back.
     nsf_fee_count: Count(u32, "Option<u32>"), 10, 1, Published;
     /// Sum of these fees.
-    nsf_fee_total: Money(Decimal, "Option<String>"), 10, 1, Published;
+    nsf_fee_total: Money(Decimal, "Option<crate::model::DecimalText>"), 10, 1, Published;
     /// Fees for missing money, counted by their common divisor where they are booked together.
     nsf_fee_units: Count(u32, "Option<u32>"), 10, 1, Published;
     /// Fees for missing money in the last 30 days.
@@ -231,7 +231,7 @@ catalogue! {
     /// Cheques and direct debits that came back.
     returned_item_count: Count(u32, "Option<u32>"), 11, 1, Published;
     /// Their sum.
-    returned_item_total: Money(Decimal, "Option<String>"), 11, 1, Published;
+    returned_item_total: Money(Decimal, "Option<crate::model::DecimalText>"), 11, 1, Published;
     /// Fees for missing money where the item came back.
     nsf_returned_count: Count(u32, "Option<u32>"), 11, 1, Published;
     /// Fees for missing money where the item was paid nevertheless.
@@ -247,7 +247,7 @@ catalogue! {
     /// weekly, biweekly, semi_monthly or monthly.
     salary_frequency: Text(String, "Option<String>"), 13, 1, Ours;
     /// Mean payment of the largest salary.
-    average_salary: Money(Decimal, "Option<String>"), 13, 1, Ours;
+    average_salary: Money(Decimal, "Option<crate::model::DecimalText>"), 13, 1, Ours;
     /// Its last payment.
     last_salary_date: Date(NaiveDate, "Option<NaiveDate>"), 13, 1, Ours;
     /// Day of the month it is paid on.
@@ -261,21 +261,21 @@ catalogue! {
     /// Coefficient of variation of the payments.
     salary_amount_variation: Ratio(f64, "Option<f64>"), 14, 1, Ours;
     /// Salary in a mean month.
-    average_monthly_salary: Money(Decimal, "Option<String>"), 15, 1, Published;
+    average_monthly_salary: Money(Decimal, "Option<crate::model::DecimalText>"), 15, 1, Published;
     /// Salary in the middle month.
-    median_monthly_salary: Money(Decimal, "Option<String>"), 15, 1, Published;
+    median_monthly_salary: Money(Decimal, "Option<crate::model::DecimalText>"), 15, 1, Published;
     /// Salary and other income in a mean month.
-    average_monthly_income: Money(Decimal, "Option<String>"), 15, 1, Published;
+    average_monthly_income: Money(Decimal, "Option<crate::model::DecimalText>"), 15, 1, Published;
     /// Salary and other income in the middle month.
-    median_monthly_income: Money(Decimal, "Option<String>"), 15, 1, Published;
+    median_monthly_income: Money(Decimal, "Option<crate::model::DecimalText>"), 15, 1, Published;
     /// Income other than salary in a mean month.
-    average_monthly_other_income: Money(Decimal, "Option<String>"), 15, 1, Published;
+    average_monthly_other_income: Money(Decimal, "Option<crate::model::DecimalText>"), 15, 1, Published;
     /// Transfers and cash paid in whose purpose is unknown, in a mean month; no income.
-    average_monthly_unexplained_inflow: Money(Decimal, "Option<String>"), 15, 1, Ours;
+    average_monthly_unexplained_inflow: Money(Decimal, "Option<crate::model::DecimalText>"), 15, 1, Ours;
     /// Lower end of the interval in which the next month's income is expected (80 %).
-    next_month_income_lower: Money(Decimal, "Option<String>"), 15, 1, Ours;
+    next_month_income_lower: Money(Decimal, "Option<crate::model::DecimalText>"), 15, 1, Ours;
     /// Upper end of it.
-    next_month_income_upper: Money(Decimal, "Option<String>"), 15, 1, Ours;
+    next_month_income_upper: Money(Decimal, "Option<crate::model::DecimalText>"), 15, 1, Ours;
     /// One less the coefficient of variation of the monthly income, at least 0.
     income_stability: Ratio(f64, "Option<f64>"), 16, 1, Published;
     /// Share of months with income.
@@ -291,27 +291,27 @@ catalogue! {
     /// Repayments found.
     loan_repayment_count: Count(u32, "Option<u32>"), 19, 1, Published;
     /// Their sum.
-    loan_repayment_total: Money(Decimal, "Option<String>"), 19, 1, Published;
+    loan_repayment_total: Money(Decimal, "Option<crate::model::DecimalText>"), 19, 1, Published;
     /// Repayments in a mean month.
-    average_monthly_loan_repayment: Money(Decimal, "Option<String>"), 19, 1, Published;
+    average_monthly_loan_repayment: Money(Decimal, "Option<crate::model::DecimalText>"), 19, 1, Published;
     /// Loans paid out to the holder.
     loan_disbursement_count: Count(u32, "Option<u32>"), 19, 1, Published;
     /// Their sum.
-    loan_disbursement_total: Money(Decimal, "Option<String>"), 19, 1, Published;
+    loan_disbursement_total: Money(Decimal, "Option<crate::model::DecimalText>"), 19, 1, Published;
     /// Lenders that were paid or paid out.
     lender_count: Count(u32, "Option<u32>"), 19, 1, Published;
     /// Repayments by credits.
     loan_repayment_inflow_rate: Ratio(f64, "Option<f64>"), 19, 1, Published;
     /// Stakes.
-    gambling_total: Money(Decimal, "Option<String>"), 20, 1, Published;
+    gambling_total: Money(Decimal, "Option<crate::model::DecimalText>"), 20, 1, Published;
     /// Stakes by debits.
     gambling_share: Ratio(f64, "Option<f64>"), 20, 1, Published;
     /// Stakes less winnings.
-    gambling_net: Money(Decimal, "Option<String>"), 20, 1, Published;
+    gambling_net: Money(Decimal, "Option<crate::model::DecimalText>"), 20, 1, Published;
     /// Payees that are paid with a cadence.
     recurring_expense_count: Count(u32, "Option<u32>"), 21, 1, Ours;
     /// What they are paid in a month.
-    recurring_expenses_monthly: Money(Decimal, "Option<String>"), 21, 1, Ours;
+    recurring_expenses_monthly: Money(Decimal, "Option<crate::model::DecimalText>"), 21, 1, Ours;
     /// Whether large inflows leave at once and the account is emptied.
     account_sweep: Flag(bool, "Option<bool>"), 22, 1, Ours;
     /// Share of large inflows that leaves by the next day.
@@ -321,7 +321,7 @@ catalogue! {
     /// Pairs of nearly equal amounts to and from one party within days.
     circular_transaction_count: Count(u32, "Option<u32>"), 23, 1, Ours;
     /// The sum of their smaller halves.
-    circular_transaction_total: Money(Decimal, "Option<String>"), 23, 1, Ours;
+    circular_transaction_total: Money(Decimal, "Option<crate::model::DecimalText>"), 23, 1, Ours;
     /// Parties that both paid and were paid.
     two_way_counterparty_count: Count(u32, "Option<u32>"), 23, 1, Published;
     /// Their share of the credits.
@@ -337,25 +337,25 @@ catalogue! {
     /// Longest run of days without a row.
     longest_gap_days: Count(u32, "Option<u32>"), 24, 1, Published;
     /// Credits, net of reversals and own transfers.
-    total_credit_turnover: Money(Decimal, "Option<String>"), 25, 1, Published;
+    total_credit_turnover: Money(Decimal, "Option<crate::model::DecimalText>"), 25, 1, Published;
     /// Debits, net of reversals and own transfers.
-    total_debit_turnover: Money(Decimal, "Option<String>"), 25, 1, Published;
+    total_debit_turnover: Money(Decimal, "Option<crate::model::DecimalText>"), 25, 1, Published;
     /// Credits, nothing left out.
-    gross_credits: Money(Decimal, "Option<String>"), 25, 1, Published;
+    gross_credits: Money(Decimal, "Option<crate::model::DecimalText>"), 25, 1, Published;
     /// Debits, nothing left out.
-    gross_debits: Money(Decimal, "Option<String>"), 25, 1, Published;
+    gross_debits: Money(Decimal, "Option<crate::model::DecimalText>"), 25, 1, Published;
     /// Cash taken out by debits.
     cash_share: Ratio(f64, "Option<f64>"), 26, 1, Published;
     /// Cash paid in.
-    cash_deposit_total: Money(Decimal, "Option<String>"), 26, 1, Published;
+    cash_deposit_total: Money(Decimal, "Option<crate::model::DecimalText>"), 26, 1, Published;
     /// Months in which more cash was paid in than salary.
     cash_deposit_above_salary_months: Count(u32, "Option<u32>"), 26, 1, Published;
     /// Days of spending that the mean balance covers.
     buffer_days: Days(f64, "Option<f64>"), 27, 1, Published;
     /// What may be paid back a month besides what is paid back already.
-    max_affordable_instalment: Money(Decimal, "Option<String>"), 28, 1, Published;
+    max_affordable_instalment: Money(Decimal, "Option<crate::model::DecimalText>"), 28, 1, Published;
     /// The loan that such an instalment pays back.
-    max_affordable_loan: Money(Decimal, "Option<String>"), 28, 1, Published;
+    max_affordable_loan: Money(Decimal, "Option<crate::model::DecimalText>"), 28, 1, Published;
     /// How far the rows behind these figures can be trusted, 0 to 1.
     data_confidence: Ratio(f64, "Option<f64>"), 30, 1, Ours;
 }

@@ -27,18 +27,18 @@ pub struct Header {
     pub period_end: Option<NaiveDate>,
     /// Balance before the first row; as printed, or implied by a proved chain of running balances.
     /// On a credit card it is the amount owed.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::model::DecimalText>"))]
     pub opening_balance: Option<Decimal>,
     /// Balance after the last row; as `opening_balance`.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::model::DecimalText>"))]
     pub closing_balance: Option<Decimal>,
     /// Number of transactions in this answer.
     pub total_transactions: u32,
     /// Sum of the credits in this answer.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::model::DecimalText"))]
     pub total_credits: Decimal,
     /// Sum of the debits in this answer, as a positive number.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::model::DecimalText"))]
     pub total_debits: Decimal,
     /// First page of this statement in the file, counted from 1.
     pub first_page: u32,

@@ -14,12 +14,16 @@
 //! - **proof**: which arithmetic, if any, holds a row in place.
 
 mod confidence;
+#[cfg(feature = "schema")]
+mod decimal_text;
 mod header;
 mod statement;
 mod transaction;
 mod warning;
 
 pub use confidence::Confidence;
+#[cfg(feature = "schema")]
+pub(crate) use decimal_text::DecimalText;
 pub use header::{AccountType, Header};
 pub use statement::{
     Break, Check, Extraction, Method, Reconciliation, SCHEMA_VERSION, Source, SourceKind, Statement, Status,

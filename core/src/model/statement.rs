@@ -92,7 +92,7 @@ pub struct Reconciliation {
     /// The arithmetic the verdict rests on; null where there is none to check.
     pub method: Option<Method>,
     /// Opening balance plus rows less closing balance, where both balances are known.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::model::DecimalText>"))]
     pub difference: Option<Decimal>,
     /// Places where the running balance does not follow.
     pub breaks: Vec<Break>,
@@ -140,10 +140,10 @@ pub struct Break {
     /// Page of the row, counted from 1.
     pub page: u32,
     /// The balance that follows from the rows before.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::model::DecimalText"))]
     pub expected: Decimal,
     /// The balance that is printed.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::model::DecimalText"))]
     pub found: Decimal,
 }
 
@@ -157,10 +157,10 @@ pub struct Check {
     /// figure around them that names itself a sum or a balance.
     pub name: String,
     /// The figure on the page.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::model::DecimalText"))]
     pub printed: Decimal,
     /// The figure the rows give; for `printed_figure` the nearest of their sums and balances.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::model::DecimalText"))]
     pub computed: Decimal,
     /// Whether they are equal.
     pub holds: bool,

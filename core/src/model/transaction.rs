@@ -21,12 +21,12 @@ pub struct Transaction {
     /// Narration with its continuation lines joined by a space.
     pub description: String,
     /// Signed amount: credit positive, debit negative.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::model::DecimalText"))]
     pub amount: Decimal,
     /// Which way the money went.
     pub direction: Direction,
     /// Running balance printed on this row.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::model::DecimalText>"))]
     pub balance: Option<Decimal>,
     /// Currency of the amount, ISO 4217.
     pub currency: Option<String>,

@@ -1,0 +1,206 @@
+// How a call behaves: progress, stopping, the loop, workers, wrong input.
+import assert from 'node:assert/strict'
+import { setMaxListeners } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { test } from 'node:test'
+import { pathToFileURL } from 'node:url'
+import { inspect as show } from 'node:util'
+import { Worker } from 'node:worker_threads'
+
+import flvxtract, { ExtractionError, Extractor, analyze, extract, extractMany, extractSync } from '../index.mjs'
+import { encrypted, isSlow, scan, statement } from './support.mjs'
+
+const bytes = readFileSync(statement)
+
+test('CommonJS and ES modules are one', () => {
+  const required = createRequire(import.meta.url)('../index.js')
+  assert.equal(required.extract, extract)
+  assert.equal(required, flvxtract)
+})
+
+test('every form of a document gives the same', async () => {
+  const want = await extract(bytes)
+  assert.equal(want.source.fileName, null)
+  const array = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)
+  for (const source of [new Uint8Array(bytes), array]) {
+    assert.equal((await extract(source)).toJson(), want.toJson())
+  }
+  const named = await extract(statement)
+  assert.equal(named.source.fileName, 'input.pdf')
+  assert.equal((await extract(pathToFileURL(statement))).toJson(), named.toJson())
+  assert.equal((await extract(bytes, { fileName: 'input.pdf' })).toJson(), named.toJson())
+  assert.equal(extractSync(statement).toJson(), named.toJson())
+})
+
+test('bytes may be changed once a call has begun', async () => {
+  const own = new Uint8Array(bytes)
+  const call = extract(own)
+  await new Promise((resolve) => setImmediate(resolve))
+  own.fill(0)
+  assert.equal((await call).toJson(), (await extract(bytes)).toJson())
+})
+
+test('progress is told of each page before the promise settles', async () => {
+  const told = []
+  await extract(statement, { onProgress: (page, pages) => told.push([page, pages]) })
+  assert.deepEqual(told, [
+    [1, 2],
+    [2, 2],
+  ])
+})
+
+test('what progress throws comes out', async () => {
+  const own = new Error('its own')
+  const onProgress = () => {
+    throw own
+  }
+  await assert.rejects(extract(statement, { onProgress }), own)
+  assert.equal((await extract(statement)).statements.length, 1)
+})
+
+test('a signal stops a call while it goes on, and before', async () => {
+  const controller = new AbortController()
+  setMaxListeners(100, controller.signal)
+  const reason = new Error('enough')
+  setTimeout(() => controller.abort(reason), 30)
+  const started = performance.now()
+  const all = Array.from({ length: 40 }, () => extract(scan, { signal: controller.signal }))
+  for (const { reason: error } of await Promise.allSettled(all)) {
+    assert.deepEqual([error?.code, error?.cause], ['cancelled', reason])
+  }
+  assert.ok(performance.now() - started < 20_000)
+  await assert.rejects(extract(statement, { signal: AbortSignal.abort() }), { code: 'cancelled' })
+  assert.ok((await extract(statement)).statements)
+})
+
+test('the loop goes on meanwhile', async () => {
+  let ticks = 0
+  const timer = setInterval(() => (ticks += 1), 1)
+  const signal = AbortSignal.timeout(300)
+  await assert.rejects(async () => {
+    for (;;) await extract(scan, { signal })
+  }, ExtractionError)
+  clearInterval(timer)
+  assert.ok(ticks > 20, `${ticks} ticks`)
+})
+
+test('workers', async () => {
+  const program = `
+    const { parentPort, workerData } = require('node:worker_threads')
+    const { extract } = require(workerData.module)
+    extract(workerData.path).then((answer) => parentPort.postMessage(answer.toJSON()))`
+  const workerData = { module: createRequire(import.meta.url).resolve('../index.js'), path: statement }
+  const read = () =>
+    new Promise((resolve, reject) => {
+      const worker = new Worker(program, { eval: true, workerData })
+      worker.once('message', resolve)
+      worker.once('error', reject)
+    })
+  const want = (await extract(statement)).toJSON()
+  for (const got of await Promise.all([read(), read(), read()])) assert.deepEqual(got, want)
+})
+
+test('many documents: answers and failures in order', async () => {
+  const sources = [statement, Buffer.from('no'), '/no/such/file.pdf', bytes]
+  const outcomes = []
+  for await (const outcome of extractMany(sources, { concurrency: 2 })) outcomes.push(outcome)
+  assert.deepEqual(outcomes.map((o) => o.source), sources)
+  assert.deepEqual(outcomes.map((o) => o.error?.code), [undefined, 'not_a_pdf', 'ENOENT', undefined])
+  assert.equal(outcomes[0].extraction.toJson(), (await extract(statement)).toJson())
+})
+
+test('many documents are taken only a little ahead, and leaving the loop stops the work', async () => {
+  let taken = 0
+  function* endless() {
+    for (;;) {
+      taken += 1
+      yield statement
+    }
+  }
+  let seen = 0
+  for await (const { error } of extractMany(endless(), { concurrency: 2 })) {
+    assert.equal(error, null)
+    if (++seen === 3) break
+  }
+  assert.ok(taken <= 6, `${taken} taken`)
+})
+
+test('wrong input is refused as the language does', async () => {
+  const table = [
+    [() => extract(7), TypeError, /found number/],
+    [() => extract(null), TypeError, /found null/],
+    [() => extract([statement]), TypeError, /found an array/],
+    [() => extract(tmpdir()), Error, /EISDIR/],
+    [() => extract('/no/such/file.pdf'), Error, /ENOENT/],
+    [() => extract('a\0b'), TypeError, /null bytes/],
+    [() => extract(statement, { password: 7 }), TypeError, /expected password/],
+    [() => extract(statement, { password: ['48213', Buffer.from('48213')] }), TypeError, /expected password/],
+    [() => extract(statement, { pasword: 'x' }), TypeError, /found the option pasword/],
+    [() => extract(statement, { onProgress: 7 }), TypeError, /onProgress/],
+    [() => extract(statement, { signal: true }), TypeError, /signal/],
+    [() => extract(statement, { ocr: 'no' }), TypeError, /ocr/],
+    [() => extract(statement, { limits: { pages: -1 } }), RangeError, /limits.pages/],
+    [() => extract(statement, { limits: { pages: 0.5 } }), RangeError, /limits.pages/],
+    [() => extract(statement, { limits: { page: 1 } }), TypeError, /found the option page/],
+    [() => extract(statement, { limits: { time: NaN } }), RangeError, /limits.time/],
+    [() => analyze(statement, { annualRate: 0.24 }), TypeError, /annualRate/],
+    [() => analyze(statement, { annualRate: 'much' }), RangeError, /annualRate/],
+    [() => analyze(statement, { rules: '[rule.x]\ndebit = "diner"\nwords = ["x"]\n' }), SyntaxError, /line 2/],
+    [() => extract(Buffer.from('name,amount\nAda,100')), ExtractionError, /expected a PDF/],
+  ]
+  for (const [call, kind, text] of table) {
+    await assert.rejects(call, (error) => {
+      assert.ok(error instanceof kind, `${error}`)
+      assert.match(error.message, text)
+      assert.doesNotMatch(error.message, /48213|Ada/)
+      return true
+    })
+  }
+  assert.throws(() => extractSync(7), TypeError)
+  assert.throws(() => extractSync(tmpdir()), { code: 'EISDIR' })
+  assert.throws(() => new flvxtract.Extraction(), TypeError)
+  assert.throws(() => flvxtract.Extraction.fromJson('{"holder": "SECRET"}'), (error) => {
+    assert.ok(error instanceof SyntaxError)
+    return !error.message.includes('SECRET')
+  })
+})
+
+test('a file is read no further than the limit', async () => {
+  const options = { limits: { bytes: 1000 } }
+  await assert.rejects(extract(statement, options), { code: 'limit_exceeded' })
+  assert.throws(() => extractSync(statement, options), { code: 'limit_exceeded' })
+})
+
+test('an extractor serves many calls at the same time', async () => {
+  const extractor = new Extractor({ password: ['48213'], limits: { time: null } })
+  const answers = await Promise.all(Array.from({ length: 12 }, () => extractor.extract(encrypted)))
+  assert.equal(new Set(answers.map((answer) => answer.toJson())).size, 1)
+  assert.ok(!show(extractor, { showHidden: true }).includes('48213'))
+})
+
+test('an answer shows its fields and can be copied as plain data', async () => {
+  const answer = await extract(statement)
+  assert.match(show(answer, { depth: 0 }), /^Extraction .*schemaVersion: '1.0'/s)
+  assert.deepEqual(structuredClone(answer.toJSON()), JSON.parse(answer.toJson()))
+  assert.equal(answer.statements[0].transactions[0].amount, '-13500.00')
+})
+
+test('memory does not grow with the number of calls', { skip: !globalThis.gc }, async () => {
+  const refuse = async (calls) => {
+    for (let i = 0; i < calls; i += 1) {
+      try {
+        await extract(Buffer.from('no'))
+      } catch (error) {
+        assert.equal(error.code, 'not_a_pdf')
+      }
+    }
+    globalThis.gc()
+    return process.memoryUsage().rss
+  }
+  const calls = isSlow ? 1_000_000 : 4_000
+  const before = await refuse(calls)
+  const after = await refuse(calls)
+  assert.ok(after - before < 8 << 20, `${(after - before) >> 10} KiB more`)
+})

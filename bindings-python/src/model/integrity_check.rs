@@ -1,0 +1,80 @@
+//! Made by `cargo xtask bindings` from the schema. Change the model in core, and make it again.
+
+use flvxtract as core;
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyTuple};
+
+use crate::convert::ToPython as _;
+use crate::json;
+use crate::view::View;
+
+/// One check and how it came out.
+#[pyclass(frozen, module = "flvxtract")]
+pub(crate) struct IntegrityCheck {
+    view: View<core::IntegrityCheck>,
+}
+
+impl From<View<core::IntegrityCheck>> for IntegrityCheck {
+    fn from(view: View<core::IntegrityCheck>) -> Self {
+        Self { view }
+    }
+}
+
+#[pymethods]
+impl IntegrityCheck {
+    /// What was looked at.
+    #[getter]
+    fn check<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.view.get().check.to_python(py)
+    }
+
+    /// How it came out.
+    #[getter]
+    fn outcome<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.view.get().outcome.to_python(py)
+    }
+
+    /// Why it is not applicable; null where it is.
+    #[getter]
+    fn reason<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.view.get().reason.to_python(py)
+    }
+
+    /// How many findings it has.
+    #[getter]
+    fn findings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.view.get().findings.to_python(py)
+    }
+
+    /// Returns the same as plain `dict`, `list`, `str`, `int`, `float`, `bool` and `None`, as in the JSON.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        json::to_dict(py, self.view.get())
+    }
+
+    /// Returns the same as JSON, byte for byte as every other language of this library writes it.
+    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
+        json::to_json(py, self.view.get())
+    }
+
+    /// Reads what `to_json` wrote.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> PyResult<Self> {
+        json::from_json::<core::IntegrityCheck>(py, text).map(Self::from)
+    }
+
+    fn __eq__(&self, other: &Self) -> bool {
+        self.view.get() == other.view.get()
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        json::hash(py, self.view.get())
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        json::repr(slf.as_any(), "IntegrityCheck", &["check", "outcome", "reason", "findings"])
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        json::reduce(slf.as_any(), slf.get().to_json(slf.py())?)
+    }
+}

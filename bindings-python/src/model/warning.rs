@@ -1,0 +1,80 @@
+//! Made by `cargo xtask bindings` from the schema. Change the model in core, and make it again.
+
+use flvxtract as core;
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyTuple};
+
+use crate::convert::ToPython as _;
+use crate::json;
+use crate::view::View;
+
+/// A doubt about an answer: what, where, and which rows it touches.
+#[pyclass(frozen, module = "flvxtract")]
+pub(crate) struct Warning {
+    view: View<core::Warning>,
+}
+
+impl From<View<core::Warning>> for Warning {
+    fn from(view: View<core::Warning>) -> Self {
+        Self { view }
+    }
+}
+
+#[pymethods]
+impl Warning {
+    /// What the doubt is.
+    #[getter]
+    fn code<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.view.get().code.to_python(py)
+    }
+
+    /// The same for a person.
+    #[getter]
+    fn message<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.view.get().message.to_python(py)
+    }
+
+    /// Page it concerns, counted from 1.
+    #[getter]
+    fn page<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.view.get().page.to_python(py)
+    }
+
+    /// Positions of the rows it touches, counted from 0, within the statement's transactions.
+    #[getter]
+    fn rows<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.view.get().rows.to_python(py)
+    }
+
+    /// Returns the same as plain `dict`, `list`, `str`, `int`, `float`, `bool` and `None`, as in the JSON.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        json::to_dict(py, self.view.get())
+    }
+
+    /// Returns the same as JSON, byte for byte as every other language of this library writes it.
+    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
+        json::to_json(py, self.view.get())
+    }
+
+    /// Reads what `to_json` wrote.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> PyResult<Self> {
+        json::from_json::<core::Warning>(py, text).map(Self::from)
+    }
+
+    fn __eq__(&self, other: &Self) -> bool {
+        self.view.get() == other.view.get()
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        json::hash(py, self.view.get())
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        json::repr(slf.as_any(), "Warning", &["code", "message", "page", "rows"])
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        json::reduce(slf.as_any(), slf.get().to_json(slf.py())?)
+    }
+}

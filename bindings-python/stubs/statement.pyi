@@ -1,0 +1,3 @@
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> CapsuleType:
+        """Hand the rows to whatever speaks Arrow: ``polars.DataFrame(statement)``, ``pyarrow.table(statement)``."""
+    def _repr_html_(self) -> str: ...

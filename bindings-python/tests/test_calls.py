@@ -1,0 +1,155 @@
+"""How a call behaves: progress, stopping, threads, Ctrl-C, the interpreter's lock."""
+
+from __future__ import annotations
+
+import asyncio
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import flvxtract
+
+
+def test_progress_is_told_of_each_page_in_the_thread_of_the_caller(statement: Path) -> None:
+    told: list[tuple[int, int, int]] = []
+    flvxtract.extract(statement, progress=lambda page, pages: told.append((page, pages, threading.get_ident())))
+    here = threading.get_ident()
+    assert told == [(1, 2, here), (2, 2, here)]
+
+
+def test_what_progress_raises_comes_out_and_nothing_is_left(statement: Path) -> None:
+    class Stop(Exception):
+        pass
+
+    calls = []
+
+    def progress(page: int, pages: int) -> None:
+        calls.append(page)
+        raise Stop(f"on page {page}")
+
+    for _ in range(3):
+        with pytest.raises(Stop, match="on page 1"):
+            flvxtract.extract(statement, progress=progress)
+    assert calls == [1, 1, 1]
+    assert flvxtract.extract(statement).statements
+
+
+def test_false_from_progress_cancels(statement: Path) -> None:
+    with pytest.raises(flvxtract.CancelledError) as caught:
+        flvxtract.extract(statement, progress=lambda page, pages: False)
+    assert caught.value.code == "cancelled"
+
+
+def test_a_flag_stops_a_call_from_another_thread(scan: Path) -> None:
+    flag = flvxtract.CancelFlag()
+    assert not flag.is_cancelled
+    threading.Timer(0.1, flag.cancel).start()
+    started = time.monotonic()
+    with pytest.raises(flvxtract.CancelledError):
+        # Read again and again, in case one reading is quicker than the timer.
+        while time.monotonic() - started < 60:
+            flvxtract.extract(scan, cancel=flag)
+    assert flag.is_cancelled
+
+
+def test_other_threads_run_meanwhile(scan: Path) -> None:
+    ticks = 0
+    done = threading.Event()
+
+    def tick() -> None:
+        nonlocal ticks
+        while not done.wait(0.001):
+            ticks += 1
+
+    thread = threading.Thread(target=tick)
+    thread.start()
+    started = time.monotonic()
+    while time.monotonic() - started < 0.3:
+        with pytest.raises(flvxtract.CancelledError):
+            flag = flvxtract.CancelFlag()
+            threading.Timer(0.2, flag.cancel).start()
+            flvxtract.extract(scan, cancel=flag)
+            raise flvxtract.CancelledError("the scan was read first")
+    done.set()
+    thread.join()
+    assert ticks > 20
+
+
+def test_an_event_loop_is_not_blocked(statement: Path) -> None:
+    async def both() -> tuple[flvxtract.Extraction, flvxtract.Extraction]:
+        one, two = await asyncio.gather(
+            asyncio.to_thread(flvxtract.extract, statement),
+            asyncio.to_thread(flvxtract.extract, statement.read_bytes(), file_name=statement.name),
+        )
+        return one, two
+
+    one, two = asyncio.run(both())
+    assert one == two
+
+
+PROGRAM = """
+import sys, threading, _thread, time, flvxtract
+threading.Timer(0.3, lambda: __import__("os").kill(__import__("os").getpid(), 2)).start()
+try:
+    while True:
+        flvxtract.extract(sys.argv[1])
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent in another way")
+def test_ctrl_c_interrupts(scan: Path) -> None:
+    ran = subprocess.run([sys.executable, "-c", PROGRAM, str(scan)], capture_output=True, text=True, timeout=60)
+    assert (ran.stdout, ran.returncode) == ("interrupted\n", 0), ran.stderr
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_one_extractor_serves_many_threads(statement: Path) -> None:
+    extractor = flvxtract.Extractor()
+    want = extractor.extract(statement).to_json()
+    with ThreadPoolExecutor(8) as pool:
+        got = list(pool.map(lambda _: extractor.extract(statement).to_json(), range(24)))
+    assert got == [want] * 24
+
+
+def test_an_extractor_survives_pickling() -> None:
+    limits = flvxtract.Limits(pages=7, time=None, time_per_scan=2.5)
+    extractor = flvxtract.Extractor(password=["48213"], bank="ng-first-bank", ocr=False, ocr_threads=2, limits=limits)
+    again = pickle.loads(pickle.dumps(extractor))
+    assert (again.bank, again.ocr, again.ocr_threads, again.limits) == ("ng-first-bank", False, 2, limits)
+    assert "48213" not in repr(again)
+    assert "passwords=1" in repr(again)
+    encrypted = Path(__file__).parents[2] / "fixtures/cases/first-bank/aes-2024/input.pdf"
+    assert flvxtract.Extractor(password=["48213"]).extract(encrypted).source.encrypted
+    assert pickle.loads(pickle.dumps(flvxtract.Extractor(password="48213"))).extract(encrypted).source.encrypted
+
+
+def test_nothing_about_an_extractor_can_be_changed() -> None:
+    extractor = flvxtract.Extractor()
+    for name in ("bank", "ocr", "other"):
+        with pytest.raises(AttributeError):
+            setattr(extractor, name, "x")
+
+
+def test_rules_of_ones_own(statement: Path) -> None:
+    rules = flvxtract.Rules('[rule.corner-shop]\ndebit = "groceries"\nwords = ["justrite superstores"]\n')
+    assert "corner-shop" in rules.names
+    again = pickle.loads(pickle.dumps(rules))
+    analysis = flvxtract.analyze(statement, rules=again)
+    tags = [row.tag for row in analysis.transactions if "JUSTRITE" in row.description]
+    assert {tag.category for tag in tags} == {"groceries"}
+    with pytest.raises(ValueError, match="line 2"):
+        flvxtract.Rules('[rule.x]\ndebit = "diner"\nwords = ["x"]\n')
+
+
+def test_banks() -> None:
+    assert {bank.country for bank in flvxtract.banks("ng")} == {"NG"}
+    assert any(bank.id == "ng-gtbank" for bank in flvxtract.banks())
