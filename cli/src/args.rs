@@ -185,6 +185,12 @@ pub(crate) struct ReadArgs {
     #[arg(long)]
     pub(crate) no_ocr: bool,
 
+    /// Larger reader for text in pictures that the built-in one is not sure of: a model in ONNX, its characters
+    /// beside it in a file of the same name that ends in .txt; slower. The environment variable FLVXTRACT_ACCURATE
+    /// says the same
+    #[arg(long, value_name = "MODEL", conflicts_with = "no_ocr")]
+    pub(crate) accurate: Option<PathBuf>,
+
     /// Id of the bank profile to assume instead of detecting the bank, as in ng-gtbank
     #[arg(long, value_name = "ID")]
     pub(crate) bank: Option<String>,

@@ -1,6 +1,7 @@
 //! The command `extract`: files in, answers out in the same order.
 
 use std::borrow::Cow;
+use std::env;
 use std::fs;
 use std::io::{self, IsTerminal as _, Write};
 use std::ops::ControlFlow;
@@ -102,12 +103,24 @@ pub(crate) fn extractor(args: &ReadArgs, limits: &LimitArgs, files: usize) -> (E
         passwords: passwords::collect(&args.passwords),
         bank: args.bank.clone(),
         limits: limits.to_limits(),
-        ocr: if args.no_ocr { Ocr::Off } else { Ocr::BuiltIn },
+        ocr: ocr(args),
         // Files at the same time share the processors.
         threads: (jobs / files.clamp(1, jobs)).max(1),
         ..Options::default()
     });
     (extractor, jobs)
+}
+
+/// The variable that names the larger reader where the command line does not.
+const ACCURATE: &str = "FLVXTRACT_ACCURATE";
+
+fn ocr(args: &ReadArgs) -> Ocr {
+    let named = || env::var_os(ACCURATE).filter(|path| !path.is_empty()).map(PathBuf::from);
+    match args.accurate.clone().or_else(named) {
+        _ if args.no_ocr => Ocr::Off,
+        Some(model) => Ocr::Accurate(model),
+        None => Ocr::BuiltIn,
+    }
 }
 
 fn renderer(args: &Extract, format: Format, target: &Target) -> Renderer {

@@ -51,6 +51,8 @@ pub enum ErrorKind {
     NoTransactions,
     /// No bank profile has the id that was given.
     UnknownBank,
+    /// The larger reader of pictures that was given cannot be used: no file, no model, or not its characters.
+    UnusableModel,
     /// A limit of [`Limits`](crate::Limits) was reached.
     LimitExceeded,
     /// The call was cancelled by its caller.
@@ -61,7 +63,7 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// Every kind, in the order of their declaration.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::NotAPdf,
         Self::Damaged,
         Self::PasswordNeeded,
@@ -70,6 +72,7 @@ impl ErrorKind {
         Self::NeedsOcr,
         Self::NoTransactions,
         Self::UnknownBank,
+        Self::UnusableModel,
         Self::LimitExceeded,
         Self::Cancelled,
         Self::Internal,
@@ -91,6 +94,7 @@ impl ErrorKind {
             Self::NeedsOcr => "needs_ocr",
             Self::NoTransactions => "no_transactions",
             Self::UnknownBank => "unknown_bank",
+            Self::UnusableModel => "unusable_model",
             Self::LimitExceeded => "limit_exceeded",
             Self::Cancelled => "cancelled",
             Self::Internal => "internal",
@@ -114,6 +118,9 @@ impl ErrorKind {
             }
             Self::UnknownBank => {
                 "expected the id of a bank profile, such as ng-gtbank; list them to choose one"
+            }
+            Self::UnusableModel => {
+                "expected a reader of text in ONNX with its characters beside it (.txt), found none that can be run"
             }
             Self::LimitExceeded => "a limit was reached; raise it in the options if the file is trusted",
             Self::Cancelled => "cancelled by the caller",

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::bank;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Result};
+use crate::gap;
 use crate::layout;
 use crate::ledger::{self, Context};
 use crate::limits::Budget;
@@ -38,8 +39,11 @@ use crate::view::PageView;
 pub struct Extractor {
     options: Options,
     /// Made when the first picture is met.
-    recognizer: Arc<OnceLock<Option<Arc<dyn Recognizer>>>>,
+    recognizer: Arc<OnceLock<Reader>>,
 }
+
+/// Who reads pictures: nobody, somebody, or one that could not be made.
+type Reader = Result<Option<Arc<dyn Recognizer>>>;
 
 impl Extractor {
     /// Returns an extractor with the default options.
@@ -152,7 +156,7 @@ impl Extractor {
 
     fn images(&self, images: &[impl AsRef<[u8]>], keeps_views: bool) -> Result<(Extraction, Vec<PageView>)> {
         let mut budget = self.budget();
-        let recognizer = self.recognizer().ok_or(ErrorKind::NeedsOcr)?;
+        let recognizer = self.recognizer()?.ok_or(ErrorKind::NeedsOcr)?;
         let mut pictures = Vec::new();
         let mut hash = Sha256::new();
         for image in images {
@@ -165,10 +169,13 @@ impl Extractor {
             budget.scan()?;
             let (mut page, raster) = scan::sheet(picture, u32::try_from(index).unwrap_or(u32::MAX));
             let number = page.index.saturating_add(1);
-            let (report, shown) =
+            let found =
                 scan::recognize(&*recognizer, raster, &mut page, &budget).map_err(|e| e.on_page(number))?;
-            read.scanned(number, report);
-            read.page(page, true, Some(shown));
+            let shown = found.map(|(report, shown)| {
+                read.scanned(number, report);
+                shown
+            });
+            read.page(page, true, shown);
             self.options.progress.page(number, count);
         }
         let source = Source {
@@ -204,11 +211,12 @@ impl Extractor {
             if is_picture(&page, share) {
                 let found = self.recognize(&interpreter, &mut page, budget).map_err(|e| e.on_page(number))?;
                 match found {
-                    Some((report, picture)) => {
+                    Found::Text(report, picture) => {
                         read.scanned(number, report);
                         shown = Some(picture);
                     }
-                    None => read.pictures.push(number),
+                    Found::Background => read.texts += 1,
+                    Found::Nothing => read.pictures.push(number),
                 }
             } else {
                 read.unread_pictures |= is_picture(&page, PictureShare::Some);
@@ -225,18 +233,21 @@ impl Extractor {
         Ok(read)
     }
 
-    /// Reads the pictures of a page; none where nobody can, or there is nothing that can be decoded.
+    /// Reads the pictures of a page.
     fn recognize(
         &self,
         interpreter: &Interpreter<'_>,
         page: &mut Page,
         budget: &mut Budget,
-    ) -> Result<Option<(Report, Shown)>> {
-        let Some(recognizer) = self.recognizer() else { return Ok(None) };
+    ) -> Result<Found> {
+        let Some(recognizer) = self.recognizer()? else { return Ok(Found::Nothing) };
         budget.scan()?;
         let size = (page.width, page.height);
-        let Some(raster) = scan::raster(interpreter.pictures(), size, budget)? else { return Ok(None) };
-        scan::recognize(&*recognizer, raster, page, budget).map(Some)
+        let Some(raster) = scan::raster(interpreter.pictures(), size, budget)? else {
+            return Ok(Found::Nothing);
+        };
+        let found = scan::recognize(&*recognizer, raster, page, budget)?;
+        Ok(found.map_or(Found::Background, |(report, shown)| Found::Text(report, shown)))
     }
 
     /// Makes the answer from pages of text.
@@ -250,9 +261,11 @@ impl Extractor {
         }
         let mut warnings = read.warnings();
         let needs_ocr = read.pictures.first().copied();
+        let gaps = read.gaps();
         let sheet = layout::tables(read.pages, budget)?;
         let rows = row::read(&sheet, budget)?;
-        let statements = ledger::statements(&Context { sheet: &sheet, bank }, rows, budget)?;
+        let mut statements = ledger::statements(&Context { sheet: &sheet, bank }, rows, budget)?;
+        gap::doubt(&mut statements, &gaps);
         if statements.is_empty() {
             return Err(match needs_ocr {
                 Some(page) => Error::new(ErrorKind::NeedsOcr).on_page(page),
@@ -268,21 +281,25 @@ impl Extractor {
         match self.options.ocr {
             Ocr::Off => false,
             Ocr::Custom(_) => true,
-            Ocr::BuiltIn => cfg!(feature = "ocr"),
+            Ocr::BuiltIn | Ocr::Accurate(_) => cfg!(feature = "ocr"),
         }
     }
 
-    fn recognizer(&self) -> Option<Arc<dyn Recognizer>> {
+    /// Returns who reads pictures; nobody where they are not to be read.
+    fn recognizer(&self) -> Reader {
+        let threads = self.options.threads;
         let make = || match &self.options.ocr {
-            Ocr::Off => None,
-            Ocr::Custom(recognizer) => Some(Arc::clone(recognizer)),
+            Ocr::Off => Ok(None),
+            Ocr::Custom(recognizer) => Ok(Some(Arc::clone(recognizer))),
             #[cfg(feature = "ocr")]
-            Ocr::BuiltIn => {
-                let engine = scan::Engine::new(self.options.threads).ok()?;
-                Some(Arc::new(engine) as Arc<dyn Recognizer>)
+            Ocr::BuiltIn => Ok(Some(Arc::new(scan::Engine::new(threads)?) as Arc<dyn Recognizer>)),
+            #[cfg(feature = "ocr")]
+            Ocr::Accurate(model) => {
+                let engine = scan::Engine::new(threads)?.with_accurate_reader(model)?;
+                Ok(Some(Arc::new(engine) as Arc<dyn Recognizer>))
             }
             #[cfg(not(feature = "ocr"))]
-            Ocr::BuiltIn => None,
+            Ocr::BuiltIn | Ocr::Accurate(_) => Ok(None),
         };
         self.recognizer.get_or_init(make).clone()
     }
@@ -301,6 +318,16 @@ impl Extractor {
             .map_err(|e| Error::new(ErrorKind::Damaged).with_detail(e.kind().to_string()))?;
         self.extract(&bytes)
     }
+}
+
+/// What came of the pictures of a page.
+enum Found {
+    /// Their text.
+    Text(Report, Shown),
+    /// They lie behind text of the file.
+    Background,
+    /// Nobody reads them, or none can be decoded.
+    Nothing,
 }
 
 /// Returns the pictures beside the text of a page; none where they cannot be shown.

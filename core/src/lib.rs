@@ -28,6 +28,7 @@ mod document;
 mod error;
 pub mod export;
 mod extractor;
+mod gap;
 mod integrity;
 mod layout;
 mod ledger;

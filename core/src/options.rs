@@ -1,6 +1,7 @@
 //! What a caller may choose.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::limits::{CancelFlag, Limits};
@@ -34,6 +35,11 @@ pub enum Ocr {
     BuiltIn,
     /// Nobody: a picture of a page is [`ErrorKind::NeedsOcr`](crate::ErrorKind::NeedsOcr).
     Off,
+    /// The library's own recogniser with a larger reader, which looks again at text that the built-in one is not
+    /// sure of: the path of a model in ONNX, its characters beside it in a file of the same name that ends in `.txt`.
+    /// It is loaded when the first picture is met; where it cannot be,
+    /// [`ErrorKind::UnusableModel`](crate::ErrorKind::UnusableModel).
+    Accurate(PathBuf),
     /// A recogniser of the caller's.
     Custom(Arc<dyn Recognizer>),
 }

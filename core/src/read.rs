@@ -1,5 +1,6 @@
 //! The pages of a document once their text is known, and how it came to be known.
 
+use crate::gap::Gap;
 use crate::layout::PageText;
 use crate::model::{SourceKind, Warning, WarningCode};
 use crate::page::Page;
@@ -49,6 +50,20 @@ impl Read {
         }
     }
 
+    /// Pages that may hold rows which nobody read: left out, broken off, or a drawing in which no text was found.
+    pub(crate) fn gaps(&self) -> Vec<Gap> {
+        let mut out: Vec<Gap> =
+            self.pictures.iter().map(|page| Gap { page: *page, unless_read: false }).collect();
+        for (page, report) in &self.scans {
+            if report.is_cut || report.is_opaque || report.is_poor {
+                let unless_read = !report.is_cut && !report.is_opaque;
+                out.push(Gap { page: *page, unless_read });
+            }
+        }
+        out.sort_unstable_by_key(|gap| gap.page);
+        out
+    }
+
     pub(crate) fn warnings(&self) -> Vec<Warning> {
         let mut out = Vec::new();
         let mut add = |code, message: &str, page| {
@@ -58,6 +73,13 @@ impl Read {
             add(WarningCode::PageNeedsOcr, "the page is a picture and was left out", *page);
         }
         for (page, report) in &self.scans {
+            if report.is_cut {
+                add(
+                    WarningCode::DamagedFile,
+                    "the picture of the page breaks off, or a part of it cannot be shown",
+                    *page,
+                );
+            }
             if report.is_blank {
                 add(WarningCode::BlankPage, "no text was found on the picture of the page", *page);
             }
@@ -97,14 +119,35 @@ const MOST: f32 = 0.5;
 const GOOD_PART: f32 = 0.2;
 /// A page with fewer visible glyphs than this has no text to speak of.
 const FEW_GLYPHS: usize = 20;
+/// Nor has one whose text stands on so few lines: a scanner's footer, a stamp of a court, a page number.
+const FEW_LINES: usize = 5;
+/// Baselines nearer than this, in points, are one line.
+const LINE: f32 = 3.0;
 
 /// Whether the pictures of a page are to be read.
 pub(crate) fn is_picture(page: &Page, share: PictureShare) -> bool {
     let area = (page.width * page.height).max(1.0);
     let covered: f32 = page.images.iter().map(|i| (i.x1 - i.x0).max(0.0) * (i.y1 - i.y0).max(0.0)).sum();
-    let visible = page.glyphs.iter().filter(|g| !g.hidden && g.ch != char::REPLACEMENT_CHARACTER).count();
     match share {
-        PictureShare::Most => visible < FEW_GLYPHS && covered > MOST * area,
+        PictureShare::Most => covered > MOST * area && has_little_text(page),
         PictureShare::Some => covered > GOOD_PART * area,
     }
+}
+
+/// Whether what is seen of a page's own text is next to nothing.
+fn has_little_text(page: &Page) -> bool {
+    let seen = || page.glyphs.iter().filter(|g| !g.hidden && g.ch != char::REPLACEMENT_CHARACTER);
+    if seen().count() < FEW_GLYPHS {
+        return true;
+    }
+    let mut lines: Vec<f32> = Vec::new();
+    for glyph in seen() {
+        if lines.iter().all(|line| (line - glyph.baseline).abs() > LINE) {
+            lines.push(glyph.baseline);
+        }
+        if lines.len() > FEW_LINES {
+            return false;
+        }
+    }
+    true
 }

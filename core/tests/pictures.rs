@@ -77,6 +77,19 @@ fn without_a_recogniser_a_picture_needs_one() {
 }
 
 #[test]
+fn a_larger_reader_must_be_one() {
+    let read = |model: std::path::PathBuf| {
+        let options = Options { ocr: Ocr::Accurate(model), ..Options::default() };
+        Extractor::with_options(options).extract(&bitmap(30, 40, 255)).unwrap_err().kind()
+    };
+    let models = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("models");
+    assert_eq!(read(models.join("rec_tinyN_q8.onnx")), ErrorKind::NoTransactions, "any reader will do");
+    assert_eq!(read(models.join("none.onnx")), ErrorKind::UnusableModel, "no file");
+    assert_eq!(read(models.join("rec_tinyN_q8.txt")), ErrorKind::UnusableModel, "no model");
+    assert_eq!(read(models.join("det_tiny_q8.onnx")), ErrorKind::UnusableModel, "no characters");
+}
+
+#[test]
 fn several_pictures_are_one_document_and_each_tells_of_its_page() {
     let told = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
     let list = std::sync::Arc::clone(&told);

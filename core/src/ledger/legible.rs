@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::reconciliation::number;
+use super::redate::Redating;
 use super::repair::{Repair, Repairs};
 use super::row::Row;
 use super::settle::Settled;
@@ -88,10 +89,12 @@ pub(super) fn mean(rows: &[Row<'_>]) -> Option<f32> {
 pub(super) struct Legibility {
     /// Rows with a date or figure that may be another.
     pub(super) doubtful: Vec<usize>,
-    /// Rows with a figure that the arithmetic put right.
+    /// Rows with a figure that the arithmetic put right, or a date that the days around it did.
     pub(super) mended: Vec<usize>,
     /// What was read and what was taken instead.
     pub(super) repairs: Vec<Repair>,
+    /// Dates that the days around them put right.
+    pub(super) redatings: Vec<Redating>,
     /// Breaks that several readings would close.
     pub(super) open: Vec<usize>,
     /// How sure the recogniser is on average; none for native text.
@@ -99,14 +102,24 @@ pub(super) struct Legibility {
 }
 
 impl Legibility {
-    pub(super) fn of(rows: &[Row<'_>], settled: &Settled, repairs: Repairs, order: DateOrder) -> Self {
+    pub(super) fn of(
+        rows: &[Row<'_>],
+        settled: &Settled,
+        repairs: Repairs,
+        redatings: Vec<Redating>,
+        order: DateOrder,
+    ) -> Self {
         let mut doubtful = doubtful_dates(rows, settled, order);
         doubtful.extend(lost_dates(rows, settled));
+        // A date that was put right is as good as proved only where it can be no other.
+        doubtful.extend(redatings.iter().map(|r| r.row));
+        doubtful.retain(|row| !redatings.iter().any(|r| r.row == *row && r.is_certain));
         doubtful.extend(doubtful_figures(rows, settled));
         doubtful.sort_unstable();
         doubtful.dedup();
-        let mended = repairs.made.iter().map(|r| r.row).collect();
-        Self { doubtful, mended, open: repairs.open, repairs: repairs.made, mean: mean(rows) }
+        let mut mended: Vec<usize> = repairs.made.iter().map(|r| r.row).collect();
+        mended.extend(redatings.iter().map(|r| r.row));
+        Self { doubtful, mended, open: repairs.open, repairs: repairs.made, redatings, mean: mean(rows) }
     }
 
     /// Says what was put right and what could not be.
@@ -122,6 +135,18 @@ impl Legibility {
                 ),
                 page: rows.get(repair.row).map(|r| number(r.raw.page) + 1),
                 rows: vec![position(repair.row)],
+            });
+        }
+        for redating in &self.redatings {
+            let read = redating.read.map_or_else(|| "no date".to_owned(), |date| date.to_string());
+            warnings.push(Warning {
+                code: WarningCode::MendedReading,
+                message: format!(
+                    "{read} was read, and {} taken: the rows are in order only so",
+                    redating.taken
+                ),
+                page: rows.get(redating.row).map(|r| number(r.raw.page) + 1),
+                rows: vec![position(redating.row)],
             });
         }
         for row in &self.open {

@@ -19,6 +19,7 @@ mod naming;
 mod plan;
 mod printed;
 mod reconciliation;
+mod redate;
 mod repair;
 mod row;
 mod settle;

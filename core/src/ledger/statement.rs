@@ -13,7 +13,7 @@ use super::row::{self, Family, Row};
 use super::settle::{self, Settled};
 use super::split::{self, Part};
 use super::total::Sums;
-use super::{audit, confidence, header, lead, printed, reconciliation, repair, transaction};
+use super::{audit, confidence, header, lead, printed, reconciliation, redate, repair, transaction};
 use crate::bank::{self, Profile};
 use crate::error::Result;
 use crate::layout::{LineRef, Sheet};
@@ -261,7 +261,8 @@ fn one(
         return Ok(None);
     }
     let repairs = repair::repair(&mut rows, &mut settled, &facts, budget)?;
-    let legibility = Legibility::of(&rows, &settled, repairs, calendar.order);
+    let redatings = redate::repair(&mut rows, &settled, calendar.order);
+    let legibility = Legibility::of(&rows, &settled, repairs, redatings, calendar.order);
     let dates = || rows.iter().filter_map(|r| r.date);
     let (start, end) = header::period(period, calendar.order, dates().min().zip(dates().max()));
     let first_page = part.start.map_or_else(|| 0, |s| s.page);

@@ -56,7 +56,7 @@ pub enum WarningCode {
     LowResolution,
     /// The recogniser is not sure of a date or a figure, and no sum proves it; or of a page as a whole.
     LowConfidence,
-    /// A figure was misread, and the only other reading under which the balances follow was taken.
+    /// A figure or a date was misread; the only other reading was taken that the balances or the days allow.
     MendedReading,
     /// Glyphs without a known character stand on the page.
     UnmappedGlyphs,

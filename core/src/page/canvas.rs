@@ -7,6 +7,8 @@ use super::{Fill, FontFace, Glyph, Page, PlacedImage, Rule, dashes, dedup, rotat
 
 /// Coordinates beyond this are a defect of the file.
 const FAR: f32 = 1e6;
+/// A picture that covers this share of a page is what is seen of it.
+const MOST: f32 = 0.5;
 /// Text smaller than this cannot be seen.
 const MIN_SIZE: f32 = 0.5;
 
@@ -122,6 +124,18 @@ impl Canvas {
             if let Some(trace) = self.record() {
                 trace.cover(bounds, None, opaque);
             }
+        }
+    }
+
+    /// Hides the text under an opaque picture that takes up most of the page: the text layer of a scan.
+    pub(super) fn paint_over(&mut self, bounds: Bounds) {
+        let page = self.page.width * self.page.height;
+        if !bounds.is_valid() || bounds.width() * bounds.height() < page * MOST {
+            return;
+        }
+        for glyph in &mut self.page.glyphs {
+            let (x, y) = (f32::midpoint(glyph.x0, glyph.x1), f32::midpoint(glyph.y0, glyph.y1));
+            glyph.hidden |= bounds.contains(x, y);
         }
     }
 

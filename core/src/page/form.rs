@@ -13,8 +13,8 @@ use crate::document::decode;
 use crate::error::Result;
 use crate::limits::exceeded;
 
-/// Pictures kept of a page; a page of more is not a scan.
-const MOST_PICTURES: usize = 1024;
+/// Pictures kept of a page; what is in more of them is not read.
+pub(crate) const MOST_PICTURES: usize = 1024;
 
 impl<'a> Drawing<'a, '_> {
     pub(super) fn x_object(&mut self, run: &Run<'_, 'a>, object: &Stream<'a>) -> Result<()> {
@@ -79,6 +79,9 @@ impl<'a> Drawing<'a, '_> {
         if !state.fill.transparent {
             let opaque = opaque && state.fill.solid && !state.blends;
             self.canvas.image(state.transform.bounds(Bounds::UNIT), pixels, state.clip, opaque);
+            if opaque && state.transform.keeps_axes() {
+                self.canvas.paint_over(state.transform.bounds(Bounds::UNIT).intersect(state.clip));
+            }
         }
     }
 }

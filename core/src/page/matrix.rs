@@ -43,6 +43,12 @@ impl Matrix {
         (self.a * x + self.c * y, self.b * x + self.d * y)
     }
 
+    /// Whether upright boxes stay upright, but for turns by right angles.
+    pub(super) fn keeps_axes(self) -> bool {
+        let least = self.scale() * 0.001;
+        (self.b.abs() <= least && self.c.abs() <= least) || (self.a.abs() <= least && self.d.abs() <= least)
+    }
+
     /// How much lengths grow, on average over all directions.
     pub(super) fn scale(self) -> f32 {
         (self.a * self.d - self.b * self.c).abs().sqrt()

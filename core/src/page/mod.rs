@@ -40,6 +40,7 @@ mod trace;
 mod unicode;
 
 pub(crate) use color::ColorSpace;
+pub(crate) use form::MOST_PICTURES;
 pub(crate) use interpreter::Interpreter;
 pub(crate) use picture::{Paint, Picture};
 pub(crate) use trace::{Cover, Mark, Trace, Unseen};

@@ -65,6 +65,13 @@ impl<'a> Picture<'a> {
         self.side("Height", "H")
     }
 
+    /// Returns the pixels across the picture, or across its mask where that is finer: letters may be drawn by a
+    /// mask over one plain colour.
+    pub(crate) fn finest(&self) -> u32 {
+        let mask = |key| self.stream.dict().get::<Stream<'_>>(key).and_then(|m| m.dict().get::<u32>("Width"));
+        mask("SMask").or_else(|| mask("Mask")).unwrap_or(0).max(self.width())
+    }
+
     fn side(&self, key: &str, short: &str) -> u32 {
         let dict = self.stream.dict();
         dict.get::<u32>(key).or_else(|| dict.get::<u32>(short)).unwrap_or(0)

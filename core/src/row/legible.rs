@@ -19,6 +19,8 @@ pub(crate) struct Legible {
     pub(crate) dates: Vec<(DateToken, u8, Vec<DateToken>)>,
     /// A text with digits stands in the column of dates that could not be read as one.
     pub(crate) lost_date: bool,
+    /// What that text may be instead.
+    pub(crate) lost: Vec<DateToken>,
     /// Sum and number of the scores of all its words.
     scores: (u32, u32),
 }
@@ -31,6 +33,7 @@ impl Default for Legible {
             amounts: Vec::new(),
             dates: Vec::new(),
             lost_date: false,
+            lost: Vec::new(),
             scores: (0, 0),
         }
     }
@@ -54,8 +57,12 @@ impl Legible {
     pub(super) fn add_lost_date(&mut self, words: &[Word], column: Option<(f32, f32)>, page: &PageText) {
         let Some((x0, x1)) = column else { return };
         let digits = |w: &Word| page.word_text(w).bytes().filter(u8::is_ascii_digit).count() >= 2;
-        self.lost_date |=
-            words.iter().any(|w| w.score < Glyph::CERTAIN && w.center() > x0 && w.center() < x1 && digits(w));
+        let is_lost = |w: &&Word| w.score < Glyph::CERTAIN && w.center() > x0 && w.center() < x1 && digits(w);
+        for word in words.iter().filter(is_lost) {
+            self.lost_date = true;
+            let word = std::slice::from_ref(word);
+            self.lost.extend(others(word, page, |texts| whole(date::read(texts), texts.len())));
+        }
     }
 
     pub(super) fn add_amount(&mut self, column: usize, words: &[Word], page: &PageText) {

@@ -7,23 +7,32 @@ use hayro_syntax::object::stream::{FilterResult, ImageColorSpace, ImageDecodePar
 use hayro_syntax::object::{Array, Stream};
 
 use super::gray::{Gray, shade};
-use super::size;
+use super::{cut, size};
 use crate::document::decode;
 use crate::error::Result;
 use crate::limits::{Budget, exceeded};
 use crate::page::{ColorSpace, Paint, Picture};
+
+/// A picture that lacks more than this part of its rows, one in so many, is cut off.
+const CUT_SHARE: usize = 100;
 
 /// A decoded picture.
 pub(super) struct Decoded {
     pub(super) shades: Gray,
     /// How much of each pixel is painted, from 0 to 255, in a size of its own; none where all is.
     pub(super) cover: Option<Gray>,
+    /// Whether the data went on to the picture's last row.
+    pub(super) is_whole: bool,
 }
 
 /// Decodes a picture; none where its data cannot be read.
 pub(super) fn picture(picture: &Picture<'_>, budget: &mut Budget) -> Result<Option<Decoded>> {
     let stream = &picture.stream;
-    let Some(samples) = Samples::read(stream, picture.width(), picture.height(), budget)? else {
+    let components = match &picture.paint {
+        Paint::Colors(ColorSpace::Unknown) | Paint::Stencil(_) => 1,
+        Paint::Colors(space) => space.components(),
+    };
+    let Some(samples) = Samples::read(stream, picture.width(), picture.height(), components, budget)? else {
         return Ok(None);
     };
     let range = stream.dict().get::<Array<'_>>("Decode").or_else(|| stream.dict().get("D"));
@@ -36,11 +45,13 @@ pub(super) fn picture(picture: &Picture<'_>, budget: &mut Budget) -> Result<Opti
                 if is_one == paints_ones { 255 } else { 0 }
             });
             let shades = Gray::new(1, 1, vec![luma(*color)]);
-            Ok(shades.zip(cover).map(|(shades, cover)| Decoded { shades, cover: Some(cover) }))
+            let is_whole = samples.is_whole;
+            Ok(shades.zip(cover).map(|(shades, cover)| Decoded { shades, cover: Some(cover), is_whole }))
         }
         Paint::Colors(space) => {
             let Some(shades) = colors(&samples, space, &range) else { return Ok(None) };
-            Ok(Some(Decoded { shades, cover: cover(stream, budget)? }))
+            let is_whole = samples.is_whole && !(cut::is_jpeg(stream) && cut::ends_grey(&shades));
+            Ok(Some(Decoded { shades, cover: cover(stream, budget)?, is_whole }))
         }
     }
 }
@@ -52,7 +63,9 @@ fn cover(stream: &Stream<'_>, budget: &mut Budget) -> Result<Option<Gray>> {
     let is_soft = soft.is_some();
     let Some(mask) = soft.or_else(|| dict.get::<Stream<'_>>("Mask")) else { return Ok(None) };
     let side = |key| mask.dict().get::<u32>(key).unwrap_or(0);
-    let Some(samples) = Samples::read(&mask, side("Width"), side("Height"), budget)? else { return Ok(None) };
+    let Some(samples) = Samples::read(&mask, side("Width"), side("Height"), 1, budget)? else {
+        return Ok(None);
+    };
     let range = mask.dict().get::<[f32; 2]>("Decode").unwrap_or([0.0, 1.0]);
     Ok(samples.map(1, |s| {
         let value = s.first().copied().unwrap_or(0.0);
@@ -68,15 +81,23 @@ struct Samples<'a> {
     width: usize,
     height: usize,
     bits: u8,
+    is_whole: bool,
 }
 
 impl<'a> Samples<'a> {
-    fn read(stream: &Stream<'a>, width: u32, height: u32, budget: &mut Budget) -> Result<Option<Self>> {
+    /// Decodes a stream; none where it cannot be, or where hardly a row of it is left.
+    fn read(
+        stream: &Stream<'a>,
+        width: u32,
+        height: u32,
+        components: usize,
+        budget: &mut Budget,
+    ) -> Result<Option<Self>> {
         let pixels = u64::from(width) * u64::from(height);
         if pixels.max(size::declared(stream)) > budget.limits().pixels {
             return Err(exceeded("pixels"));
         }
-        if pixels == 0 {
+        if pixels == 0 || cut::has_unknown_filter(stream) {
             return Ok(None);
         }
         budget.check()?;
@@ -106,7 +127,14 @@ impl<'a> Samples<'a> {
         let side = |own: u32| usize::try_from(own).unwrap_or(0);
         let (width, height) = info.map_or((width, height), |i| (i.width, i.height));
         let bits = info.map(|i| i.bits_per_component).or(bits).unwrap_or(if stencil { 1 } else { 8 });
-        Ok(Some(Self { width: side(width), height: side(height), bits, data }))
+        let is_whole = !cut::lacks_end(stream);
+        let samples = Self { width: side(width), height: side(height), bits, data, is_whole };
+        let rows = samples.rows(components);
+        // A row or two are missing in files that every viewer shows; with hardly a row there is no picture.
+        let is_whole =
+            is_whole && rows.saturating_mul(CUT_SHARE) >= samples.height.saturating_mul(CUT_SHARE - 1);
+        Ok((rows.saturating_mul(CUT_SHARE) >= samples.height && rows > 0)
+            .then_some(Self { is_whole, ..samples }))
     }
 
     /// The number of components that the data are long enough for.
@@ -117,6 +145,12 @@ impl<'a> Samples<'a> {
             Some(ImageColorSpace::Cmyk) => Some(4),
             _ => None,
         }
+    }
+
+    /// The number of rows that the data are long enough for; `components` where they do not tell.
+    fn rows(&self, components: usize) -> usize {
+        let row = self.row_bytes(self.components().unwrap_or(components));
+        self.data.data.len().checked_div(row).unwrap_or(0).min(self.height)
     }
 
     fn row_bytes(&self, components: usize) -> usize {

@@ -46,6 +46,29 @@ pub(super) fn reach(run: &TextRun, picture: &Gray) -> Option<(f32, f32)> {
     (top > 0 && bottom + 1 < rows).then_some((half - length(top), length(bottom + 1) - half))
 }
 
+/// Share of a picture, one part in so many, from which on dark places are more than dust.
+const DUST: usize = 200;
+
+/// Whether something is drawn on a picture, be it text or not.
+pub(super) fn is_drawn_on(picture: &Gray) -> bool {
+    let mut counts = [0_usize; 256];
+    for pixel in picture.pixels() {
+        if let Some(count) = counts.get_mut(usize::from(*pixel)) {
+            *count += 1;
+        }
+    }
+    let all = picture.pixels().len();
+    // Paper is what most of a page is; the dark edge of a scanner's lid may be a tenth of it.
+    let mut below = 0;
+    let paper = counts.iter().position(|count| {
+        below += count;
+        below * 2 > all
+    });
+    let faint = floor(FAINT);
+    let dark: usize = counts.iter().take(paper.unwrap_or(0).saturating_sub(faint)).sum();
+    dark * DUST > all
+}
+
 /// For each pixel along a run, whether ink stands there.
 pub(super) struct Ink(Vec<bool>);
 
@@ -115,6 +138,17 @@ impl Ink {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dust_is_no_drawing() {
+        let mut pixels = vec![250; 100 * 100];
+        assert!(!is_drawn_on(&Gray::new(100, 100, pixels.clone()).unwrap()));
+        pixels[..40].fill(20);
+        assert!(!is_drawn_on(&Gray::new(100, 100, pixels.clone()).unwrap()));
+        pixels[..400].fill(20);
+        assert!(is_drawn_on(&Gray::new(100, 100, pixels).unwrap()));
+        assert!(!is_drawn_on(&Gray::new(10, 10, vec![3; 100]).unwrap()), "a black page");
+    }
 
     #[test]
     fn the_height_of_letters_is_found() {

@@ -4,6 +4,7 @@
 //! [`Page`](crate::page::Page) whose glyphs carry the recogniser's confidence. Layout and ledger do
 //! not know where a page came from but for that.
 
+mod cut;
 mod decode;
 #[cfg(feature = "ocr")]
 mod engine;
@@ -11,6 +12,7 @@ mod engine;
 mod file;
 pub(crate) mod gray;
 mod ink;
+mod overlay;
 mod place;
 mod raster;
 mod recognizer;
@@ -53,6 +55,10 @@ pub(crate) fn pages(_: &[u8], _: &mut Budget) -> Result<Vec<Gray>> {
 pub(crate) struct Report {
     /// No text was found.
     pub(crate) is_blank: bool,
+    /// No text was found although something is drawn.
+    pub(crate) is_opaque: bool,
+    /// The picture broke off, or a part of it could not be decoded.
+    pub(crate) is_cut: bool,
     /// The letters have few pixels.
     pub(crate) is_small: bool,
     /// The recogniser is not sure of much.
@@ -83,17 +89,21 @@ pub(crate) fn sheet(picture: Gray, index: u32) -> (Page, Raster) {
     let scale = if width > height { PAGE_WIDTH / height } else { PAGE_WIDTH / width };
     let (width, height) = (width * scale, height * scale);
     let page = Page { index, width, height, ..Page::default() };
-    (page, Raster { picture, frame: [0.0, 0.0, width, height] })
+    (page, Raster { picture, frame: [0.0, 0.0, width, height], is_whole: true })
 }
 
-/// Recognises a raster and adds its text to the page; returns the picture too, as it stands then.
+/// Recognises a raster and adds its text to the page; returns the picture too, as it stands then. None where the
+/// picture is but the background of text that stands in the file.
 pub(crate) fn recognize(
     recognizer: &dyn Recognizer,
     raster: Raster,
     page: &mut Page,
     budget: &Budget,
-) -> Result<(Report, Shown)> {
+) -> Result<Option<(Report, Shown)>> {
     let mut reading = upright::read(recognizer, &raster.picture, &|| budget.check())?;
+    if overlay::is_background(&reading.runs, page) {
+        return Ok(None);
+    }
     let mut frame = raster.frame;
     if reading.quarters % 4 != 0 {
         // The page turns with its picture; what little text was drawn over it stands askew now.
@@ -112,10 +122,17 @@ pub(crate) fn recognize(
         }
     }
     let picture = reading.turned.take().unwrap_or(raster.picture);
+    let own = page.glyphs.len();
     let em = place::glyphs(&reading, &picture, frame, page);
+    overlay::uncover(page, own);
     let is_blank = reading.runs.is_empty();
     let confidence = upright::confidence(&reading.runs);
-    let report =
-        Report { is_blank, is_small: !is_blank && em < SMALL, is_poor: !is_blank && confidence < POOR };
-    Ok((report, Shown { picture, frame, turn: -reading.skew }))
+    let report = Report {
+        is_blank,
+        is_opaque: is_blank && ink::is_drawn_on(&picture),
+        is_cut: !raster.is_whole,
+        is_small: !is_blank && em < SMALL,
+        is_poor: !is_blank && confidence < POOR,
+    };
+    Ok(Some((report, Shown { picture, frame, turn: -reading.skew })))
 }

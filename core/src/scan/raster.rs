@@ -4,13 +4,15 @@ use super::decode::{self, Decoded};
 use super::gray::{Gray, floor, length, shade};
 use crate::error::Result;
 use crate::limits::Budget;
-use crate::page::Picture;
+use crate::page::{MOST_PICTURES, Picture};
 
 /// A picture in its place on a page.
 pub(crate) struct Raster {
     pub(crate) picture: Gray,
     /// Left, top, right, bottom on the page, in points.
     pub(crate) frame: [f32; 4],
+    /// Whether every picture could be decoded to its end.
+    pub(crate) is_whole: bool,
 }
 
 /// Pixels an inch that are kept: more make no letter clearer.
@@ -32,9 +34,11 @@ pub(crate) fn raster(
     if let Some(only) = only(pictures)
         && let Some(turn) = turn(only)
     {
-        let Some(Decoded { shades, cover: None }) = decode::picture(only, budget)? else { return Ok(None) };
+        let Some(Decoded { shades, cover: None, is_whole }) = decode::picture(only, budget)? else {
+            return Ok(None);
+        };
         let frame = only.visible().unwrap_or([0.0, 0.0, width, height]);
-        return Ok(Some(Raster { picture: turned(shades, &turn), frame }));
+        return Ok(Some(Raster { picture: turned(shades, &turn), frame, is_whole }));
     }
     drawn(pictures, (width, height), MOST_DPI, budget)
 }
@@ -60,7 +64,7 @@ pub(crate) fn ornaments(
     let pixels: Vec<u8> = rows.flatten().copied().collect();
     let picture = Gray::new(right.saturating_sub(left), bottom.saturating_sub(top), pixels);
     let frame = [left, top, right, bottom].map(|pixel| length(pixel) / scale);
-    Ok(picture.map(|picture| Raster { picture, frame }))
+    Ok(picture.map(|picture| Raster { picture, frame, is_whole: whole.is_whole }))
 }
 
 fn area(picture: &Picture<'_>) -> f32 {
@@ -121,24 +125,28 @@ fn drawn(
         return Err(crate::limits::exceeded("pixels"));
     }
     let mut canvas = vec![255; columns * rows];
-    let mut any = false;
+    let (mut any, mut is_whole) = (false, pictures.len() < MOST_PICTURES);
     for picture in pictures {
         let Some(seen) = picture.visible() else { continue };
-        let Some(decoded) = decode::picture(picture, budget)? else { continue };
+        let Some(decoded) = decode::picture(picture, budget)? else {
+            is_whole &= area(picture) < ORNAMENT * page;
+            continue;
+        };
         any = true;
+        is_whole &= decoded.is_whole;
         paint(&mut canvas, columns, scale, picture, seen, &decoded);
     }
     let frame = [0.0, 0.0, length(columns) / scale, length(rows) / scale];
     let picture = Gray::new(columns, rows, canvas).filter(|_| any);
-    Ok(picture.map(|picture| Raster { picture, frame }))
+    Ok(picture.map(|picture| Raster { picture, frame, is_whole }))
 }
 
-/// Pixels an inch of a picture.
+/// Pixels an inch of a picture, or of the mask through which it is seen.
 #[expect(clippy::cast_precision_loss, reason = "a resolution")]
 fn resolution(picture: &Picture<'_>) -> f32 {
     let (across, _) = picture.sides();
     let inches = across.0.hypot(across.1) / POINTS_AN_INCH;
-    if inches > 0.0 { picture.width() as f32 / inches } else { 0.0 }
+    if inches > 0.0 { picture.finest() as f32 / inches } else { 0.0 }
 }
 
 /// Draws one picture: for each pixel of the canvas, what the picture shows there.

@@ -11,6 +11,7 @@ use rten_tensor::{NdTensor, Tensor};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::scan::gray::{Gray, floor, length};
+use crate::scan::recognizer::TextRun;
 
 /// Long side of the picture that the detector sees, in pixels.
 const LONG_SIDE: f32 = 1216.0;
@@ -38,6 +39,12 @@ pub(super) struct TextBox {
 }
 
 impl TextBox {
+    /// The box of a run.
+    pub(super) fn of(run: &TextRun) -> Self {
+        let (sin, cos) = run.angle.to_radians().sin_cos();
+        Self { center: run.center, width: run.size.0, height: run.size.1, right: (cos, sin) }
+    }
+
     /// A point by its distance from the centre along and across the writing.
     pub(super) fn point(&self, along: f32, across: f32) -> (f32, f32) {
         let (x, y) = self.right;

@@ -1,16 +1,18 @@
 //! The library's own recogniser: a detector of text and a reader of characters, run by `rten`.
 
+mod accurate;
 mod crop;
 mod detect;
 mod model;
 mod read;
 mod second;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use rten::ThreadPool;
 
-use self::model::Models;
+use self::model::{Models, Reader};
 use super::gray::Gray;
 use super::recognizer::{Pause, Recognizer, TextRun};
 use crate::error::{ErrorKind, Result};
@@ -31,6 +33,8 @@ use crate::error::{ErrorKind, Result};
 /// ```
 pub struct Engine {
     models: Models,
+    /// A larger reader, for what the built-in one is not sure of.
+    accurate: Option<Reader>,
     threads: Arc<ThreadPool>,
 }
 
@@ -42,7 +46,31 @@ impl Engine {
     /// Fails with [`ErrorKind::Internal`] where the models cannot be used on this machine.
     pub fn new(threads: usize) -> Result<Self> {
         let models = Models::built_in().ok_or(ErrorKind::Internal)?;
-        Ok(Self { models, threads: Arc::new(ThreadPool::with_num_threads(threads)) })
+        Ok(Self { models, accurate: None, threads: Arc::new(ThreadPool::with_num_threads(threads)) })
+    }
+
+    /// Returns the engine with a larger reader, which looks again at every text that the built-in one is not sure of:
+    /// a model in ONNX that takes lines 48 pixels high, and, beside it in a file of the same name that ends in `.txt`,
+    /// its characters in the order of its classes, the blank left out.
+    ///
+    /// # Errors
+    ///
+    /// Fails with [`ErrorKind::UnusableModel`] where there is no such pair of files that can be run.
+    ///
+    /// # Example: what is no model is refused
+    ///
+    /// ```
+    /// use std::path::Path;
+    ///
+    /// use flvxtract::{Engine, ErrorKind};
+    ///
+    /// let error = Engine::new(1)?.with_accurate_reader(Path::new("no-such.onnx")).unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::UnusableModel);
+    /// # Ok::<(), flvxtract::Error>(())
+    /// ```
+    pub fn with_accurate_reader(self, model: &Path) -> Result<Self> {
+        let reader = Reader::load(model, &self.threads).ok_or(ErrorKind::UnusableModel)?;
+        Ok(Self { accurate: Some(reader), ..self })
     }
 }
 
@@ -57,7 +85,11 @@ impl Recognizer for Engine {
         let boxes = detect::boxes(self.models.detector(), picture, &self.threads)?;
         pause()?;
         let mut runs = read::runs(self.models.reader(), picture, &boxes, &self.threads, pause)?;
-        second::look(self.models.reader(), picture, &mut runs, &self.threads, pause)?;
+        if let Some(reader) = &self.accurate {
+            accurate::look(reader, picture, &mut runs, &self.threads, pause)?;
+        }
+        let reader = self.accurate.as_ref().unwrap_or(self.models.reader());
+        second::look(reader, picture, &mut runs, &self.threads, pause)?;
         Ok(runs)
     }
 }

@@ -72,14 +72,7 @@ fn read(
     for (part, (width, text)) in values.chunks_exact_mut(HEIGHT * batch.stride).zip(&batch.boxes) {
         crop::cut(picture, text, *width, part, batch.stride);
     }
-    let input = NdTensor::from_data([count, 1, HEIGHT, batch.stride], values);
-    let options = RunOptions::default().with_thread_pool(Some(Arc::clone(threads)));
-    let output: Tensor<f32> = reader
-        .model
-        .run_one(input.view().into(), Some(options))
-        .ok()
-        .and_then(|value| value.try_into().ok())
-        .ok_or_else(failed)?;
+    let output = run(reader, count, batch.stride, values, threads).ok_or_else(failed)?;
     let [items, steps, classes] = output.shape() else { return Err(failed()) };
     let (items, steps, classes) = (*items, *steps, *classes);
     if items != count || steps == 0 || classes == 0 {
@@ -101,6 +94,28 @@ fn read(
             }
         })
         .collect())
+}
+
+/// Runs the model on so many lines of one width, given as shades about zero.
+fn run(
+    reader: &Reader,
+    count: usize,
+    width: usize,
+    values: Vec<f32>,
+    threads: &Arc<ThreadPool>,
+) -> Option<Tensor<f32>> {
+    let input = NdTensor::from_data([count, 1, HEIGHT, width], values);
+    let options = RunOptions::default().with_thread_pool(Some(Arc::clone(threads)));
+    reader.model.run_one(input.view().into(), Some(options)).ok()?.try_into().ok()
+}
+
+/// Returns the number of classes that a reader tells apart, by reading a blank line; none where it cannot read.
+pub(super) fn classes(reader: &Reader, threads: &Arc<ThreadPool>) -> Option<usize> {
+    let output = run(reader, 1, BUCKET, vec![0.5; HEIGHT * BUCKET], threads)?;
+    match output.shape() {
+        [1, steps, classes] if *steps > 0 => Some(*classes),
+        _ => None,
+    }
 }
 
 /// Takes the likeliest class of each step; the same class in a row is one character, class 0 is none.

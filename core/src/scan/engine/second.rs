@@ -14,14 +14,14 @@ use crate::scan::recognizer::{Character, Pause, TextRun};
 /// Heights of the box for another look, in heights of the first.
 const LOOKS: [f32; 2] = [0.86, 1.14];
 /// A run whose characters all have this confidence is sure.
-const SURE: f32 = 0.95;
+pub(super) const SURE: f32 = 0.95;
 /// Runs with so many digits, and at least this share of them, are figures or dates.
 const DIGITS: usize = 3;
 const SHARE: usize = 3;
 /// Longer runs are narrations.
 const LONGEST: usize = 24;
 /// Where one look in three saw something else, a character is no surer than this.
-const DISPUTED: f32 = 0.85;
+pub(super) const DISPUTED: f32 = 0.85;
 
 /// Looks again at the runs that matter and are not sure, and lets the looks vote.
 pub(super) fn look(
