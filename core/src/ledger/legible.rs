@@ -56,8 +56,11 @@ fn lost_dates(rows: &[Row<'_>], settled: &Settled) -> Vec<usize> {
     let count =
         |carried: bool| rows.iter().enumerate().filter(|(i, r)| taken(*i) && r.carried == carried).count();
     let rare = count(true) * MOSTLY < count(false);
+    // A day of value after the day that was taken over: a whole column of days may not have been recognised.
+    let is_late = |r: &Row<'_>| r.value_date.zip(r.date).is_some_and(|(value, date)| value > date);
     let lost = rows.iter().enumerate().filter(|(i, r)| {
-        taken(*i) && r.carried && r.raw.legible.mean().is_some() && (rare || r.raw.legible.lost_date)
+        let is_lost = rare || r.raw.legible.lost_date || is_late(r);
+        taken(*i) && r.carried && r.raw.legible.mean().is_some() && is_lost
     });
     lost.map(|(i, _)| i).collect()
 }

@@ -15,7 +15,7 @@ mod shades;
 use flvxtract::{ErrorKind, Extraction, SourceKind, Status, WarningCode};
 
 use self::pdf::{Picture, Sheet, WHOLE, pdf};
-use self::reader::{FIRST, SCALE, SECOND, SHOWS_FIRST, SHOWS_LOGO, SHOWS_SECOND, TOP, extractor};
+use self::reader::{FIRST, SCALE, SECOND, SHOWS_FIRST, SHOWS_HALF, SHOWS_LOGO, SHOWS_SECOND, TOP, extractor};
 
 /// A white page in grey whose first pixel says what it shows.
 fn page(first: u8) -> Picture {
@@ -140,4 +140,20 @@ fn a_document_of_nothing_that_can_be_read_is_an_error() {
     let mut unknown = page(SHOWS_FIRST);
     unknown.entries += " /Filter /NoSuchDecode";
     assert_eq!(kind(Sheet::of(unknown)), ErrorKind::NeedsOcr);
+}
+
+/// No sum proves a day: where a column of days was not recognised, the day of a row before is no more than a guess.
+#[test]
+fn days_taken_over_before_days_of_value_cost_the_verdict() {
+    let answer = read(&[Sheet::of(page(SHOWS_HALF))]);
+    let statement = &answer.statements[0];
+    assert_eq!(statement.transactions.len(), 4);
+    assert_eq!(statement.reconciliation.status, Status::Partial);
+    let doubtful: Vec<u32> = statement
+        .warnings
+        .iter()
+        .filter(|w| w.code == WarningCode::LowConfidence)
+        .flat_map(|w| w.rows.clone())
+        .collect();
+    assert_eq!(doubtful, [2, 3]);
 }

@@ -21,10 +21,27 @@ pub(crate) const SECOND: [&Line; 4] = [
     &[(40, "19/02/2024"), (120, "Refund"), (400, "75.00"), (500, "1,400.00")],
     &[(40, "21/02/2024"), (120, "Shop four"), (300, "10.00"), (500, "1,390.00")],
 ];
+/// A page with days of value, on the lower half of which the days of booking were not recognised.
+pub(crate) const HALF: [&Line; 6] = [
+    &[
+        (40, "Date"),
+        (120, "Description"),
+        (220, "Value Date"),
+        (320, "Debit"),
+        (400, "Credit"),
+        (500, "Balance"),
+    ],
+    &[(120, "Opening Balance"), (500, "1,000.00")],
+    &[(40, "01/02/2024"), (120, "Shop one"), (220, "01/02/2024"), (320, "100.00"), (500, "900.00")],
+    &[(40, "03/02/2024"), (120, "Salary"), (220, "03/02/2024"), (400, "500.00"), (500, "1,400.00")],
+    &[(120, "Shop two"), (220, "07/02/2024"), (320, "50.00"), (500, "1,350.00")],
+    &[(120, "Shop three"), (220, "09/02/2024"), (320, "25.00"), (500, "1,325.00")],
+];
 /// Shades of the first pixel of a picture that shows one of them, or a logo with a single word.
 pub(crate) const SHOWS_FIRST: u8 = 10;
 pub(crate) const SHOWS_SECOND: u8 = 20;
 pub(crate) const SHOWS_LOGO: u8 = 30;
+pub(crate) const SHOWS_HALF: u8 = 40;
 /// Where the lines begin, in points from the top, and how far apart they stand.
 pub(crate) const TOP: u32 = 100;
 const STEP: u32 = 20;
@@ -44,6 +61,7 @@ impl Recognizer for Known {
         Ok(match picture.row(0).first() {
             Some(&SHOWS_FIRST) => runs(&FIRST),
             Some(&SHOWS_SECOND) => runs(&SECOND),
+            Some(&SHOWS_HALF) => runs(&HALF),
             Some(&SHOWS_LOGO) => runs(&[&[(250, "ALPHA")]]),
             _ => Vec::new(),
         })
