@@ -193,6 +193,7 @@ export type ErrorCode =
   | 'needs_ocr'
   | 'no_transactions'
   | 'unknown_bank'
+  | 'unusable_model'
   | 'limit_exceeded'
   | 'cancelled'
   | 'internal'

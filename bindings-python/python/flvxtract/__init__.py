@@ -72,6 +72,7 @@ from .errors import (
     PasswordNeededError,
     UnknownBankError,
     UnsupportedEncryptionError,
+    UnusableModelError,
     WrongPasswordError,
 )
 
@@ -129,6 +130,7 @@ __all__ = [
     "Transaction",
     "UnknownBankError",
     "UnsupportedEncryptionError",
+    "UnusableModelError",
     "Warning",
     "Window",
     "WrongPasswordError",

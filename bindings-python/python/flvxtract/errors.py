@@ -74,6 +74,12 @@ class UnknownBankError(ExtractionError, ValueError):
     code = "unknown_bank"
 
 
+class UnusableModelError(ExtractionError):
+    """A larger reader that was to be loaded is none, or does not fit its list of characters."""
+
+    code = "unusable_model"
+
+
 class LimitExceededError(ExtractionError):
     """A limit of :class:`flvxtract.Limits` was reached."""
 
@@ -114,5 +120,6 @@ __all__ = [
     "PasswordNeededError",
     "UnknownBankError",
     "UnsupportedEncryptionError",
+    "UnusableModelError",
     "WrongPasswordError",
 ]

@@ -540,7 +540,7 @@ WarningCode = Literal[
     "low_resolution",
     # The recogniser is not sure of a date or a figure, and no sum proves it; or of a page as a whole.
     "low_confidence",
-    # A figure was misread, and the only other reading under which the balances follow was taken.
+    # A figure or a date was misread; the only other reading was taken that the balances or the days allow.
     "mended_reading",
     # Glyphs without a known character stand on the page.
     "unmapped_glyphs",
