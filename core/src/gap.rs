@@ -25,9 +25,8 @@ pub(crate) fn doubt(statements: &mut [Statement], gaps: &[Gap]) {
             continue;
         }
         if let Some(page) = open.iter().find(|page| may_belong(**page, *span, &spans)) {
-            statement.reconciliation.status = Status::Partial;
-            statement.reconciliation.reason =
-                Some(format!("page {page} could not be read, or only in part: rows may be missing"));
+            let reason = format!("page {page} could not be read, or only in part: rows may be missing");
+            statement.reconciliation.take_back(&reason);
         }
     }
 }

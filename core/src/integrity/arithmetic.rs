@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::answer::{FindingEvidence, NotApplicable};
 use super::code::{CheckName, FindingCode, Severity};
-use super::reading::{self, PRINTED_FIGURE, SUM_ROW};
+use super::reading;
 use super::verdicts::{Place, Verdicts};
 use crate::analysis::Value;
 use crate::layout::PageText;
@@ -123,14 +123,14 @@ fn totals(statements: &[Statement], texts: &[PageText], kind: SourceKind, verdic
     for (index, statement) in statements.iter().enumerate() {
         closing(index, statement, texts, verdicts);
         let failed: Vec<&Check> = statement.reconciliation.checks.iter().filter(|c| !c.holds).collect();
-        let sums = failed.iter().filter(|c| c.name == SUM_ROW).count();
-        let around = failed.iter().filter(|c| c.name == PRINTED_FIGURE).count();
+        let sums = failed.iter().filter(|c| c.name == Check::SUM_ROW).count();
+        let around = failed.iter().filter(|c| c.name == Check::PRINTED_FIGURE).count();
         for check in failed {
             let is_count = check.name.ends_with("_count");
             // One sum that is off speaks of the sum; several speak of how they were read.
             let is_one = match check.name.as_str() {
-                SUM_ROW => sums == 1,
-                PRINTED_FIGURE => around <= FEW,
+                Check::SUM_ROW => sums == 1,
+                Check::PRINTED_FIGURE => around <= FEW,
                 _ => true,
             };
             let is_unread = !is_count && reading::is_unread(texts, statement, check.printed - check.computed);
@@ -142,7 +142,7 @@ fn totals(statements: &[Statement], texts: &[PageText], kind: SourceKind, verdic
             };
             let code = if is_count { FindingCode::CountMismatch } else { FindingCode::TotalsMismatch };
             let evidence = figures(&check.name, check.computed, check.printed);
-            let page = if check.name == PRINTED_FIGURE { page_of_figures(statement) } else { None };
+            let page = if check.name == Check::PRINTED_FIGURE { page_of_figures(statement) } else { None };
             verdicts.find_as(code, severity, Place { page, ..Place::statement(index) }, evidence);
         }
     }

@@ -9,10 +9,6 @@ use crate::model::{Break, Check, Proof, Statement, Transaction, WarningCode};
 /// Figures that differ by more than this factor, or numbers of rows that differ by more than these, were misread.
 const FACTOR: Decimal = Decimal::TWO;
 const FEW_ROWS: Decimal = Decimal::TWO;
-/// A printed sum that is the sum of no rows; which rows it ought to be of is not known.
-pub(super) const SUM_ROW: &str = "sum_row";
-/// The name of a check of a figure around the rows that names itself a sum or a balance.
-pub(super) const PRINTED_FIGURE: &str = "printed_figure";
 /// Days by which dates go back where they start again.
 const RESTART: i64 = 7;
 /// Rows before and after a break in which the missing figure is looked for.
@@ -35,7 +31,7 @@ pub(super) fn is_doubtful(statement: &Statement) -> bool {
             .reconciliation
             .checks
             .iter()
-            .any(|c| !c.holds && ![SUM_ROW, PRINTED_FIGURE].contains(&c.name.as_str()) && !is_sure(statement, c))
+            .any(|c| !c.holds && ![Check::SUM_ROW, Check::PRINTED_FIGURE].contains(&c.name.as_str()) && !is_sure(statement, c))
 }
 
 /// Whether a printed figure that does not hold can be taken at its word: it is near what the rows give, or the only

@@ -115,7 +115,7 @@ pub(super) fn value(field: &Field, mark: DecimalMark, decimals: bool) -> Option<
             token.read(if mark == DecimalMark::Dot { DecimalMark::Comma } else { DecimalMark::Dot })
         })
     };
-    let is_count = matches!(field.label, Label::CreditCount | Label::DebitCount | Label::TransactionCount);
+    let is_count = field.label.is_count();
     let words = field.text.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count();
     if words > MAX_WORDS && !field.colon {
         return None;

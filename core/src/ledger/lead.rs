@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::layout::{LineRef, Sheet, Token};
 use crate::lexicon::Label;
 use crate::parse::amount::AmountToken;
-use crate::row::{Field, RawRow, RawTable, fields_of_line, is_balance};
+use crate::row::{Field, RawRow, RawTable, fields_of_line};
 
 /// So many rows at the top of a table are looked at.
 const ROWS: usize = 20;
@@ -42,7 +42,7 @@ fn drop_summaries(sheet: &Sheet, table: &mut RawTable) {
         let named = run.first().is_some_and(is_labelled);
         let known = |r: &&RawRow| {
             let fields = labelled(sheet, r);
-            fields.iter().any(|f| !f.amounts.is_empty() && (is_aside(f.label) || is_balance(f.label)))
+            fields.iter().any(|f| !f.amounts.is_empty() && (is_aside(f.label) || f.label.is_balance()))
         };
         let aside = || run.iter().any(|r| labelled(sheet, r).iter().any(|f| is_aside(f.label)));
         let several = || run.len() >= SUMMARY_LINES && run.iter().filter(known).nth(1).is_some();
@@ -98,7 +98,9 @@ fn is_summary(sheet: &Sheet, row: &RawRow) -> bool {
     let aside = beside.clone().any(|f| is_aside(f.label));
     // Words of a narration may be labels: what stands behind them is a reference as likely as a figure.
     let is_figure = |f: &&Field| {
-        is_balance(f.label) || belongs_above(f.label) || f.amounts.first().is_some_and(AmountToken::is_strong)
+        f.label.is_balance()
+            || belongs_above(f.label)
+            || f.amounts.first().is_some_and(AmountToken::is_strong)
     };
     aside || beside.by_ref().filter(is_figure).nth(1).is_some() || !labelled_above(sheet, row).is_empty()
 }

@@ -3,6 +3,7 @@
 use crate::layout::{LineRef, PageText, Sheet, Token, TokenLine};
 use crate::lexicon::{self, Column, Label, Section, stem};
 use crate::parse::currency;
+use crate::row::{marker, text_of};
 
 /// A name stands at most this many lines above its figure, and this many sizes of its letters.
 const LINES_ABOVE: usize = 3;
@@ -44,20 +45,7 @@ pub(super) fn name_of(words: &[String]) -> Name {
     if other || stem::is_other(&words) {
         return Name::Other;
     }
-    let sum = labels.iter().any(|h| {
-        matches!(
-            h.role,
-            Label::OpeningBalance
-                | Label::ClosingBalance
-                | Label::BalanceAsOf
-                | Label::TotalCredits
-                | Label::TotalDebits
-                | Label::CreditCount
-                | Label::DebitCount
-                | Label::TransactionCount
-        )
-    });
-    if sum || stem::is_sum(&words) { Name::Sum } else { Name::Unknown }
+    if labels.iter().any(|h| h.role.is_of_rows()) || stem::is_sum(&words) { Name::Sum } else { Name::Unknown }
 }
 
 /// Whether words are one name for what came in or went out: "Gutschriften: 8.275,77".
@@ -89,7 +77,7 @@ pub(super) fn is_named(sheet: &Sheet, at: LineRef, token: usize, accounts: &[Str
         Name::None => is_named_above(sheet, at, figure),
         // The line of an account in a list: its figures are named by headings.
         Name::Unknown => {
-            let text: String = typed.tokens.iter().map(|t| characters(&text_of(page, t))).collect();
+            let text: String = characters(&text_of(page, &typed.tokens.iter().collect::<Vec<_>>()));
             accounts.iter().any(|a| a.len() > 4 && text.contains(a.as_str()))
                 && is_named_above(sheet, at, figure)
         }
@@ -102,13 +90,8 @@ fn goes_on(page: &PageText, typed: &TokenLine, token: usize) -> bool {
     if next.cell != figure.cell || !next.is_text() {
         return false;
     }
-    let words: Vec<String> = typed
-        .tokens
-        .iter()
-        .skip(token + 1)
-        .take_while(|t| t.is_text())
-        .flat_map(|t| folded(&text_of(page, t)))
-        .collect();
+    let after: Vec<&Token> = typed.tokens.iter().skip(token + 1).take_while(|t| t.is_text()).collect();
+    let words = words_of(page, &after);
     let letters = words.first().map_or(0, |w| w.chars().filter(|c| c.is_alphabetic()).count());
     letters > 1
         && currency::from_code(&words.first().map_or(String::new(), |w| w.to_uppercase())).is_none()
@@ -121,7 +104,7 @@ fn beside(page: &PageText, typed: &TokenLine, token: usize) -> Vec<String> {
     let is_figure = |t: &&Token| t.amount.is_some() && !t.is_text();
     for group in before.rsplit(|t| is_figure(&t)) {
         // `Count: 4 Avg. Balance` holds a day of August in Slovenian.
-        let words: Vec<String> = group.iter().flat_map(|t| folded(&text_of(page, t))).collect();
+        let words = words_of(page, &group.iter().collect::<Vec<_>>());
         if words.iter().any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1) {
             return words;
         }
@@ -147,7 +130,7 @@ fn is_named_above(sheet: &Sheet, at: LineRef, figure: &Token) -> bool {
         if tokens.iter().any(|t| t.is_money()) {
             continue;
         }
-        match name_of(&tokens.iter().flat_map(|t| folded(&text_of(page, t))).collect::<Vec<_>>()) {
+        match name_of(&words_of(page, &tokens)) {
             Name::Sum => named = true,
             Name::Other => return false,
             Name::Unknown | Name::None => {}
@@ -156,13 +139,9 @@ fn is_named_above(sheet: &Sheet, at: LineRef, figure: &Token) -> bool {
     named
 }
 
-pub(super) fn text_of(page: &PageText, token: &Token) -> String {
-    let words = page.words.get(token.first..token.first + token.len).unwrap_or_default();
-    words.iter().map(|w| page.word_text(w)).collect::<Vec<_>>().join(" ")
-}
-
-pub(super) fn folded(text: &str) -> Vec<String> {
-    crate::row::marker::fold_text(text)
+/// The words of some tokens, folded for the lexicon.
+pub(super) fn words_of(page: &PageText, tokens: &[&Token]) -> Vec<String> {
+    marker::fold_text(&text_of(page, tokens))
 }
 
 /// Letters and digits alone.

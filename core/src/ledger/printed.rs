@@ -181,7 +181,7 @@ pub(super) fn object(sheet: &Sheet, mark: DecimalMark, known: &Known, statements
         }
         let computed = known.nearest(stray.value);
         checks.push(Check {
-            name: "printed_figure".to_owned(),
+            name: Check::PRINTED_FIGURE.to_owned(),
             printed: stray.value,
             computed,
             holds: false,
@@ -208,10 +208,7 @@ fn take_back(statement: &mut Statement, page: u32, code: WarningCode, reason: &s
         let message = reason.to_owned();
         statement.warnings.push(Warning { code, message, page: Some(page), rows: Vec::new() });
     }
-    let judged = &mut statement.reconciliation;
-    if judged.status == Status::Reconciled {
-        judged.status = Status::Partial;
-        judged.reason = Some(reason.to_owned());
+    if statement.reconciliation.take_back(reason) {
         // No row of a reconciled statement was left out.
         let ocr = statement.confidence.ocr;
         statement.confidence = confidence::of_statement(&statement.transactions, &statement.warnings, 0, ocr);
@@ -318,7 +315,7 @@ impl Balances {
 fn is_told(page: &PageText, typed: &TokenLine, token: usize, mark: DecimalMark, known: &Known) -> bool {
     let Some(cell) = typed.tokens.get(token).map(|t| t.cell) else { return false };
     let cell = || typed.tokens.iter().filter(|t| t.cell == cell);
-    let words: Vec<String> = cell().flat_map(|t| naming::folded(&naming::text_of(page, t))).collect();
+    let words = naming::words_of(page, &cell().collect::<Vec<_>>());
     let figures = cell().filter_map(|t| t.amount.and_then(|a| a.read(mark)));
     let given = figures.filter(|a| known.is_money(a) && known.ends.contains(&a.magnitude)).count();
     given > 0 && naming::name_of(&words) == Name::Sum

@@ -34,7 +34,7 @@ pub(super) fn judge(
     for row in sums.unexplained(rows, settled) {
         let printed = rows.get(row).and_then(|r| r.cells.first()).map(|c| c.amount.magnitude);
         checks.extend(printed.map(|printed| Check {
-            name: "sum_row".to_owned(),
+            name: Check::SUM_ROW.to_owned(),
             printed,
             computed: outcome.credits - outcome.debits,
             holds: false,

@@ -93,20 +93,7 @@ impl Part {
             }
         }
         // Balances and totals printed around the table are not known to be this account's.
-        let figure = |f: &&Field| {
-            !matches!(
-                f.label,
-                Label::OpeningBalance
-                    | Label::ClosingBalance
-                    | Label::BalanceAsOf
-                    | Label::TotalCredits
-                    | Label::TotalDebits
-                    | Label::CreditCount
-                    | Label::DebitCount
-                    | Label::TransactionCount
-            )
-        };
-        let fields: Vec<Field> = self.fields.iter().filter(figure).cloned().collect();
+        let fields: Vec<Field> = self.fields.iter().filter(|f| !f.label.is_of_rows()).cloned().collect();
         let parts = keys.iter().map(|wanted| {
             let mut part = Self {
                 tables: Vec::new(),

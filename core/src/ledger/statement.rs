@@ -133,11 +133,11 @@ fn is_better(apart: &[(Statement, Known)], whole: &[(Statement, Known)]) -> bool
     type Found = (Statement, Known);
     let rows = |list: &[Found]| list.iter().map(|s| s.0.transactions.len()).sum::<usize>();
     let breaks = |list: &[Found]| list.iter().map(|s| s.0.reconciliation.breaks.len()).sum::<usize>();
-    let is_closed = |s: &&Found| s.0.reconciliation.breaks.is_empty() && s.0.transactions.len() > 2;
+    let is_closed = |s: &Found| s.0.reconciliation.breaks.is_empty() && s.0.transactions.len() > 2;
     let proved = |s: &Found| s.0.transactions.iter().any(|t| t.proof == Proof::Balance);
     rows(apart) == rows(whole)
         && breaks(apart) * 2 <= breaks(whole)
-        && apart.iter().any(|s| is_closed(&s))
+        && apart.iter().any(is_closed)
         && apart.iter().any(proved)
 }
 
@@ -299,8 +299,7 @@ fn one(
             .or((strays > 0).then_some("a row without a date of its own stands among dated rows"))
             .or(legibility.objection());
         if let Some(reason) = objection {
-            reconciliation.status = Status::Partial;
-            reconciliation.reason = Some(reason.to_owned());
+            reconciliation.take_back(reason);
             warnings.push(Warning {
                 code: WarningCode::AmbiguousReading,
                 message: reason.to_owned(),

@@ -66,6 +66,30 @@ pub(crate) enum Label {
     Interest,
 }
 
+impl Label {
+    /// Whether it names a balance or a sum of a statement.
+    pub(crate) const fn is_balance(self) -> bool {
+        matches!(
+            self,
+            Self::OpeningBalance
+                | Self::ClosingBalance
+                | Self::BalanceAsOf
+                | Self::TotalCredits
+                | Self::TotalDebits
+        )
+    }
+
+    /// Whether it names a number of rows.
+    pub(crate) const fn is_count(self) -> bool {
+        matches!(self, Self::CreditCount | Self::DebitCount | Self::TransactionCount)
+    }
+
+    /// Whether it names what the rows of a statement give: a balance, a sum or their number.
+    pub(crate) const fn is_of_rows(self) -> bool {
+        self.is_balance() || self.is_count()
+    }
+}
+
 /// The heading of a group of rows, which says what they have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Section {

@@ -102,6 +102,19 @@ pub struct Reconciliation {
     pub reason: Option<String>,
 }
 
+impl Reconciliation {
+    /// Takes the verdict of reconciled back, and says why; returns whether it was one. A verdict that is less keeps its
+    /// own reason.
+    pub(crate) fn take_back(&mut self, reason: &str) -> bool {
+        let was_reconciled = self.status == Status::Reconciled;
+        if was_reconciled {
+            self.status = Status::Partial;
+            self.reason = Some(reason.to_owned());
+        }
+        was_reconciled
+    }
+}
+
 /// The verdict on a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -164,4 +177,11 @@ pub struct Check {
     pub computed: Decimal,
     /// Whether they are equal.
     pub holds: bool,
+}
+
+impl Check {
+    /// Name of the check of a sum that is printed among the rows.
+    pub(crate) const SUM_ROW: &'static str = "sum_row";
+    /// Name of the check of a figure around the rows that names itself a sum or a balance.
+    pub(crate) const PRINTED_FIGURE: &'static str = "printed_figure";
 }

@@ -172,7 +172,7 @@ pub(crate) fn read_line(sheet: &Sheet, at: LineRef, rows: &FxHashSet<LineRef>, o
         }
         if field.text.is_empty() && field.amounts.is_empty() && field.dates.is_empty() {
             field.look_below(sheet, rows);
-        } else if field.amounts.is_empty() && is_balance(field.label) {
+        } else if field.amounts.is_empty() && field.label.is_balance() {
             // "Closing balance on 31/08/2023" stands over its figure: the date beside it is not the value.
             let mut below = field.clone();
             below.look_below(sheet, rows);
@@ -201,18 +201,6 @@ fn label_end(typed: &TokenLine, words: &[Word], start: usize, last: usize, next:
     let cell = cell_of(last);
     let end = (last..next).take_while(|at| cell_of(*at) == cell).last().unwrap_or(last);
     words.get(end).map_or(0.0, |w| w.x1)
-}
-
-/// Balances and sums of a statement.
-pub(crate) const fn is_balance(label: Label) -> bool {
-    matches!(
-        label,
-        Label::OpeningBalance
-            | Label::ClosingBalance
-            | Label::BalanceAsOf
-            | Label::TotalCredits
-            | Label::TotalDebits
-    )
 }
 
 /// The words of the first cell after a label, on its line.
@@ -291,7 +279,8 @@ impl Field {
     }
 }
 
-fn text_of(page: &PageText, tokens: &[&Token]) -> String {
+/// The words of some tokens, parted by spaces.
+pub(crate) fn text_of(page: &PageText, tokens: &[&Token]) -> String {
     let words = tokens.iter().flat_map(|t| page.words.get(t.first..t.first + t.len).unwrap_or_default());
     words.map(|w| page.word_text(w)).collect::<Vec<_>>().join(" ")
 }

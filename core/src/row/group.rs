@@ -4,9 +4,9 @@ use rustc_hash::FxHashSet;
 
 use super::band;
 use super::begin::{Begin, gap};
+use super::fields_of_line;
 use super::marker;
 use super::shape::Shape;
-use super::{fields_of_line, is_balance};
 use crate::layout::{LineRef, Sheet, Table, Token};
 use crate::lexicon::{Column, Label, Section};
 use crate::parse::date::{self, DateToken};
@@ -399,7 +399,7 @@ fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info
     let labelled = || {
         let mut fields = Vec::new();
         fields_of_line(sheet, at, &FxHashSet::default(), &mut fields);
-        fields.iter().any(|f| f.leads && f.colon && !f.amounts.is_empty() && is_balance(f.label))
+        fields.iter().any(|f| f.leads && f.colon && !f.amounts.is_empty() && f.label.is_balance())
     };
     // `Saldo 01.08.2022 17.632,20`, whichever column it stands in.
     let told = || {

@@ -98,7 +98,7 @@ pub(super) fn is_balance(text: &str) -> bool {
 pub(super) fn is_label(text: &str) -> bool {
     let words = fold_text(text);
     let hits = lexicon::labels(&refs(&words));
-    hits.first().is_some_and(|h| h.start == 0 && h.len == words.len() && crate::row::is_balance(h.role))
+    hits.first().is_some_and(|h| h.start == 0 && h.len == words.len() && h.role.is_balance())
 }
 
 /// Returns which balance a text is that is the label of one and nothing else: `Current balance`.

@@ -18,7 +18,7 @@ mod shape;
 
 use chrono::NaiveTime;
 
-pub(crate) use field::{Field, fields, is_balance, read_line as fields_of_line};
+pub(crate) use field::{Field, fields, read_line as fields_of_line, text_of};
 pub(crate) use legible::Legible;
 
 use crate::error::Result;
