@@ -68,6 +68,24 @@ fn lost_dates(rows: &[Row<'_>], settled: &Settled) -> Vec<usize> {
 /// Where so many rows print their date for each that does not, all of them do.
 const MOSTLY: usize = 4;
 
+/// Returns the rows where another date may be the one that books: a second one that differs stands in the
+/// same column without a heading of its own, or the day of value lies in the printed period and the day
+/// that was taken for the booking does not.
+fn rivals(rows: &[Row<'_>], settled: &Settled, order: DateOrder, period: Period) -> Vec<usize> {
+    let taken = |i: usize| settled.outcome.values.get(i).copied().flatten().is_some();
+    let inside = |d: NaiveDate| period.0.zip(period.1).is_none_or(|(start, end)| start <= d && d <= end);
+    let is_open = |row: &Row<'_>| {
+        let Some(date) = row.date.filter(|_| !row.carried) else { return false };
+        let other = row.raw.rival.and_then(|t| t.reading_in(order));
+        other.is_some_and(|r| !same_day(r.day, r.month, date))
+            || row.value_date.is_some_and(|value| inside(value) && !inside(date))
+    };
+    rows.iter().enumerate().filter(|(i, row)| taken(*i) && is_open(row)).map(|(i, _)| i).collect()
+}
+
+/// First and last day that a statement says it covers.
+pub(super) type Period = (Option<NaiveDate>, Option<NaiveDate>);
+
 /// Returns the rows whose figures are neither sure nor proved.
 pub(super) fn doubtful_figures(rows: &[Row<'_>], settled: &Settled) -> Vec<usize> {
     let outcome = &settled.outcome;
@@ -100,6 +118,8 @@ pub(super) struct Legibility {
     pub(super) redatings: Vec<Redating>,
     /// Breaks that several readings would close.
     pub(super) open: Vec<usize>,
+    /// Rows where another date may be the one that books.
+    pub(super) rivals: Vec<usize>,
     /// How sure the recogniser is on average; none for native text.
     pub(super) mean: Option<f32>,
 }
@@ -111,6 +131,7 @@ impl Legibility {
         repairs: Repairs,
         redatings: Vec<Redating>,
         order: DateOrder,
+        period: Period,
     ) -> Self {
         let mut doubtful = doubtful_dates(rows, settled, order);
         doubtful.extend(lost_dates(rows, settled));
@@ -122,7 +143,15 @@ impl Legibility {
         doubtful.dedup();
         let mut mended: Vec<usize> = repairs.made.iter().map(|r| r.row).collect();
         mended.extend(redatings.iter().map(|r| r.row));
-        Self { doubtful, mended, open: repairs.open, repairs: repairs.made, redatings, mean: mean(rows) }
+        Self {
+            doubtful,
+            mended,
+            open: repairs.open,
+            repairs: repairs.made,
+            rivals: rivals(rows, settled, order, period),
+            redatings,
+            mean: mean(rows),
+        }
     }
 
     /// Says what was put right and what could not be.
@@ -165,7 +194,8 @@ impl Legibility {
 
     /// What speaks against calling the statement reconciled.
     pub(super) fn objection(&self) -> Option<&'static str> {
-        (!self.doubtful.is_empty())
-            .then_some("a date or a figure that no sum proves was recognised without certainty")
+        let doubtful = (!self.doubtful.is_empty())
+            .then_some("a date or a figure that no sum proves was recognised without certainty");
+        doubtful.or((!self.rivals.is_empty()).then_some("two dates of a row may each be the one that books"))
     }
 }

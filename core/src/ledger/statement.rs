@@ -262,9 +262,9 @@ fn one(
     }
     let repairs = repair::repair(&mut rows, &mut settled, &facts, budget)?;
     let redatings = redate::repair(&mut rows, &settled, calendar.order);
-    let legibility = Legibility::of(&rows, &settled, repairs, redatings, calendar.order);
     let dates = || rows.iter().filter_map(|r| r.date);
     let (start, end) = header::period(period, calendar.order, dates().min().zip(dates().max()));
+    let legibility = Legibility::of(&rows, &settled, repairs, redatings, calendar.order, (start, end));
     let first_page = part.start.map_or_else(|| 0, |s| s.page);
     let last_page = rows.iter().map(|r| r.raw.page).max().unwrap_or(first_page);
     let mut head = Header {

@@ -44,10 +44,11 @@ pub(super) fn transactions(
             (&outcome.repaired, WarningCode::RepairedRow),
             (&outcome.unknown, WarningCode::UnknownDirection),
             (&outcome.ambiguous, WarningCode::AmbiguousReading),
+            (&legibility.rivals, WarningCode::AmbiguousReading),
             (&legibility.mended, WarningCode::MendedReading),
             (&legibility.doubtful, WarningCode::LowConfidence),
         ] {
-            if list.contains(&i) {
+            if list.contains(&i) && !doubts.contains(&code) {
                 doubts.push(code);
             }
         }
@@ -131,7 +132,10 @@ fn collect_warnings(
             "the recogniser is not sure of a date or a figure, and no sum proves it",
         ),
         (WarningCode::UnknownDirection, "nothing on the page tells credit from debit"),
-        (WarningCode::AmbiguousReading, "the signs of these rows can be chosen in more than one way"),
+        (
+            WarningCode::AmbiguousReading,
+            "the signs or the dates of these rows can be chosen in more than one way",
+        ),
         (WarningCode::BalanceBreak, "the running balance does not follow from the row before"),
         (WarningCode::MissingDate, "no date could be read"),
         (WarningCode::DateOutsidePeriod, "the date lies outside the printed period"),

@@ -7,6 +7,7 @@ use crate::layout::{CELL_GAP_EM, ColumnSpan, LineRef, Sheet, Table, Token, Word}
 use crate::lexicon::Column;
 use crate::parse::amount::SignMark;
 use crate::parse::currency::{self, Currency};
+use crate::parse::date::DateToken;
 use crate::parse::mark::lone_mark;
 use crate::parse::{date, time};
 
@@ -55,6 +56,7 @@ pub(super) fn row(sheet: &Sheet, table: &Table, group: Group) -> Option<RawRow> 
         bbox,
         time: cells.dates.iter().find_map(|d| d.token.time).or(cells.time),
         dates: cells.dates,
+        rival: cells.rival,
         amounts: cells.amounts,
         description,
         reference,
@@ -79,6 +81,8 @@ struct Cells<'a> {
     table: &'a Table,
     amounts: Vec<AmountCell>,
     dates: Vec<DateCell>,
+    /// A second date in the column of the booking dates.
+    rival: Option<DateToken>,
     /// Date columns that have their date.
     date_columns: Vec<usize>,
     texts: Vec<TextWord>,
@@ -97,6 +101,7 @@ impl<'a> Cells<'a> {
             table,
             amounts: Vec::new(),
             dates: Vec::new(),
+            rival: None,
             date_columns: Vec::new(),
             texts: Vec::new(),
             date_words: Vec::new(),
@@ -153,6 +158,9 @@ impl<'a> Cells<'a> {
             let span = self.table.columns.dates.get(column).map_or((0.0, 0.0), |c| (c.x0, c.x1));
             let valued = self.dates.iter().any(|d| d.role == Some(Column::ValueDate));
             if valued || read.day.is_some() || !self.table.heads(Column::ValueDate, span) {
+                // A column without narrations holds dates only: this one may be the one that books.
+                let books = !valued && read.day.is_none() && role == Some(Column::Date) && token.alone;
+                self.rival = self.rival.or(Some(read).filter(|_| books));
                 return false;
             }
             self.dates.push(DateCell { role: Some(Column::ValueDate), token: read, before_year: None });

@@ -56,6 +56,8 @@ pub(crate) struct RawRow {
     /// Left, top, right, bottom on that page.
     pub(crate) bbox: [f32; 4],
     pub(crate) dates: Vec<DateCell>,
+    /// Another date in the column of the booking dates, where no heading says that it is of another kind.
+    pub(crate) rival: Option<DateToken>,
     pub(crate) time: Option<NaiveTime>,
     pub(crate) amounts: Vec<AmountCell>,
     pub(crate) description: String,
