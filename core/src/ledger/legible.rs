@@ -73,14 +73,34 @@ const MOSTLY: usize = 4;
 /// that was taken for the booking does not.
 fn rivals(rows: &[Row<'_>], settled: &Settled, order: DateOrder, period: Period) -> Vec<usize> {
     let taken = |i: usize| settled.outcome.values.get(i).copied().flatten().is_some();
+    let own = || rows.iter().enumerate().filter(|(i, r)| taken(*i) && !r.carried);
     let inside = |d: NaiveDate| period.0.zip(period.1).is_none_or(|(start, end)| start <= d && d <= end);
-    let is_open = |row: &Row<'_>| {
-        let Some(date) = row.date.filter(|_| !row.carried) else { return false };
-        let other = row.raw.rival.and_then(|t| t.reading_in(order));
-        other.is_some_and(|r| !same_day(r.day, r.month, date))
-            || row.value_date.is_some_and(|value| inside(value) && !inside(date))
+    let is_late = |row: &Row<'_>| {
+        row.date.zip(row.value_date).is_some_and(|(date, value)| inside(value) && !inside(date))
     };
-    rows.iter().enumerate().filter(|(i, row)| taken(*i) && is_open(row)).map(|(i, _)| i).collect()
+    let mut out: Vec<usize> = own().filter(|(_, r)| is_late(r)).map(|(i, _)| i).collect();
+    let pairs: Vec<(usize, NaiveDate, NaiveDate)> =
+        own().filter_map(|(i, r)| Some((i, r.date?, rival(r, order)?))).collect();
+    // Days of value do not run with the rows, days of booking do.
+    let leaps = |dates: Vec<NaiveDate>| {
+        let against = |w: &&[NaiveDate]| match w {
+            [a, b] if settled.plan.newest_first => a < b,
+            [a, b] => a > b,
+            _ => false,
+        };
+        dates.windows(2).filter(against).count()
+    };
+    if leaps(pairs.iter().map(|p| p.2).collect()) <= leaps(pairs.iter().map(|p| p.1).collect()) {
+        out.extend(pairs.iter().filter(|p| p.1 != p.2).map(|p| p.0));
+    }
+    out
+}
+
+/// The second date in the column of the booking dates, in the year of the first where it prints none.
+fn rival(row: &Row<'_>, order: DateOrder) -> Option<NaiveDate> {
+    let read = row.raw.rival?.reading_in(order)?;
+    let year = read.year.unwrap_or(chrono::Datelike::year(&row.date?));
+    NaiveDate::from_ymd_opt(year, read.month.into(), read.day.into())
 }
 
 /// First and last day that a statement says it covers.
