@@ -153,6 +153,7 @@ impl Walk<'_> {
                 }
             }
             Kind::Maybe => self.maybe.push(row),
+            Kind::Idle => {}
             Kind::Skip => self.out.skipped.push(row),
         }
     }
@@ -463,13 +464,16 @@ impl Walk<'_> {
         let credits: Decimal = moves().filter(|v| v.is_sign_positive()).sum();
         let debits: Decimal = -moves().filter(|v| v.is_sign_negative()).sum::<Decimal>();
         self.out.credit_rows = moves().filter(|v| v.is_sign_positive()).count();
+        // Rows that move nothing are counted by some banks and not by others.
+        let (into, idle) =
+            (moves().filter(|v| *v > Decimal::ZERO).count(), moves().filter(Decimal::is_zero).count());
         let holds = |(label, printed): &(Label, Decimal)| {
             let rows = match label {
-                Label::CreditCount => self.out.credit_rows,
-                Label::DebitCount => self.out.transactions - self.out.credit_rows,
-                _ => self.out.transactions,
+                Label::CreditCount => into,
+                Label::DebitCount => self.out.transactions - idle - into,
+                _ => self.out.transactions - idle,
             };
-            Decimal::from(rows) == *printed
+            [rows, rows + idle].into_iter().any(|rows| Decimal::from(rows) == *printed)
         };
         self.out.counts = self.facts.counts.iter().map(|c| if holds(c) { 1 } else { -1 }).sum();
         self.out.credits = credits;

@@ -20,6 +20,8 @@ pub(super) enum Kind {
     Figure,
     /// A row without a date or a balance among rows that have both: a movement only where the balance says so.
     Maybe,
+    /// A row of zeros without a date of its own: it moves nothing and its absence is no loss.
+    Idle,
     /// Neither: it is left out.
     Skip,
 }
@@ -193,6 +195,7 @@ fn entry(row: &Row<'_>, plan: &Plan, marks: Marks) -> Entry {
         {
             Kind::Transaction
         }
+        _ if !moves && row.cells.iter().all(|c| c.amount.magnitude.is_zero()) => Kind::Idle,
         _ if !moves => Kind::Skip,
         _ if debit.is_some() && credit.is_some() && undated => Kind::Total,
         _ if row.date.is_none() && balance.is_none() => Kind::Skip,

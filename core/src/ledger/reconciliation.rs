@@ -170,16 +170,19 @@ fn checks(settled: &Settled, facts: &Facts, sums: &Sums) -> Vec<Check> {
         out.extend(list.iter().find(|p| p.abs() == computed).map(|p| check(*p, true)));
         out.extend(list.iter().find(|p| p.abs() != computed && !sums.hold(**p)).map(|p| check(*p, false)));
     }
-    let mut add = |name: &str, printed: &[Decimal], computed: Decimal| {
+    // Rows that move nothing are counted by some banks and not by others.
+    let idle = Decimal::from(outcome.values.iter().flatten().filter(|v| v.0.is_zero()).count());
+    let mut add = |name: &str, printed: &[Decimal], moves: Decimal| {
+        let computed = [moves, moves + idle].into_iter().find(|c| printed.iter().any(|p| p.abs() == *c));
+        let computed = computed.unwrap_or(moves);
         let holding = printed.iter().find(|p| p.abs() == computed);
         if let Some(figure) = holding.or(if printed.len() == 1 { printed.first() } else { None }) {
             out.push(Check { name: name.to_owned(), printed: *figure, computed, holds: holding.is_some() });
         }
     };
     let count = |positive: Option<bool>| {
-        let moves =
-            outcome.values.iter().flatten().filter(|v| positive.is_none_or(|p| v.0.is_sign_positive() == p));
-        Decimal::from(moves.count())
+        let is_counted = |v: &Decimal| !v.is_zero() && positive.is_none_or(|p| v.is_sign_positive() == p);
+        Decimal::from(outcome.values.iter().flatten().filter(|v| is_counted(&v.0)).count())
     };
     let printed =
         |label| -> Vec<Decimal> { facts.counts.iter().filter(|c| c.0 == label).map(|c| c.1).collect() };

@@ -32,6 +32,10 @@ pub(super) fn transactions(
     let money = |value: Decimal| {
         let mut value = value;
         value.rescale(scale);
+        // The column that a zero stands in does not give it a sign.
+        if value.is_zero() {
+            value.set_sign_positive(true);
+        }
         value
     };
     let mut ids = Ids::default();

@@ -80,6 +80,8 @@ struct TextWord {
 struct Cells<'a> {
     table: &'a Table,
     amounts: Vec<AmountCell>,
+    /// The line of the last amount.
+    amount_line: Option<LineRef>,
     dates: Vec<DateCell>,
     /// A second date in the column of the booking dates.
     rival: Option<DateToken>,
@@ -100,6 +102,7 @@ impl<'a> Cells<'a> {
         Self {
             table,
             amounts: Vec::new(),
+            amount_line: None,
             dates: Vec::new(),
             rival: None,
             date_columns: Vec::new(),
@@ -116,6 +119,7 @@ impl<'a> Cells<'a> {
         let Some((page, _, typed)) = sheet.line(at) else { return };
         let bounds = table.header.as_ref().map_or((f32::MIN, f32::MAX), |h| h.x);
         let mut before: (u16, Option<usize>) = (u16::MAX, None);
+        let line_at = at;
         for (at, token) in typed.tokens.iter().enumerate() {
             if token.x0 < bounds.0 || token.x0 >= bounds.1.min(table.columns.right) {
                 continue;
@@ -130,7 +134,7 @@ impl<'a> Cells<'a> {
             }
             if self.take_sign(token, words, page)
                 || self.take_date(token, words, page)
-                || self.take_amount(token, words, page)
+                || self.take_amount(token, words, page, line_at)
                 || (token.empty && token.alone)
                 || table.columns.is_nil(token)
             {
@@ -138,7 +142,9 @@ impl<'a> Cells<'a> {
             }
             for word in words {
                 let text = page.word_text(word);
-                if self.take_mark(token, text, leads) || self.take_date_piece(token, text, words, page) {
+                if self.take_mark(token, text, leads, line_at)
+                    || self.take_date_piece(token, text, words, page)
+                {
                     continue;
                 }
                 let carried = before.1.filter(|_| before.0 == token.cell);
@@ -192,7 +198,13 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn take_amount(&mut self, token: &Token, words: &[Word], page: &crate::layout::PageText) -> bool {
+    fn take_amount(
+        &mut self,
+        token: &Token,
+        words: &[Word],
+        page: &crate::layout::PageText,
+        line: LineRef,
+    ) -> bool {
         let Some(column) = self.table.columns.number_of(token) else { return false };
         let Some(read) = token.amount else { return false };
         if self.amounts.iter().any(|a| a.column == column) {
@@ -200,6 +212,7 @@ impl<'a> Cells<'a> {
         }
         self.legible.add_amount(column, words, page);
         self.amounts.push(AmountCell { column, token: read, mark: self.early_mark.take() });
+        self.amount_line = Some(line);
         true
     }
 
@@ -229,7 +242,7 @@ impl<'a> Cells<'a> {
 
     /// A lone CR or DR right of an amount, or in a column of its own. `leads` says that the number of another
     /// column follows close behind.
-    fn take_mark(&mut self, token: &Token, text: &str, leads: bool) -> bool {
+    fn take_mark(&mut self, token: &Token, text: &str, leads: bool, line: LineRef) -> bool {
         let Some(mark) = lone_mark(text) else { return false };
         let in_column = self
             .table
@@ -238,7 +251,10 @@ impl<'a> Cells<'a> {
             .iter()
             .find(|c| c.role == Column::Mark && token.x0 < c.x1 && token.x1 > c.x0);
         let begins_cell = token.gap_before > CELL_GAP_EM && text.len() > 1;
+        // On a line of its own below its amount it is a word of the narration that stands there.
+        let narrated = self.amount_line != Some(line) && self.is_narration(token);
         let beside = (token.alone || leads && begins_cell)
+            && !narrated
             && self.amounts.last().is_some_and(|a| {
                 self.table
                     .columns
@@ -270,6 +286,12 @@ impl<'a> Cells<'a> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a token begins where the narrations do.
+    fn is_narration(&self, token: &Token) -> bool {
+        let text = self.table.columns.text.iter().find(|c| token.x0 >= c.x0 - 1.0 && token.x0 < c.x1);
+        text.is_some_and(|c| c.role == Column::Description)
     }
 
     /// Whether only a balance was read yet on this row and the column of amounts stands right of it.

@@ -147,10 +147,12 @@ pub(crate) fn read_line(sheet: &Sheet, at: LineRef, rows: &FxHashSet<LineRef>, o
         let until = line.words.start + next;
         // Sums and limits are figures beside words, never within sentences.
         let told = !matches!(hit.role, Label::TotalCredits | Label::TotalDebits | Label::CreditLimit);
+        // A whole number in a sentence counts days, whatever balance the sentence is about.
+        let counts = |t: &Token| hit.role.is_balance() && t.prose && is_whole(t);
         let beside: Vec<&Token> = typed
             .tokens
             .iter()
-            .filter(|t| t.first >= from && t.first < until && (told || !t.prose))
+            .filter(|t| t.first >= from && t.first < until && (told || !t.prose) && !counts(t))
             .collect();
         let mut field = Field {
             label: hit.role,
@@ -190,6 +192,12 @@ fn amount_before(page: &PageText, token: &Token, until: usize) -> Option<AmountT
     let words = page.words.get(token.first..until).unwrap_or_default();
     let texts: Vec<&str> = words.iter().map(|w| page.word_text(w)).collect();
     token.amount.and(amount::read(&texts)).map(|(read, _)| read)
+}
+
+/// Whether a token is a number without separators, decimals or currency.
+fn is_whole(token: &Token) -> bool {
+    let read = token.amount.and_then(|a| a.dot.or(a.comma));
+    read.is_some_and(|a| a.is_bare_integer())
 }
 
 /// Right edge of a label with the words that follow it in its cell: "Opening balance on 1 June".
