@@ -14,6 +14,9 @@ use crate::parse::mark::lone_mark;
 /// Texts that begin this close to each other begin in one column, in points.
 pub(super) const LEFT_EDGE_PT: f32 = 2.0;
 
+/// Fewer days below a heading do not say that it heads days.
+const MIN_DAYS: usize = 2;
+
 /// Numbers whose right edges are this close are aligned, in points.
 const EDGE_PT: f32 = 2.0;
 
@@ -112,6 +115,11 @@ impl Columns {
             .filter_map(|at| tokens.get(at.page)?.get(at.line))
             .flat_map(|line| line.tokens.iter().enumerate().map(move |(i, t)| (t, follows_text(line, i))))
             .filter(|(t, _)| !t.prose && t.x0 >= bounds.0 && t.x0 < bounds.1);
+        // `Valor` heads amounts and days of value: what stands below it says which.
+        let days: Vec<(f32, f32)> =
+            dated.clone().filter(|(t, _)| t.date.is_some() && t.alone).map(|(t, _)| (t.x0, t.x1)).collect();
+        let told = dated_headings(headings, &days, || all().filter(|t| t.is_money()));
+        let headings = told.as_deref().unwrap_or(headings);
         let mut dates = dates(dated, headings);
         if headings.is_empty() && dates.len() > 1 {
             drop_lone_dates(&mut dates, tokens, body);
@@ -281,6 +289,24 @@ impl Columns {
             })
             .map(|(i, _)| i)
     }
+}
+
+/// Headings of amounts that stand over days and over no amount head the days of value; none where all head
+/// what they say.
+fn dated_headings<'a, I: Iterator<Item = &'a Token>>(
+    headings: &[HeaderCell],
+    days: &[(f32, f32)],
+    money: impl Fn() -> I,
+) -> Option<Vec<HeaderCell>> {
+    let over = |h: &HeaderCell, x: (f32, f32)| overlap((h.x0, h.x1), x) > 0.0;
+    let is_dated = |h: &HeaderCell| {
+        h.role == Column::Amount
+            && days.iter().filter(|d| over(h, **d)).count() >= MIN_DAYS
+            && !money().any(|t| t.date.is_none() && over(h, (t.x0, t.x1)))
+    };
+    let role = |h: &HeaderCell| if is_dated(h) { Column::ValueDate } else { h.role };
+    let found = headings.iter().any(is_dated);
+    found.then(|| headings.iter().map(|h| h.headed(role(h))).collect())
 }
 
 fn closeness(column: &ColumnSpan, token: &Token) -> f32 {

@@ -45,6 +45,11 @@ pub(crate) struct HeaderCell {
 }
 
 impl HeaderCell {
+    /// The same heading, of another kind of column.
+    pub(super) fn headed(&self, role: Column) -> Self {
+        Self { role, ..self.clone() }
+    }
+
     /// Whether two headings of one text stand on different lines.
     fn is_piled_on(&self, other: &Self) -> bool {
         self.stack == other.stack && (self.y.1 < other.y.0 - LEVEL_PT || other.y.1 < self.y.0 - LEVEL_PT)

@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use super::entry::{Entry, Kind, entries};
 use super::fact::Facts;
-use super::plan::Plan;
-use super::row::Row;
+use super::plan::{Plan, Role};
+use super::row::{Cell, Row};
 use super::verdict::{Anchor, Outcome};
-use crate::lexicon::Label;
+use crate::lexicon::{Label, LineRole};
 use crate::model::Proof;
 
 /// More rows without a known sign than this between two balances are not searched.
@@ -28,6 +28,7 @@ pub(super) fn walk(rows: &[Row<'_>], plan: &Plan, facts: &Facts) -> Outcome {
         liability: plan.liability,
         ended: None,
         figures: Vec::new(),
+        sums: sums(rows, plan),
         order: if plan.newest_first { (0..rows.len()).rev().collect() } else { (0..rows.len()).collect() },
     };
     for at in 0..rows.len() {
@@ -53,7 +54,33 @@ struct Walk<'a> {
     ended: Option<usize>,
     /// Undated figures below the rows, one of which may be the closing balance.
     figures: Vec<Decimal>,
+    /// The figures of each row, for those that turn out to be sums.
+    sums: Vec<Sum>,
     order: Vec<usize>,
+}
+
+/// What a row that is named a sum prints in the columns of movements, without sign.
+struct Sum {
+    row: usize,
+    credit: bool,
+    debit: bool,
+    value: Decimal,
+}
+
+/// The figures of the rows that are named sums. A column of both ways may hold the sum of either.
+fn sums(rows: &[Row<'_>], plan: &Plan) -> Vec<Sum> {
+    let named = rows.iter().enumerate().filter(|(_, r)| r.raw.role == Some(LineRole::Total));
+    let cells = named.flat_map(|(row, r)| r.cells.iter().map(move |c| (row, plan.role(r, c.column), c)));
+    let sum = |(row, role, cell): (usize, Role, &Cell)| {
+        let (credit, debit) = match role {
+            Role::Credit => (true, false),
+            Role::Debit => (false, true),
+            Role::Amount => (true, true),
+            _ => return None,
+        };
+        Some(Sum { row, credit, debit, value: cell.amount.magnitude })
+    };
+    cells.filter_map(sum).collect()
 }
 
 enum Solved {
@@ -480,7 +507,14 @@ impl Walk<'_> {
         self.out.debits = debits;
         self.out.credits_hold = self.facts.credits.iter().any(|c| c.abs() == credits);
         self.out.debits_hold = self.facts.debits.iter().any(|c| c.abs() == debits);
-        if self.out.breaks.is_empty() && self.out.credits_hold && self.out.debits_hold {
+        // A row of sums below the rows, or one below the rows of each way, holds them as well.
+        let summed = |is_side: fn(&Sum) -> bool, total: Decimal| {
+            let is_sum = |s: &Sum| self.entries.get(s.row).is_some_and(|e| e.kind == Kind::Total);
+            self.sums.iter().any(|s| is_side(s) && is_sum(s) && s.value == total)
+        };
+        let credits_hold = self.out.credits_hold || summed(|s| s.credit, credits);
+        let debits_hold = self.out.debits_hold || summed(|s| s.debit, debits);
+        if self.out.breaks.is_empty() && credits_hold && debits_hold {
             for (entry, proof) in self.entries.iter().zip(&mut self.out.proof) {
                 if entry.kind == Kind::Transaction && *proof == Proof::Unproved {
                     *proof = Proof::Totals;

@@ -28,6 +28,7 @@ impl Facts {
         order: DateOrder,
         decimals: bool,
         first_row: Option<NaiveDate>,
+        is_card: bool,
     ) -> Self {
         let mut out = Self::default();
         for field in fields.iter().filter(|f| !is_total(f.label) || stands_alone(f)) {
@@ -37,6 +38,9 @@ impl Facts {
                 Label::ClosingBalance => &mut out.closing,
                 Label::TotalCredits => &mut out.credits,
                 Label::TotalDebits => &mut out.debits,
+                // The holder of a card pays in.
+                Label::TotalPayments if is_card => &mut out.credits,
+                Label::TotalPayments => &mut out.debits,
                 Label::BalanceAsOf => {
                     let date =
                         field.dates.iter().find_map(|d| d.reading_in(order)).and_then(|r| {
@@ -94,7 +98,7 @@ impl Facts {
 }
 
 const fn is_total(label: Label) -> bool {
-    matches!(label, Label::TotalCredits | Label::TotalDebits)
+    matches!(label, Label::TotalCredits | Label::TotalDebits | Label::TotalPayments)
 }
 
 /// Whether a label begins its cell and is followed by its figure and no more than a currency: "credits"

@@ -190,6 +190,7 @@ const fn belongs_above(label: Label) -> bool {
         Label::ClosingBalance
             | Label::TotalCredits
             | Label::TotalDebits
+            | Label::TotalPayments
             | Label::AvailableBalance
             | Label::AccountNumber
             | Label::Iban

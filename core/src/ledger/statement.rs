@@ -253,8 +253,14 @@ fn one(
     let calendar = calendar::date_rows(&mut rows, &hints);
     let fields: Vec<&Field> = part.fields.iter().collect();
     let decimals = rows.iter().flat_map(|r| &r.cells).any(|c| c.amount.scale > 0);
-    let facts =
-        Facts::read(&fields, mark, calendar.order, decimals, rows.iter().filter_map(|r| r.date).min());
+    let facts = Facts::read(
+        &fields,
+        mark,
+        calendar.order,
+        decimals,
+        rows.iter().filter_map(|r| r.date).min(),
+        is_card,
+    );
     let Some(mut settled) = solve(&mut rows, &families, &facts, is_card, budget)? else { return Ok(None) };
     settled.left_out += left_out.saturating_sub(FEW_ROWS);
     if settled.outcome.transactions == 0 {
@@ -356,7 +362,9 @@ fn strays(rows: &[Row<'_>], settled: &Settled) -> usize {
     if carried * 10 > taken.len() {
         return 0;
     }
-    taken.iter().filter(|(i, r)| r.carried && balanced(*i)).count()
+    // A day of value that is the day of the row before leaves no doubt.
+    let is_held = |r: &Row<'_>| r.value_date.is_some() && r.value_date == r.date;
+    taken.iter().filter(|(i, r)| r.carried && !is_held(r) && balanced(*i)).count()
 }
 
 /// Settles the rows; when they do not close, tries without each table that may be a list of other things.

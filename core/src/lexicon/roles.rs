@@ -37,6 +37,8 @@ pub(crate) enum Label {
     CreditCount,
     DebitCount,
     TransactionCount,
+    /// "Total payments": what was paid in to a card, what went out of an account.
+    TotalPayments,
     TotalFees,
     AccountNumber,
     Iban,
@@ -76,6 +78,7 @@ impl Label {
                 | Self::BalanceAsOf
                 | Self::TotalCredits
                 | Self::TotalDebits
+                | Self::TotalPayments
         )
     }
 

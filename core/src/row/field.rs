@@ -83,15 +83,20 @@ impl Folded {
         if self.segments.len() < 2 {
             return hits;
         }
+        let mut own: Vec<Hit<Label>> = Vec::new();
         for (s, start) in self.segments.iter().enumerate() {
             let end = self.segments.get(s + 1).copied().unwrap_or(texts.len());
-            for hit in lexicon::labels(texts.get(*start..end).unwrap_or_default()) {
-                let hit = Hit { start: hit.start + start, ..hit };
-                let overlaps = |h: &Hit<Label>| h.start < hit.start + hit.len && hit.start < h.start + h.len;
-                if hits.iter().filter(|h| overlaps(h)).all(|h| h.len < hit.len) {
-                    hits.retain(|h| !overlaps(h));
-                    hits.push(hit);
-                }
+            let found = lexicon::labels(texts.get(*start..end).unwrap_or_default());
+            own.extend(found.into_iter().map(|hit| Hit { start: hit.start + start, ..hit }));
+        }
+        let overlap = |a: &Hit<Label>, b: &Hit<Label>| a.start < b.start + b.len && b.start < a.start + a.len;
+        // Words of two cells make a label only where those of one make none as long.
+        let broken = |h: &Hit<Label>| self.segments.iter().any(|s| h.start < *s && *s < h.start + h.len);
+        hits.retain(|h| !broken(h) || !own.iter().any(|o| overlap(o, h) && o.len >= h.len));
+        for hit in own {
+            if hits.iter().filter(|h| overlap(h, &hit)).all(|h| h.len < hit.len) {
+                hits.retain(|h| !overlap(h, &hit));
+                hits.push(hit);
             }
         }
         hits.sort_by_key(|h| h.start);
@@ -146,7 +151,10 @@ pub(crate) fn read_line(sheet: &Sheet, at: LineRef, rows: &FxHashSet<LineRef>, o
         let from = line.words.start + last + 1;
         let until = line.words.start + next;
         // Sums and limits are figures beside words, never within sentences.
-        let told = !matches!(hit.role, Label::TotalCredits | Label::TotalDebits | Label::CreditLimit);
+        let told = !matches!(
+            hit.role,
+            Label::TotalCredits | Label::TotalDebits | Label::TotalPayments | Label::CreditLimit
+        );
         // A whole number in a sentence counts days, whatever balance the sentence is about.
         let counts = |t: &Token| hit.role.is_balance() && t.prose && is_whole(t);
         let beside: Vec<&Token> = typed

@@ -127,6 +127,7 @@ fn read_amounts(part: &Part, votes: &mut Votes) {
                 | Label::AvailableBalance
                 | Label::TotalCredits
                 | Label::TotalDebits
+                | Label::TotalPayments
                 | Label::MinimumPayment
         )
     };
