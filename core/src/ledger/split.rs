@@ -112,6 +112,62 @@ impl Part {
     }
 }
 
+/// The most places where the number of another account is printed that are tried as beginnings.
+const MAX_PLACES: usize = 6;
+
+impl Part {
+    /// Parts the rows where the numbers of other accounts are printed between them; none where there are none
+    /// or too many. Whether statements begin there is the arithmetic's to say.
+    pub(super) fn by_place(&self, sheet: &Sheet) -> Option<Vec<Self>> {
+        let rows = || self.tables.iter().flat_map(|t| &t.rows);
+        let first = rows().filter_map(|r| r.lines.first()).min().copied()?;
+        let last = rows().filter_map(|r| r.lines.first()).max().copied()?;
+        // A line that names an account may have been taken for the opening balance behind it.
+        let mut within: Vec<Field> = Vec::new();
+        for at in rows().filter(|r| r.role.is_some()).flat_map(|r| &r.lines) {
+            fields_of_line(sheet, *at, &FxHashSet::default(), &mut within);
+        }
+        let mut named: Vec<(LineRef, Key)> = self
+            .fields
+            .iter()
+            .chain(&within)
+            .filter(|f| f.leads)
+            .filter_map(|f| Some((f.at, identity(f)?)))
+            .filter(|(_, key)| !key.accounts.is_empty())
+            .collect();
+        named.sort_by_key(|n| n.0);
+        let mut current = Key::default();
+        let mut cuts: Vec<LineRef> = Vec::new();
+        for (at, key) in named {
+            if at <= first && !within.iter().any(|f| f.at == at) {
+                current.add(key);
+            } else if current.differs(&key) && at < last {
+                current = key;
+                cuts.push(at);
+            }
+        }
+        if cuts.is_empty() || cuts.len() > MAX_PLACES {
+            return None;
+        }
+        let before = |cut: LineRef| rows().filter_map(|r| r.lines.first()).filter(|at| **at < cut).max();
+        let cuts: Vec<LineRef> = cuts.iter().map(|c| before(*c).map_or(*c, |b| top_of(*c, *b))).collect();
+        let place = |at: LineRef| cuts.iter().filter(|c| **c <= at).count();
+        let parts = (0..=cuts.len()).map(|i| {
+            let start = i.checked_sub(1).and_then(|c| cuts.get(c)).copied().or(self.start);
+            let fields = self.fields.iter().filter(|f| place(f.at) == i).cloned().collect();
+            let mut part = Self { tables: Vec::new(), fields, start, key: self.key.clone() };
+            for table in &self.tables {
+                let mine = |r: &&RawRow| r.lines.first().is_some_and(|at| place(*at) == i);
+                let rows = table.rows.iter().filter(mine).cloned().collect();
+                part.tables.push(RawTable { rows, roles: table.roles.clone(), ..*table });
+            }
+            part.tables.retain(|t| !t.rows.is_empty());
+            part
+        });
+        Some(parts.collect())
+    }
+}
+
 fn headings(sheet: &Sheet) -> FxHashSet<LineRef> {
     let headers = sheet.tables.iter().filter_map(|t| t.header.as_ref());
     headers.flat_map(|h| h.lines.clone().map(|line| LineRef { page: h.page, line })).collect()
@@ -127,8 +183,10 @@ struct Key {
 impl Key {
     /// Whether `other` names an account or a period, and none that is known here.
     fn differs(&self, other: &Self) -> bool {
+        // Of a masked number fewer digits may be known.
+        let same = |a: &String, b: &String| a.ends_with(b.as_str()) || b.ends_with(a.as_str());
         let apart = |mine: &[String], theirs: &[String]| {
-            !mine.is_empty() && !theirs.is_empty() && !theirs.iter().any(|t| mine.contains(t))
+            !mine.is_empty() && !theirs.is_empty() && !theirs.iter().any(|t| mine.iter().any(|m| same(m, t)))
         };
         apart(&self.accounts, &other.accounts) || apart(&self.periods, &other.periods)
     }
@@ -385,7 +443,7 @@ fn identity(field: &Field) -> Option<Key> {
         Label::AccountNumber | Label::Iban | Label::CardNumber => {
             let printed = header::number_text(&field.text)?;
             let number: String = printed.chars().filter(char::is_ascii_digit).collect();
-            let tail = number.get(number.len().checked_sub(4)?..)?;
+            let tail = number.get(number.len().saturating_sub(4)..)?;
             Some(Key { accounts: vec![tail.to_owned()], periods: Vec::new() })
         }
         // A period is known by both of its ends, printed together or apart.

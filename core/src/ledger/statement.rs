@@ -107,12 +107,22 @@ pub(crate) fn statements(
         let Some(whole) = one(context, &part, &zone, &reading, budget)? else { continue };
         // Where the chain breaks, several accounts may share the table, and a column say which row is whose.
         let mut found = vec![whole];
+        if found.iter().any(|s| s.0.reconciliation.status != Status::Reconciled)
+            && let Some(pieces) = part.by_place(sheet)
+        {
+            let apart = apart(context, &pieces, &reading, budget)?;
+            let is_whole = |s: &(Statement, Known)| s.0.reconciliation.status == Status::Reconciled;
+            if apart.len() == pieces.len() && (apart.iter().all(is_whole) || is_better(&apart, &found)) {
+                out.extend(apart.into_iter().map(|(statement, given)| {
+                    known.add(given);
+                    statement
+                }));
+                continue;
+            }
+        }
         if found.iter().any(|s| !s.0.reconciliation.breaks.is_empty()) {
             for pieces in part.by_key() {
-                let mut apart = Vec::with_capacity(pieces.len());
-                for piece in &pieces {
-                    apart.extend(one(context, piece, &Zone::new(piece, sheet), &reading, budget)?);
-                }
+                let apart = apart(context, &pieces, &reading, budget)?;
                 if is_better(&apart, &found) {
                     found = apart;
                 }
@@ -125,6 +135,23 @@ pub(crate) fn statements(
     }
     known.add_sums_of(&out);
     printed::object(sheet, mark, &known, &mut out);
+    Ok(out)
+}
+
+/// Reads each of some parts as a statement of its own.
+fn apart(
+    context: &Context<'_>,
+    pieces: &[Part],
+    reading: &Reading<'_>,
+    budget: &mut Budget,
+) -> Result<Vec<(Statement, Known)>> {
+    let mut out = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let zone = Zone::new(piece, context.sheet);
+        let own = header::period_edges(piece, &zone);
+        let period = if own.is_empty() { reading.period } else { &own };
+        out.extend(one(context, piece, &zone, &Reading { period, ..*reading }, budget)?);
+    }
     Ok(out)
 }
 
