@@ -148,6 +148,9 @@ pub(crate) fn read_line(sheet: &Sheet, at: LineRef, rows: &FxHashSet<LineRef>, o
         let (Some(first_word), Some(last_word)) = (words.get(first), words.get(last)) else { continue };
         let colon = page.word_text(last_word).ends_with(':')
             || words.get(last + 1).is_some_and(|w| page.word_text(w).starts_with(':'));
+        let at_word = line.words.start + first;
+        let is_prose =
+            typed.tokens.iter().any(|t| t.prose && t.first <= at_word && at_word < t.first + t.len);
         let from = line.words.start + last + 1;
         let until = line.words.start + next;
         // Sums and limits are figures beside words, never within sentences.
@@ -182,7 +185,7 @@ pub(crate) fn read_line(sheet: &Sheet, at: LineRef, rows: &FxHashSet<LineRef>, o
         }
         if field.text.is_empty() && field.amounts.is_empty() && field.dates.is_empty() {
             field.look_below(sheet, rows);
-        } else if field.amounts.is_empty() && field.label.is_balance() {
+        } else if field.amounts.is_empty() && field.label.is_balance() && !is_prose {
             // "Closing balance on 31/08/2023" stands over its figure: the date beside it is not the value.
             let mut below = field.clone();
             below.look_below(sheet, rows);
