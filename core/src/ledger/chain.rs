@@ -28,6 +28,7 @@ pub(super) fn walk(rows: &[Row<'_>], plan: &Plan, facts: &Facts) -> Outcome {
         liability: plan.liability,
         ended: None,
         figures: Vec::new(),
+        asides: Vec::new(),
         sums: sums(rows, plan),
         order: if plan.newest_first { (0..rows.len()).rev().collect() } else { (0..rows.len()).collect() },
     };
@@ -54,6 +55,8 @@ struct Walk<'a> {
     ended: Option<usize>,
     /// Undated figures below the rows, one of which may be the closing balance.
     figures: Vec<Decimal>,
+    /// Rows whose figures stand in columns that are not read, and how many transactions stand before each.
+    asides: Vec<(usize, usize)>,
     /// The figures of each row, for those that turn out to be sums.
     sums: Vec<Sum>,
     order: Vec<usize>,
@@ -181,6 +184,7 @@ impl Walk<'_> {
             }
             Kind::Maybe => self.maybe.push(row),
             Kind::Idle => {}
+            Kind::Aside => self.asides.push((row, self.out.transactions)),
             Kind::Skip => self.out.skipped.push(row),
         }
     }
@@ -426,6 +430,7 @@ impl Walk<'_> {
             .iter()
             .map(|e| (e.kind == Kind::Transaction).then_some((e.value + e.fee, e.fee)))
             .collect();
+        self.set_asides();
         self.out.balance_of = self.entries.iter().map(|e| e.balance).collect();
         // What is summed up below the end is not the statement's: fees of the month, taxes of the year.
         let last = |kind| self.entries.iter().rposition(|e| e.kind == kind);
@@ -435,6 +440,19 @@ impl Walk<'_> {
         self.out.totals = totals.map(|(i, _)| i).collect();
         self.out.score(self.facts);
         self.out
+    }
+
+    /// What stands in columns that are not read is no movement where all that is read adds up to a printed end,
+    /// or from balance to balance; otherwise it may be one.
+    fn set_asides(&mut self) {
+        let held = self.out.breaks.is_empty() && self.out.unproved() <= 1;
+        let closed = held && self.out.is_anchored();
+        let chained = held && self.out.balances == self.out.transactions;
+        let count = self.out.transactions;
+        let (inside, open): (Vec<(usize, usize)>, Vec<_>) =
+            self.asides.iter().partition(|a| closed || chained && a.1 > 0 && a.1 < count);
+        self.out.asides = inside.len();
+        self.out.skipped.extend(open.iter().map(|a: &(usize, usize)| a.0));
     }
 
     /// Tables whose signs nothing on the page tells: turns those without which the figures do not close.

@@ -22,6 +22,9 @@ pub(super) enum Kind {
     Maybe,
     /// A row of zeros without a date of its own: it moves nothing and its absence is no loss.
     Idle,
+    /// Figures in columns that are not read, none in those that are: a payment in its own currency, or a
+    /// number within a narration.
+    Aside,
     /// Neither: it is left out.
     Skip,
 }
@@ -87,7 +90,7 @@ pub(super) fn entries(rows: &[Row<'_>], plan: &Plan) -> Vec<Entry> {
             if plan.ends
                 && (i < leading || i >= trailing)
                 && !whole
-                && matches!(entry.kind, Kind::Transaction | Kind::Skip)
+                && matches!(entry.kind, Kind::Transaction | Kind::Skip | Kind::Aside)
             {
                 entry.kind = Kind::Figure;
                 return entry;
@@ -196,7 +199,7 @@ fn entry(row: &Row<'_>, plan: &Plan, marks: Marks) -> Entry {
             Kind::Transaction
         }
         _ if !moves && row.cells.iter().all(|c| c.amount.magnitude.is_zero()) => Kind::Idle,
-        _ if !moves => Kind::Skip,
+        _ if !moves => Kind::Aside,
         _ if debit.is_some() && credit.is_some() && undated => Kind::Total,
         _ if row.date.is_none() && balance.is_none() => Kind::Skip,
         _ => Kind::Transaction,

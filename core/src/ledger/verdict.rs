@@ -29,6 +29,8 @@ pub(super) struct Outcome {
     pub(super) balances: usize,
     /// Rows with amounts that are no transaction under this reading.
     pub(super) skipped: Vec<usize>,
+    /// Rows whose figures stand in columns that are not read, where the arithmetic needs none of them.
+    pub(super) asides: usize,
     /// Rows that print a sum of others.
     pub(super) totals: Vec<usize>,
     /// Rows whose printed sign the balance turned.
@@ -70,6 +72,7 @@ impl Outcome {
             && self.repaired.is_empty()
             && self.ambiguous.is_empty()
             && self.skipped.is_empty()
+            && self.asides == 0
             && !self.trailing
     }
 
@@ -92,7 +95,7 @@ impl Outcome {
         score += 1_500 * (printed(self.opening) + printed(self.closing));
         score += 600 * (i64::from(self.credits_hold) + i64::from(self.debits_hold) + self.counts);
         score -= 400 * count(self.repaired.len()) + 100 * count(self.ambiguous.len() + self.unknown.len());
-        score -= 300 * count(self.skipped.len());
+        score -= 300 * count(self.skipped.len() + self.asides);
         // A row that reads as a transaction is worth keeping even unproved.
         score += 10 * count(self.transactions);
         if !facts.closing.is_empty() && self.closing.is_some_and(|c| !c.printed) {
