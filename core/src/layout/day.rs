@@ -60,14 +60,14 @@ pub(super) fn read(
     if found || !monthly && has_date(tokens) {
         return;
     }
+    // Under headings a row without an amount may print another date: its day of value.
+    let is_row = |line: &TokenLine| {
+        let whole = |t: &Token| header.is_some() && t.alone && t.date.is_some_and(|d| d.day.is_none());
+        line.tokens.iter().any(Token::is_money) || line.tokens.iter().skip(1).any(whole)
+    };
     let rows: Vec<LineRef> = body
         .iter()
-        .filter(|at| {
-            tokens
-                .get(at.page)
-                .and_then(|p| p.get(at.line))
-                .is_some_and(|l| l.tokens.iter().any(Token::is_money))
-        })
+        .filter(|at| tokens.get(at.page).and_then(|p| p.get(at.line)).is_some_and(is_row))
         .copied()
         .collect();
     if !join_numbers(pages, tokens, &rows, header) {

@@ -3,7 +3,7 @@
 use super::group::Group;
 use super::marker;
 use super::{AmountCell, DateCell, Legible, RawRow};
-use crate::layout::{CELL_GAP_EM, ColumnSpan, LineRef, Sheet, Table, Token, Word};
+use crate::layout::{CELL_GAP_EM, ColumnSpan, LineRef, PageText, Sheet, Table, Token, Word};
 use crate::lexicon::Column;
 use crate::parse::amount::SignMark;
 use crate::parse::currency::{self, Currency};
@@ -88,8 +88,8 @@ struct Cells<'a> {
     /// Date columns that have their date.
     date_columns: Vec<usize>,
     texts: Vec<TextWord>,
-    /// Words in the columns of dates, with their column.
-    date_words: Vec<(usize, String)>,
+    /// Words in the columns of dates, with their column and line.
+    date_words: Vec<(usize, String, LineRef)>,
     time: Option<chrono::NaiveTime>,
     day: Option<u8>,
     /// A mark that was read before any amount of its row.
@@ -133,7 +133,7 @@ impl<'a> Cells<'a> {
                 self.legible.add_lost_date(words, dates, page);
             }
             if self.take_sign(token, words, page)
-                || self.take_date(token, words, page)
+                || self.take_date(token, words, page, line_at)
                 || self.take_amount(token, words, page, line_at)
                 || (token.empty && token.alone)
                 || table.columns.is_nil(token)
@@ -143,7 +143,7 @@ impl<'a> Cells<'a> {
             for word in words {
                 let text = page.word_text(word);
                 if self.take_mark(token, text, leads, line_at)
-                    || self.take_date_piece(token, text, words, page)
+                    || self.take_date_piece(token, text, words, page, line_at)
                 {
                     continue;
                 }
@@ -155,7 +155,7 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn take_date(&mut self, token: &Token, words: &[Word], page: &crate::layout::PageText) -> bool {
+    fn take_date(&mut self, token: &Token, words: &[Word], page: &PageText, line: LineRef) -> bool {
         let Some(column) = self.table.columns.date_of(token) else { return false };
         let Some(read) = token.date else { return false };
         let role = self.role_of_date(column);
@@ -174,7 +174,7 @@ impl<'a> Cells<'a> {
         }
         self.date_columns.push(column);
         self.legible.add_date(read, words, page);
-        self.date_words.extend(words.iter().map(|w| (column, page.word_text(w).to_owned())));
+        self.date_words.extend(words.iter().map(|w| (column, page.word_text(w).to_owned(), line)));
         if read.day.is_some() {
             self.day = self.day.or(read.day);
         } else {
@@ -198,13 +198,7 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn take_amount(
-        &mut self,
-        token: &Token,
-        words: &[Word],
-        page: &crate::layout::PageText,
-        line: LineRef,
-    ) -> bool {
+    fn take_amount(&mut self, token: &Token, words: &[Word], page: &PageText, line: LineRef) -> bool {
         let Some(column) = self.table.columns.number_of(token) else { return false };
         let Some(read) = token.amount else { return false };
         if self.amounts.iter().any(|a| a.column == column) {
@@ -217,7 +211,7 @@ impl<'a> Cells<'a> {
     }
 
     /// A plus or minus in a column of signs: it belongs to the amount that is nearer.
-    fn take_sign(&mut self, token: &Token, words: &[Word], page: &crate::layout::PageText) -> bool {
+    fn take_sign(&mut self, token: &Token, words: &[Word], page: &PageText) -> bool {
         let columns = &self.table.columns;
         let [word] = words else { return false };
         let Some(mark) = lone_mark(page.word_text(word)).filter(|_| columns.is_sign(token)) else {
@@ -310,7 +304,8 @@ impl<'a> Cells<'a> {
         token: &Token,
         text: &str,
         words: &[Word],
-        page: &crate::layout::PageText,
+        page: &PageText,
+        line: LineRef,
     ) -> bool {
         let columns = &self.table.columns;
         // Under headings each date may be broken over two lines; without, only the first.
@@ -326,7 +321,7 @@ impl<'a> Cells<'a> {
             self.time = self.time.or(Some(time));
             return true;
         }
-        self.date_words.push((column, text.to_owned()));
+        self.date_words.push((column, text.to_owned(), line));
         if let Ok(day) = text.parse::<u8>()
             && (1..=31).contains(&day)
             && Some(column) == booking
@@ -339,9 +334,10 @@ impl<'a> Cells<'a> {
     /// A date that was broken over two lines is read again as a whole.
     fn join_split_dates(&mut self) {
         for column in 0..self.table.columns.dates.len() {
-            let words: Vec<&str> =
-                self.date_words.iter().filter(|w| w.0 == column).map(|w| w.1.as_str()).collect();
-            if words.len() < 2 {
+            let mut pieces = self.date_words.iter().filter(|w| w.0 == column);
+            let words: Vec<&str> = pieces.clone().map(|w| w.1.as_str()).collect();
+            // On one line they are a date and the number of its row.
+            if pieces.next().is_none_or(|first| pieces.all(|w| w.2 == first.2)) {
                 continue;
             }
             let glued = words.concat();
