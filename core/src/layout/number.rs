@@ -40,11 +40,12 @@ pub(super) fn is_number(token: &Token, headings: &[HeaderCell], dates: &[ColumnS
     if token.is_money() {
         // A number inside a narration stands close to its neighbours.
         let cell_like = token.stands_apart() || token.gap_after > 0.5 || begins;
-        // A reference may look like money: what stands below the heading of a text is none.
-        let under_text = nearest.is_some_and(|(_, h)| {
-            matches!(h.role, Column::Reference | Column::RowNumber | Column::Category)
-                && overlap((h.x0, h.x1), (token.x0, token.x1)) > 0.0
-        });
+        // A reference may look like money, but for its decimals: what stands below the heading of a text is none.
+        let under_text = !token.has_decimals()
+            && nearest.is_some_and(|(_, h)| {
+                matches!(h.role, Column::Reference | Column::RowNumber | Column::Category)
+                    && overlap((h.x0, h.x1), (token.x0, token.x1)) > 0.0
+            });
         return cell_like && (headings.is_empty() || under_money || over || token.alone && !under_text);
     }
     token.alone && under_money && over
