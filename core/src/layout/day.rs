@@ -56,8 +56,8 @@ pub(super) fn read(
             },
         )
     };
-    let monthly = header.is_none() && body.iter().find(is_month).is_some();
-    if found || !monthly && has_date(tokens) {
+    let monthly = body.iter().find(is_month).is_some();
+    if found || !(monthly && header.is_none()) && has_date(tokens) {
         return;
     }
     // Under headings a row without an amount may print another date: its day of value.
@@ -71,7 +71,7 @@ pub(super) fn read(
         .copied()
         .collect();
     if !join_numbers(pages, tokens, &rows, header) {
-        mark_days(pages, tokens, &rows, header);
+        mark_days(pages, tokens, &rows, header, monthly);
     }
 }
 
@@ -310,16 +310,17 @@ fn join_numbers(
     joined
 }
 
-/// Days alone under the heading of the dates; without a heading, in a first column that runs with
-/// the calendar and is no count of the rows.
+/// Days alone under the heading of the dates; without a heading, or below the headings of months, in a first
+/// column that runs with the calendar and is no count of the rows.
 fn mark_days(
     pages: &[PageText],
     tokens: &mut [Vec<TokenLine>],
     rows: &[LineRef],
     header: Option<&HeaderBlock>,
+    monthly: bool,
 ) {
     let left = header.map_or(f32::MIN, |h| h.x.0);
-    let days = |place: usize| -> Vec<(LineRef, usize, u8, f32)> {
+    let days = |place: usize, is_headed: bool| -> Vec<(LineRef, usize, u8, f32)> {
         let on_line = |at: &LineRef| {
             let (page, line) = (pages.get(at.page)?, tokens.get(at.page)?.get(at.line)?);
             let within = line.tokens.iter().enumerate().filter(|(_, t)| t.x0 >= left);
@@ -332,25 +333,31 @@ fn mark_days(
                 cells.any(|c| overlap((c.x0, c.x1), (t.x0, t.x1)) > 0.0)
             };
             let leads = within.take(place).all(|(_, t)| number(page, t, 0, u16::MAX).is_some() || headed(t));
-            let fits = ends && leads && (header.is_none() || is_under_date(token, i, header));
+            let fits = ends && leads && (!is_headed || is_under_date(token, i, header));
             let day = number(page, token, 1, 31).filter(|_| fits)?;
             Some((*at, i, u8::try_from(day).ok()?, token.x1))
         };
         rows.iter().filter_map(on_line).collect()
     };
-    let mut found = days(0);
+    let is_headed = header.is_some();
+    let mut found = days(0, is_headed);
     // A number of the row that stands under or near the heading is no day where a day follows it.
     if found.is_empty() || counts(&found) {
-        let second = days(1);
+        let second = days(1, is_headed);
         if second.len() >= MIN_ROWS && second.len() >= found.len() && !counts(&second) {
             found = second;
         }
-        let third = if header.is_some() && found.is_empty() { days(2) } else { Vec::new() };
+        let third = if is_headed && found.is_empty() { days(2, true) } else { Vec::new() };
         if third.len() >= MIN_ROWS && !counts(&third) {
             found = third;
         }
     }
-    if header.is_none() {
+    // Days that end where the next column begins may stand beside their heading.
+    let beside = is_headed && monthly && found.is_empty();
+    if beside {
+        found = days(0, false);
+    }
+    if !is_headed || beside {
         let right = median(found.iter().map(|f| f.3));
         let left_of = |f: &(LineRef, usize, u8, f32)| {
             let line = tokens.get(f.0.page).and_then(|p| p.get(f.0.line));

@@ -69,16 +69,10 @@ fn lost_dates(rows: &[Row<'_>], settled: &Settled) -> Vec<usize> {
 const MOSTLY: usize = 4;
 
 /// Returns the rows where another date may be the one that books: a second one that differs stands in the
-/// same column without a heading of its own, or the day of value lies in the printed period and the day
-/// that was taken for the booking does not.
-fn rivals(rows: &[Row<'_>], settled: &Settled, order: DateOrder, period: Period) -> Vec<usize> {
+/// same column without a heading of its own.
+fn rivals(rows: &[Row<'_>], settled: &Settled, order: DateOrder) -> Vec<usize> {
     let taken = |i: usize| settled.outcome.values.get(i).copied().flatten().is_some();
     let own = || rows.iter().enumerate().filter(|(i, r)| taken(*i) && !r.carried);
-    let inside = |d: NaiveDate| period.0.zip(period.1).is_none_or(|(start, end)| start <= d && d <= end);
-    let is_late = |row: &Row<'_>| {
-        row.date.zip(row.value_date).is_some_and(|(date, value)| inside(value) && !inside(date))
-    };
-    let mut out: Vec<usize> = own().filter(|(_, r)| is_late(r)).map(|(i, _)| i).collect();
     let pairs: Vec<(usize, NaiveDate, NaiveDate)> =
         own().filter_map(|(i, r)| Some((i, r.date?, rival(r, order)?))).collect();
     // Days of value do not run with the rows, days of booking do.
@@ -90,10 +84,10 @@ fn rivals(rows: &[Row<'_>], settled: &Settled, order: DateOrder, period: Period)
         };
         dates.windows(2).filter(against).count()
     };
-    if leaps(pairs.iter().map(|p| p.2).collect()) <= leaps(pairs.iter().map(|p| p.1).collect()) {
-        out.extend(pairs.iter().filter(|p| p.1 != p.2).map(|p| p.0));
+    if leaps(pairs.iter().map(|p| p.2).collect()) > leaps(pairs.iter().map(|p| p.1).collect()) {
+        return Vec::new();
     }
-    out
+    pairs.iter().filter(|p| p.1 != p.2).map(|p| p.0).collect()
 }
 
 /// The second date in the column of the booking dates, in the year of the first where it prints none.
@@ -102,9 +96,6 @@ fn rival(row: &Row<'_>, order: DateOrder) -> Option<NaiveDate> {
     let year = read.year.unwrap_or(chrono::Datelike::year(&row.date?));
     NaiveDate::from_ymd_opt(year, read.month.into(), read.day.into())
 }
-
-/// First and last day that a statement says it covers.
-pub(super) type Period = (Option<NaiveDate>, Option<NaiveDate>);
 
 /// Returns the rows whose figures are neither sure nor proved.
 pub(super) fn doubtful_figures(rows: &[Row<'_>], settled: &Settled) -> Vec<usize> {
@@ -151,7 +142,6 @@ impl Legibility {
         repairs: Repairs,
         redatings: Vec<Redating>,
         order: DateOrder,
-        period: Period,
     ) -> Self {
         let mut doubtful = doubtful_dates(rows, settled, order);
         doubtful.extend(lost_dates(rows, settled));
@@ -168,7 +158,7 @@ impl Legibility {
             mended,
             open: repairs.open,
             repairs: repairs.made,
-            rivals: rivals(rows, settled, order, period),
+            rivals: rivals(rows, settled, order),
             redatings,
             mean: mean(rows),
         }

@@ -105,7 +105,7 @@ pub(super) fn plans(families: &[Family], rows: &[Row<'_>], facts: &Facts, is_car
             for liability in [false, true] {
                 for flip in [false, true] {
                     let natural = i64::from(liability == owed) * 2_500
-                        + i64::from(!flip || (owed && !signed)) * 1_200
+                        + i64::from(if owed { !signed || flip == charges_plain } else { !flip }) * 1_200
                         + i64::from(owed && flip == charges_plain) * 200;
                     for ends in [false, true] {
                         if ends && !open_ends {

@@ -13,6 +13,7 @@ use super::row::{self, Family, Row};
 use super::settle::{self, Settled};
 use super::split::{self, Part};
 use super::total::Sums;
+use super::verdict::Outcome;
 use super::{audit, confidence, header, lead, printed, reconciliation, redate, repair, transaction};
 use crate::bank::{self, Profile};
 use crate::error::Result;
@@ -295,9 +296,9 @@ fn one(
     }
     let repairs = repair::repair(&mut rows, &mut settled, &facts, budget)?;
     let redatings = redate::repair(&mut rows, &settled, calendar.order);
+    let legibility = Legibility::of(&rows, &settled, repairs, redatings, calendar.order);
     let dates = || rows.iter().filter_map(|r| r.date);
     let (start, end) = header::period(period, calendar.order, dates().min().zip(dates().max()));
-    let legibility = Legibility::of(&rows, &settled, repairs, redatings, calendar.order, (start, end));
     let first_page = part.start.map_or_else(|| 0, |s| s.page);
     let last_page = rows.iter().map(|r| r.raw.page).max().unwrap_or(first_page);
     let mut head = Header {
@@ -306,8 +307,11 @@ fn one(
         bank_id: bank.map(|b| b.id.to_owned()),
         country: bank.map(|b| b.country.to_owned()),
         account_number,
-        account_type: header::account_type(&part.fields, is_card)
-            .or((settled.plan.liability && settled.plan.has_balance(&rows)).then_some(AccountType::Loan)),
+        account_type: header::account_type(&part.fields, is_card && !is_held(&settled)).or((settled
+            .plan
+            .liability
+            && settled.plan.has_balance(&rows))
+        .then_some(AccountType::Loan)),
         currency: code.map(str::to_owned),
         period_start: start,
         period_end: end,
@@ -346,6 +350,15 @@ fn one(
     let found = Statement { header: head, transactions, reconciliation, confidence, warnings };
     let known = Known::of(&rows, &settled, &sums, &found);
     Ok(Some((found, known)))
+}
+
+/// Whether the arithmetic holds for money that the bank owes: balances above zero that rise with what comes in.
+/// Words of narrations may be those of card statements, a card's balance is owed to the bank.
+fn is_held(settled: &Settled) -> bool {
+    let Outcome { opening, closing, .. } = settled.outcome;
+    let ends = opening.zip(closing).filter(|(a, b)| a.value != b.value);
+    let above = ends.is_some_and(|(a, b)| a.value >= Decimal::ZERO && b.value >= Decimal::ZERO);
+    above && !settled.plan.liability && settled.outcome.unproved() <= 1 && settled.outcome.breaks.is_empty()
 }
 
 /// Whether the date beside a label belongs to the statement's own time.

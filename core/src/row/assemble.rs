@@ -336,13 +336,15 @@ impl<'a> Cells<'a> {
         for column in 0..self.table.columns.dates.len() {
             let mut pieces = self.date_words.iter().filter(|w| w.0 == column);
             let words: Vec<&str> = pieces.clone().map(|w| w.1.as_str()).collect();
-            // On one line they are a date and the number of its row.
-            if pieces.next().is_none_or(|first| pieces.all(|w| w.2 == first.2)) {
+            if words.len() < 2 {
                 continue;
             }
+            // On one line the number of a row and its date are not one word.
+            let broken = pieces.next().is_some_and(|first| pieces.any(|w| w.2 != first.2));
             let glued = words.concat();
-            let joined =
-                date::read(&words).filter(|(_, len)| *len == words.len()).or_else(|| date::read(&[&glued]));
+            let joined = date::read(&words)
+                .filter(|(_, len)| *len == words.len())
+                .or_else(|| date::read(&[&glued]).filter(|_| broken));
             let Some((token, _)) = joined else { continue };
             let is_year = words.last().is_some_and(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()));
             let role = self.role_of_date(column);

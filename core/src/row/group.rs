@@ -460,7 +460,11 @@ fn runs(sheet: &Sheet, table: &Table, shape: &Shape, above: &mut Above) -> Vec<R
         }
         if !info.has_amount && !info.has_date {
             let words = marker::folded(sheet, *at);
-            if words.is_empty() {
+            // A lone sign within a narration keeps its lines together; a line of dashes is drawn.
+            let is_sign = sheet.line(*at).is_some_and(
+                |(page, line, _)| matches!(page.line_words(line), [only] if page.word_text(only).len() == 1),
+            );
+            if words.is_empty() && !(info.continues && is_sign) {
                 continue;
             }
             let in_text = shape.date_end.is_some()
