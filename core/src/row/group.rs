@@ -41,6 +41,8 @@ pub(super) struct Group {
     pub(super) day: Option<DateToken>,
     has_date: bool,
     has_amount: bool,
+    /// A balance or a sum, which has no more than its line.
+    is_named: bool,
 }
 
 /// What a body line holds.
@@ -151,6 +153,7 @@ impl Group {
         self.lines.push(info.at);
         self.has_date |= info.has_date;
         self.has_amount |= info.has_amount;
+        self.is_named |= info.named;
     }
 }
 
@@ -262,7 +265,7 @@ fn settle(out: &mut [Group], last: Option<&Info>, pending: &[Info]) {
     let mut from = last.copied();
     if from.is_none() {
         let before = group.lines.last().map(|l| l.page);
-        if pending.first().is_none_or(|p| before.is_none_or(|b| b + 1 != p.at.page)) {
+        if group.is_named || pending.first().is_none_or(|p| before.is_none_or(|b| b + 1 != p.at.page)) {
             return;
         }
     }
