@@ -4,7 +4,7 @@ use super::column::{ColumnSpan, LEFT_EDGE_PT, TextColumn};
 use super::header::HeaderBlock;
 use super::line::PageText;
 use super::table::LineRef;
-use super::token::TokenLine;
+use super::token::{CELL_GAP_EM, Token, TokenLine};
 use crate::lexicon::Column;
 
 pub(super) fn text_columns(
@@ -15,7 +15,7 @@ pub(super) fn text_columns(
     numeric: &[ColumnSpan],
     dates: &[ColumnSpan],
 ) -> Vec<TextColumn> {
-    let Some(header) = header else { return Vec::new() };
+    let Some(header) = header else { return references(pages, tokens, body).into_iter().collect() };
     let walls = walls(pages, header);
     // Where texts of the body begin, and how often.
     let mut edges: Vec<(f32, usize)> = Vec::new();
@@ -75,6 +75,54 @@ pub(super) fn text_columns(
     }
     out
 }
+
+/// Rows with a reference at one place, of all rows with an amount, in percent.
+const REFERRED: usize = 60;
+/// A reference has no fewer letters and digits, and so many digits.
+const REFERENCE_LEN: usize = 6;
+const REFERENCE_DIGITS: usize = 4;
+
+/// The column of references of a table without headings: in most rows one word with digits stands there alone, and
+/// no two are the same.
+fn references(pages: &[PageText], tokens: &[Vec<TokenLine>], body: &[LineRef]) -> Option<TextColumn> {
+    let mut rows = 0;
+    let mut found: Vec<(f32, f32, &str)> = Vec::new();
+    for at in body {
+        let (Some(page), Some(line)) = (pages.get(at.page), tokens.get(at.page).and_then(|p| p.get(at.line)))
+        else {
+            continue;
+        };
+        if !line.tokens.iter().any(Token::is_money) {
+            continue;
+        }
+        rows += 1;
+        // A date may stand close before it.
+        let dated =
+            |i: usize| i.checked_sub(1).and_then(|b| line.tokens.get(b)).is_some_and(|t| t.date.is_some());
+        let apart = |i: usize, t: &Token| t.alone || dated(i) && t.gap_after > CELL_GAP_EM;
+        let single = line.tokens.iter().enumerate();
+        let single = single.filter(|(i, t)| t.len == 1 && t.date.is_none() && apart(*i, t));
+        found.extend(single.filter_map(|(_, t)| {
+            let text = page.words.get(t.first).map(|w| page.word_text(w))?;
+            let digits = text.bytes().filter(u8::is_ascii_digit).count();
+            let plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'/'));
+            (plain && text.len() >= REFERENCE_LEN && digits >= REFERENCE_DIGITS).then_some((t.x0, t.x1, text))
+        }));
+    }
+    found.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let near = |a: &(f32, f32, &str), b: &(f32, f32, &str)| (a.0 - b.0).abs() <= LEFT_EDGE_PT;
+    let column = found.chunk_by(near).max_by_key(|c| c.len())?;
+    let mut texts: Vec<&str> = column.iter().map(|c| c.2).collect();
+    texts.sort_unstable();
+    texts.dedup();
+    let is_column = rows >= MIN_ROWS && texts.len() == column.len() && texts.len() * 100 >= rows * REFERRED;
+    let x0 = column.first().map_or(0.0, |c| c.0);
+    let x1 = column.iter().map(|c| c.1).fold(x0, f32::max);
+    is_column.then_some(TextColumn { role: Column::Reference, x0, x1 })
+}
+
+/// Fewer rows show no column.
+const MIN_ROWS: usize = 4;
 
 /// The x of the vertical rulings that cross or touch the heading.
 fn walls(pages: &[PageText], header: &HeaderBlock) -> Vec<f32> {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::line::{Line, PageText};
 use super::word::Word;
-use crate::parse::amount::{self, AmountToken, SignMark};
+use crate::parse::amount::{self, Amount, AmountToken, SignMark};
 use crate::parse::date::{self, DateToken};
 use crate::parse::mark::lone_mark;
 
@@ -262,8 +262,14 @@ impl TokenLine {
 /// No account holds more than this: larger numbers are references, and sums of them would overflow.
 const MOST: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0);
 
+/// Sums of so many units are printed with marks of thousands or decimals: `FT1142409792` is a reference, though
+/// the forint is written so.
+const UNMARKED: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
+
 fn is_payable(token: &AmountToken) -> bool {
-    [token.dot, token.comma].iter().flatten().all(|a| a.magnitude < MOST)
+    let is_marked = |a: &Amount| a.scale > 0 || a.grouped || a.symbol.is_none();
+    let pays = |a: &Amount| a.magnitude < MOST && (a.magnitude < UNMARKED || is_marked(a));
+    [token.dot, token.comma].iter().flatten().all(pays)
 }
 
 /// Where digits behind digits are no thousands of the same number but one of their own: they stand further

@@ -491,7 +491,12 @@ fn runs(sheet: &Sheet, table: &Table, shape: &Shape, above: &mut Above) -> Vec<R
                 continue;
             }
             // `APR 2024` below a narration ends it.
-            if !in_text && let Some(found) = marker::month_heading(sheet, *at) {
+            // Nor do months head rows that stand under whole days: `FEB 2021` is the end of a narration there.
+            let under_day = day.is_some_and(|d| d.readings.iter().flatten().any(|r| r.year.is_some()));
+            if !in_text
+                && !under_day
+                && let Some(found) = marker::month_heading(sheet, *at)
+            {
                 *month = Some(found);
                 fresh = true;
                 continue;
