@@ -67,7 +67,7 @@ impl Token {
 
     /// Whether the amount has decimals under some reading.
     pub(crate) fn has_decimals(&self) -> bool {
-        let some = |a: Option<amount::Amount>| a.is_some_and(|a| (1..=2).contains(&a.scale));
+        let some = |a: Option<Amount>| a.is_some_and(|a| (1..=2).contains(&a.scale));
         self.amount.is_some_and(|a| some(a.dot) || some(a.comma))
     }
 
@@ -312,7 +312,7 @@ fn is_dash(word: Option<&&str>) -> bool {
 /// A lone dash before a bare number parts two texts; before money it is a sign.
 fn is_dash_before_number(words: &[&str], read: &(AmountToken, usize)) -> bool {
     let dash = is_dash(words.first());
-    let bare = |a: Option<amount::Amount>| a.is_none_or(|a| a.scale == 0 && !a.grouped && a.symbol.is_none());
+    let bare = |a: Option<Amount>| a.is_none_or(|a| a.scale == 0 && !a.grouped && a.symbol.is_none());
     dash && read.1 > 1 && bare(read.0.dot) && bare(read.0.comma)
 }
 
