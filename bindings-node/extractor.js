@@ -14,6 +14,8 @@ let running = 0
 const waiting = []
 
 async function turn(signal) {
+  // A signal tells nothing to those who listen after it was given.
+  if (signal?.aborted) throw aborted(signal)
   if (running < availableParallelism()) {
     running += 1
     return
@@ -101,6 +103,7 @@ class Extractor {
     }
     await turn(call.signal)
     try {
+      if (call.signal?.aborted) throw aborted(call.signal)
       const bytes = documents.map((d) => d.bytes)
       const fileName = call.fileName ?? documents[0]?.fileName
       return new SHOWN[task](OWN, await started(this.#native, task, bytes, fileName, known, call))

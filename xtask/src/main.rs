@@ -1,6 +1,7 @@
 //! What CI and a person run, the same: `cargo xtask test`, `cargo xtask ready` and so on.
 
 mod attack;
+mod batch;
 mod bench;
 mod bindings;
 mod compare;
@@ -9,14 +10,17 @@ mod cost;
 mod generate;
 mod install;
 mod node;
+mod pack;
 mod parallel;
 mod process;
 mod python;
+mod readme;
 mod ready;
 mod schema;
 mod score;
 mod sizes;
 mod test;
+mod wheel;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -32,8 +36,9 @@ usage: cargo xtask COMMAND
   bindings [--check]      writes the classes and types of the other languages from the schemas, or compares them
   python [--slow] [ARGS…] the tests of the Python package alone; ARGS go to pytest
   python --wheel          builds the wheel, and runs it in an empty environment
+  python --try WHEEL      runs one that was built there
   node [--slow] [ARGS…]   the tests of the Node package alone; ARGS go to node --test
-  node --pack             packs it, and runs it in an empty folder
+  node --pack [PLATFORM…] packs it, and runs it in an empty folder; other platforms are built too where they are named
   gen [ARGS…]             makes the fixtures: python3 fixtures/generators/generate.py ARGS
   corpus [ARGS…]          makes the large set of documents, drawn at random; --help lists ARGS
   score DIR [ARGS…]       scores the command line on a folder of cases; --help lists ARGS. A folder with

@@ -1,23 +1,23 @@
-//! The Node package: built and tested.
+//! The Node package: built and tested; `pack.rs` makes what is published.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 
 use crate::python::{Build, library_name, native};
-use crate::{install, process};
+use crate::{install, pack, process};
 
-const FOLDER: &str = "bindings-node";
+pub(crate) const FOLDER: &str = "bindings-node";
 /// What the declarations are checked with.
 const TOOLS: [&str; 4] = ["typescript@7.0.2", "@types/node@26.6.6", "express@5.3.0", "@types/express@5.0.6"];
 
 /// `cargo xtask node [--slow] [ARGS…]`: the Node tests alone; ARGS go to `node --test`. With `--pack` the tarballs instead.
 pub(crate) fn run(args: &[String]) -> Result<()> {
     let (slow, rest): (Vec<&String>, Vec<&String>) = args.iter().partition(|a| *a == "--slow");
-    if rest.iter().any(|a| *a == "--pack") {
-        return pack();
+    if let Some((_, targets)) = rest.split_first().filter(|(first, _)| **first == "--pack") {
+        return pack::run(targets);
     }
     test(Build::Own, !slow.is_empty(), &rest)
 }
@@ -77,7 +77,7 @@ fn place(from: &Path, to: &Path) -> Result<()> {
 }
 
 /// Returns what the package calls this platform.
-fn triple() -> Result<String> {
+pub(crate) fn triple() -> Result<String> {
     let script = "const { platform, arch, report } = process; const h = report.getReport().header;\
         process.stdout.write(platform === 'linux' ? `linux-${arch}-${h.glibcVersionRuntime ? 'gnu' : 'musl'}` :\
         platform === 'win32' ? `win32-${arch}-msvc` : `${platform}-${arch}`)";
@@ -99,80 +99,8 @@ fn tools(target: &Path) -> Result<PathBuf> {
     Ok(folder.join("node_modules"))
 }
 
-fn npm(folder: &Path) -> Command {
+pub(crate) fn npm(folder: &Path) -> Command {
     let mut npm = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
     npm.current_dir(folder).args(["--silent", "--no-audit", "--no-fund", "--no-update-notifier"]);
     npm
-}
-
-/// Builds the package as it is published, installs its tarballs into an empty folder and runs the first program of the
-/// README there.
-pub(crate) fn pack() -> Result<()> {
-    process::run(&mut process::cargo(&["build", "--quiet", "--release", "--package", "flvxtract-node"]))?;
-    let target = fs::canonicalize(process::target_folder())?;
-    let folder = target.join("node/pack");
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    let (platform, empty) = (folder.join("platform"), folder.join("empty"));
-    fs::create_dir_all(&platform)?;
-    fs::create_dir_all(&empty)?;
-    place(&target.join("release"), &platform)?;
-    let package: serde_json::Value =
-        serde_json::from_slice(&fs::read(Path::new(FOLDER).join("package.json"))?)?;
-    fs::write(
-        platform.join("package.json"),
-        serde_json::to_vec_pretty(&platform_package(&package, &triple()?)?)?,
-    )?;
-    let root = fs::canonicalize(FOLDER)?;
-    for place in [&platform, &root] {
-        process::output(npm(place).args(["pack", "--pack-destination"]).arg(&folder))?;
-    }
-    let mut install = npm(&empty);
-    install.args(["install", "--offline", "--omit=optional", "--prefix", "."]);
-    for entry in fs::read_dir(&folder)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|e| e == "tgz") {
-            eprintln!(
-                "xtask: {} has {} KiB",
-                path.file_name().unwrap_or_default().display(),
-                fs::metadata(&path)?.len() >> 10
-            );
-            install.arg(path);
-        }
-    }
-    process::output(&mut install)?;
-    fs::copy("fixtures/cases/gtbank/email-2024/input.pdf", empty.join("statement.pdf"))?;
-    let readme = fs::read_to_string(Path::new(FOLDER).join("README.md"))?;
-    let program = readme.split("```js\n").nth(1).and_then(|rest| rest.split("```").next());
-    fs::write(empty.join("first.mjs"), program.context("no program in the README")?)?;
-    let said = process::output(Command::new("node").arg("first.mjs").current_dir(&empty))?;
-    let rows = String::from_utf8_lossy(&said).lines().filter(|line| line.ends_with(" balance")).count();
-    if rows != 50 {
-        bail!("expected 50 rows from the installed tarballs, found {rows}");
-    }
-    Ok(())
-}
-
-/// Returns the description of the package that holds the native library of one platform.
-fn platform_package(root: &serde_json::Value, triple: &str) -> Result<serde_json::Value> {
-    let mut parts = triple.split('-');
-    let (Some(os), Some(cpu)) = (parts.next(), parts.next()) else { bail!("no platform: {triple}") };
-    let file = format!("flvxtract.{triple}.node");
-    let mut package = serde_json::json!({
-        "name": format!("flvxtract-{triple}"),
-        "version": root["version"],
-        "description": format!("The native half of flvxtract for {triple}"),
-        "license": root["license"],
-        "repository": root["repository"],
-        "engines": root["engines"],
-        "main": file,
-        "files": [file],
-        "os": [os],
-        "cpu": [cpu],
-    });
-    if let Some(libc) = parts.next().filter(|_| os == "linux") {
-        package["libc"] = serde_json::json!([if libc == "gnu" { "glibc" } else { libc }]);
-    }
-    Ok(package)
 }

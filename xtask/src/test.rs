@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use crate::python::{self, Build};
-use crate::{bindings, generate, install, node, process};
+use crate::{bindings, generate, install, node, pack, process, wheel};
 
 /// The variable by which tests learn that they may take long.
 const SLOW: &str = "FLVXTRACT_SLOW";
@@ -38,8 +38,8 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     python::test(Build::Workspace, is_slow, &[])?;
     node::test(Build::Workspace, is_slow, &[])?;
     if is_slow {
-        python::wheel()?;
-        node::pack()?;
+        wheel::run()?;
+        pack::run(&[])?;
     }
     Ok(())
 }
