@@ -1,7 +1,8 @@
 // How a call behaves: progress, stopping, the loop, workers, wrong input.
 import assert from 'node:assert/strict'
 import { setMaxListeners } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { createReadStream, readFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { availableParallelism, tmpdir } from 'node:os'
 import { test } from 'node:test'
@@ -73,36 +74,58 @@ test('a signal stops a call while it goes on, and before', async () => {
   assert.ok((await extract(statement)).statements)
 })
 
+/** Runs `use` and returns the readings that were begun meanwhile, with whether each was told to stop. */
+async function readings(use) {
+  const { prototype } = createRequire(import.meta.url)('../native.js').Extractor
+  const { start } = prototype
+  const begun = []
+  prototype.start = function (...given) {
+    const job = start.apply(this, given)
+    const reading = { stopped: false, cancel: job.cancel.bind(job) }
+    job.cancel = () => {
+      reading.stopped = true
+      reading.cancel()
+    }
+    begun.push(reading)
+    return job
+  }
+  try {
+    await use()
+  } finally {
+    prototype.start = start
+  }
+  return begun
+}
+
 test('a signal stops a call at whatever step it is given', async () => {
   const picture = readFileSync(scan)
-  for (const source of [picture, scan]) {
-    for (let steps = 0; steps < 24; steps += 1) {
+  for (let steps = 0; steps < 24; steps += 1) {
+    const begun = await readings(async () => {
       const controller = new AbortController()
-      const call = extract(source, { signal: controller.signal })
+      const call = extract(picture, { signal: controller.signal })
       for (let step = 0; step < steps; step += 1) await null
       controller.abort()
       await assert.rejects(call, { code: 'cancelled' })
-    }
+    })
+    assert.ok(begun.every((reading) => reading.stopped), `after ${steps} steps`)
   }
 })
 
 test('a signal that comes before the turn of a call keeps it from starting', async () => {
-  const first = new AbortController()
-  const others = new AbortController()
-  setMaxListeners(100, first.signal, others.signal)
   const picture = readFileSync(scan)
   const width = availableParallelism()
-  const goingOn = Array.from({ length: width }, () => extract(picture, { signal: first.signal }))
-  const told = []
-  const waiting = Array.from({ length: 20 }, () =>
-    extract(picture, { signal: others.signal, onProgress: () => told.push(1) }),
-  )
-  await new Promise((resolve) => setImmediate(resolve))
-  others.abort()
-  for (const call of waiting) await assert.rejects(call, { code: 'cancelled' })
-  first.abort()
-  await Promise.allSettled(goingOn)
-  assert.deepEqual(told, [])
+  const begun = await readings(async () => {
+    const [first, others] = [new AbortController(), new AbortController()]
+    setMaxListeners(100, first.signal, others.signal)
+    const goingOn = Array.from({ length: width }, () => extract(picture, { signal: first.signal }))
+    const waiting = Array.from({ length: 20 }, () => extract(picture, { signal: others.signal }))
+    await new Promise((resolve) => setImmediate(resolve))
+    others.abort()
+    for (const call of waiting) await assert.rejects(call, { code: 'cancelled' })
+    first.abort()
+    await Promise.allSettled(goingOn)
+  })
+  assert.equal(begun.length, width)
 })
 
 test('the loop goes on meanwhile', async () => {
@@ -217,20 +240,52 @@ test('an answer shows its fields and can be copied as plain data', async () => {
   assert.equal(answer.statements[0].transactions[0].amount, '-13500.00')
 })
 
-test('memory does not grow with the number of calls', { skip: !globalThis.gc }, async () => {
-  const refuse = async (calls) => {
-    for (let i = 0; i < calls; i += 1) {
-      try {
-        await extract(Buffer.from('no'))
-      } catch (error) {
-        assert.equal(error.code, 'not_a_pdf')
-      }
-    }
+test('what no longer is what it was is refused and harms nothing', async () => {
+  const handle = await open(statement)
+  await handle.close()
+  await assert.rejects(extract(handle), TypeError)
+  await assert.rejects(extract(createReadStream(statement).destroy()), TypeError)
+  const moved = new Uint8Array(bytes).buffer
+  structuredClone(moved, { transfer: [moved] })
+  await assert.rejects(extract(moved))
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length))
+  shared.set(bytes)
+  const text = (await extract(bytes)).toJson()
+  assert.equal((await extract(shared)).toJson(), text)
+  assert.equal((await extract(bytes)).toJson(), text)
+})
+
+/** Makes calls after others to warm up, and returns by how many bytes the process has grown. */
+async function growth(before, calls, call) {
+  const measured = []
+  for (const count of [before, calls]) {
+    for (let i = 0; i < count; i += 1) await call()
     globalThis.gc()
-    return process.memoryUsage().rss
+    measured.push(process.memoryUsage().rss)
   }
-  const calls = isSlow ? 1_000_000 : 4_000
-  const before = await refuse(calls)
-  const after = await refuse(calls)
-  assert.ok(after - before < 8 << 20, `${(after - before) >> 10} KiB more`)
+  return measured[1] - measured[0]
+}
+
+test('memory does not grow with the number of calls', { skip: !globalThis.gc }, async (t) => {
+  const [before, calls] = isSlow ? [100_000, 1_000_000] : [4_000, 4_000]
+  const more = await growth(before, calls, () => assert.rejects(extract(Buffer.from('no')), { code: 'not_a_pdf' }))
+  t.diagnostic(`${calls} refused calls: ${more >> 10} KiB more of ${process.memoryUsage().rss >> 10}`)
+  assert.ok(more < 8 << 20, `${more >> 10} KiB more`)
+})
+
+test('memory does not grow with calls that are stopped', { skip: !globalThis.gc }, async (t) => {
+  const enough = new Error('enough')
+  const onProgress = () => {
+    throw enough
+  }
+  const more = await growth(200, 200, async () => {
+    await assert.rejects(extract(statement, { onProgress }), enough)
+    const controller = new AbortController()
+    const call = extract(bytes, { signal: controller.signal })
+    await null
+    controller.abort()
+    await assert.rejects(call, { code: 'cancelled' })
+  })
+  t.diagnostic(`400 stopped calls: ${more >> 10} KiB more`)
+  assert.ok(more < 8 << 20, `${more >> 10} KiB more`)
 })

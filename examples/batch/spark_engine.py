@@ -1,4 +1,8 @@
-"""A folder of statements to Parquet by Spark: ``spark-submit --py-files rows.py spark_engine.py FOLDER OUTPUT``."""
+"""A folder of statements to Parquet by Spark: ``spark-submit --py-files rows.py spark_engine.py FOLDER OUTPUT``.
+
+Workers need ``PYSPARK_PYTHON``, the interpreter that has ``flvxtract``. Spark leaves out files without a single byte: they
+have no row, not even one that says so.
+"""
 
 from __future__ import annotations
 
