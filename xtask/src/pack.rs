@@ -51,7 +51,8 @@ pub(crate) fn run(platforms: &[&String]) -> Result<()> {
 /// Makes sure that all packages have the version of the workspace, and that the root package asks for every platform.
 fn check(package: &Value) -> Result<()> {
     let version = env!("CARGO_PKG_VERSION");
-    let asked = package["optionalDependencies"].as_object().context("no optionalDependencies in package.json")?;
+    let asked =
+        package["optionalDependencies"].as_object().context("no optionalDependencies in package.json")?;
     let wanted = PLATFORMS.map(|(name, ..)| format!("flvxtract-{name}"));
     if package["version"] != version || asked.values().any(|v| v != version) || !asked.keys().eq(&wanted) {
         bail!("expected package.json to have the version {version} and the packages {}", wanted.join(", "));
@@ -69,7 +70,7 @@ fn platform(name: &str, package: &Value, target: &Path, folder: &Path) -> Result
     fs::copy(target.join(rust).join("release").join(file), here.join(format!("flvxtract.{name}.node")))?;
     fs::write(here.join("package.json"), serde_json::to_vec_pretty(&description(package, name)?)?)?;
     for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
-        fs::copy(licence, here.join(licence))?;
+        fs::copy(Path::new(FOLDER).join(licence), here.join(licence))?;
     }
     tarball(&here, folder)
 }
