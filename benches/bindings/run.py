@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -92,11 +93,10 @@ def against_pdfplumber(folder: Path) -> None:
     ours, theirs, used = 0.0, 0.0, 0
     for path in paths:
         try:
-            other = seconds(lambda: text(path))
+            theirs += min(seconds(lambda: text(path)) for _ in range(RUNS))
         except Exception:  # A password, or what it does not read.
             continue
-        theirs += other
-        ours += min(seconds(lambda: flvxtract.extract(path, ocr=False)) for _ in range(3))
+        ours += min(seconds(lambda: flvxtract.extract(path, ocr=False)) for _ in range(RUNS))
         used += 1
     print(f"\n{used} documents: flvxtract {ours:.2f} s, pdfplumber's text {theirs:.2f} s, {theirs / ours:.0f} times as fast")
 
@@ -104,12 +104,21 @@ def against_pdfplumber(folder: Path) -> None:
 def threads(native: str) -> None:
     contents = subprocess.run([native, "statement", "1000"], capture_output=True, check=True).stdout
     work = [contents] * 40
-    timed = {1: [], 2: []}
-    for _ in range(5):
+    extractor = flvxtract.Extractor(ocr=False)
+    # For each number of threads: wall time, CPU time, and how often a thread waited for another.
+    timed: dict[int, list[tuple[float, float, int]]] = {1: [], 2: []}
+    for _ in range(ROUNDS):
         for count, values in timed.items():
-            values.append(seconds(lambda: list(flvxtract.extract_many(work, threads=count))))
-    one, two = min(timed[1]), min(timed[2])
-    print(f"\n40 statements of 1,000 rows: {one:.2f} s on one thread, {two:.2f} s on two, {one / two:.2f} times as fast")
+            before = resource.getrusage(resource.RUSAGE_SELF)
+            wall = seconds(lambda: list(flvxtract.extract_many(work, threads=count, extractor=extractor)))
+            after = resource.getrusage(resource.RUSAGE_SELF)
+            cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            values.append((wall, cpu, after.ru_nvcsw - before.ru_nvcsw))
+    print("\n40 statements of 1,000 rows\n\n| threads | wall s, least | CPU s then | waits then |\n|---:|---:|---:|---:|")
+    for count, values in timed.items():
+        wall, cpu, waits = min(values)
+        print(f"| {count} | {wall:.2f} | {cpu:.2f} | {waits} |")
+    print(f"\nTwo threads are {min(timed[1])[0] / min(timed[2])[0]:.2f} times as fast as one")
     print(f"(load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors)")
 
 

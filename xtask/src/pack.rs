@@ -36,6 +36,7 @@ pub(crate) fn run(platforms: &[&String]) -> Result<()> {
     fs::create_dir_all(&folder)?;
     let package: Value = serde_json::from_slice(&fs::read(Path::new(FOLDER).join("package.json"))?)?;
     check(&package)?;
+    readme::check_licences(FOLDER)?;
     let named: Vec<&str> = platforms.iter().map(|p| p.as_str()).collect();
     let named = if named.is_empty() { vec![own.as_str()] } else { named };
     let mut tarballs = vec![tarball(Path::new(FOLDER), &folder)?];
@@ -69,8 +70,8 @@ fn platform(name: &str, package: &Value, target: &Path, folder: &Path) -> Result
     fs::create_dir_all(&here)?;
     fs::copy(target.join(rust).join("release").join(file), here.join(format!("flvxtract.{name}.node")))?;
     fs::write(here.join("package.json"), serde_json::to_vec_pretty(&description(package, name)?)?)?;
-    for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
-        fs::copy(Path::new(FOLDER).join(licence), here.join(licence))?;
+    for (name, _) in readme::LICENCES {
+        fs::copy(Path::new(FOLDER).join(name), here.join(name))?;
     }
     tarball(&here, folder)
 }

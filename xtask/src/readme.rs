@@ -1,4 +1,4 @@
-//! The first program that the README of a package shows: what an installed package must run.
+//! What every package brings: licences, and a README whose first program an installed package must run.
 
 use std::fs;
 use std::path::Path;
@@ -27,6 +27,20 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     let rows = String::from_utf8_lossy(&said).lines().filter(|line| line.ends_with(" balance")).count();
     if rows != ROWS {
         bail!("expected {ROWS} rows from the first program of the README, found {rows}");
+    }
+    Ok(())
+}
+
+/// The licences in the folder of a package, and the files that they are copies of. The models are others' work.
+pub(crate) const LICENCES: [(&str, &str); 3] =
+    [("LICENSE-APACHE", "LICENSE-APACHE"), ("LICENSE-MIT", "LICENSE-MIT"), ("NOTICE", "core/models/NOTICE")];
+
+/// Makes sure that a package has its licences.
+pub(crate) fn check_licences(package: &str) -> Result<()> {
+    for (name, from) in LICENCES {
+        if fs::read(Path::new(package).join(name)).ok() != Some(fs::read(from)?) {
+            bail!("expected {package}/{name} to be a copy of {from}");
+        }
     }
     Ok(())
 }

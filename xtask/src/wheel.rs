@@ -15,6 +15,7 @@ const WHEEL_BYTES: u64 = 12 << 20;
 /// Builds the wheel as it is published, installs it into an empty environment and runs the first program of the README
 /// there.
 pub(crate) fn run() -> Result<()> {
+    readme::check_licences(FOLDER)?;
     let interpreter = python::environment("wheel", &Path::new(FOLDER).join("requirements-wheel.txt"))?;
     let folder = fs::canonicalize(process::target_folder())?.join("python/wheels");
     if folder.exists() {
@@ -28,10 +29,10 @@ pub(crate) fn run() -> Result<()> {
     python::with_zig(&mut maturin)?;
     process::run(maturin.current_dir(FOLDER))?;
     let mut sdist = Command::new(&interpreter);
-    sdist.args(["-m", "maturin", "sdist", "--quiet", "--out"]).arg(&folder);
+    sdist.args(["-m", "maturin", "sdist", "--out"]).arg(&folder);
     process::run(sdist.current_dir(FOLDER))?;
     let wheel = only(&folder, "whl")?;
-    only(&folder, "gz")?;
+    complete(&interpreter, &only(&folder, "gz")?)?;
     let size = fs::metadata(&wheel)?.len();
     eprintln!("xtask: {} has {} KiB", wheel.file_name().unwrap_or_default().display(), size >> 10);
     if size > WHEEL_BYTES {
@@ -48,6 +49,20 @@ fn only(folder: &Path, ending: &str) -> Result<PathBuf> {
         (Some(path), None) => Ok(path),
         _ => bail!("expected one file that ends in .{ending} in {}", folder.display()),
     }
+}
+
+/// Unpacks the source archive, and makes sure that nothing is missing that the compiler needs.
+fn complete(interpreter: &Path, archive: &Path) -> Result<()> {
+    let folder = fs::canonicalize(process::target_folder())?.join("python/source");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    process::output(Command::new(interpreter).args(["-m", "tarfile", "-e"]).arg(archive).arg(&folder))?;
+    let mut check = process::cargo(&["check", "--quiet", "--offline", "--package", "flvxtract-python"]);
+    let Some(root) = fs::read_dir(&folder)?.next() else { bail!("an empty source archive") };
+    process::run(
+        check.current_dir(root?.path()).env("CARGO_TARGET_DIR", fs::canonicalize(process::target_folder())?),
+    )
 }
 
 /// Installs a wheel where nothing else is, and runs what the README shows first, and the command.
