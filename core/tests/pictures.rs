@@ -3,7 +3,12 @@
 #![cfg(feature = "ocr")]
 #![expect(clippy::unwrap_used, reason = "helpers of tests are not seen as tests by the lint")]
 
-use flvxtract::{ErrorKind, Extractor, Limits, Ocr, Options};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use flvxtract::{
+    CancelFlag, Engine, ErrorKind, Extractor, Gray, Limits, Ocr, Options, Pause, Recognizer, TextRun,
+};
 
 /// A bitmap of one shade.
 fn bitmap(width: u32, height: u32, shade: u8) -> Vec<u8> {
@@ -70,6 +75,43 @@ fn a_deadline_and_a_flag_stop_a_recognition() {
     assert_eq!(error.kind(), ErrorKind::Cancelled);
 }
 
+/// The library's own recogniser, told to stop while it reads a page.
+#[derive(Debug)]
+struct Stopped {
+    engine: Engine,
+    cancel: CancelFlag,
+    pauses: AtomicUsize,
+}
+
+/// At the pause of this number the flag is set: the first comes when the text of the page is found, before any is read.
+const LAST: usize = 4;
+
+impl Recognizer for Stopped {
+    fn read(&self, picture: &Gray, pause: &Pause<'_>) -> flvxtract::Result<Vec<TextRun>> {
+        let counted = || {
+            if self.pauses.fetch_add(1, Ordering::Relaxed) == LAST {
+                self.cancel.cancel();
+            }
+            pause()
+        };
+        self.engine.read(picture, &counted)
+    }
+}
+
+#[test]
+fn a_flag_stops_a_recognition_within_a_page() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/scans");
+    let bytes = std::fs::read(folder.join("globus-bank/scan-stamp-150/input.pdf")).unwrap();
+    let cancel = CancelFlag::default();
+    let engine = Engine::new(1).unwrap();
+    let stopped = Arc::new(Stopped { engine, cancel: cancel.clone(), pauses: AtomicUsize::new(0) });
+    let ocr = Ocr::Custom(Arc::clone(&stopped) as Arc<dyn Recognizer>);
+    let error =
+        Extractor::with_options(Options { ocr, cancel, ..Options::default() }).extract(&bytes).unwrap_err();
+    assert_eq!((error.kind(), error.page()), (ErrorKind::Cancelled, Some(1)));
+    assert!(stopped.pauses.load(Ordering::Relaxed) > LAST);
+}
+
 #[test]
 fn without_a_recogniser_a_picture_needs_one() {
     let off = Extractor::with_options(Options { ocr: Ocr::Off, ..Options::default() });
@@ -91,8 +133,8 @@ fn a_larger_reader_must_be_one() {
 
 #[test]
 fn several_pictures_are_one_document_and_each_tells_of_its_page() {
-    let told = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
-    let list = std::sync::Arc::clone(&told);
+    let told = Arc::new(std::sync::Mutex::new(Vec::new()));
+    let list = Arc::clone(&told);
     let progress = flvxtract::Progress::new(move |page, pages| list.lock().unwrap().push((page, pages)));
     let extractor = Extractor::with_options(Options { progress, ..Options::default() });
     let error = extractor.extract_images(&[bitmap(30, 40, 255), bitmap(30, 40, 250)]).unwrap_err();
