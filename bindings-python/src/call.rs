@@ -1,20 +1,18 @@
 //! A call into the library from Python: on a thread of its own, without the interpreter's lock.
 //!
 //! The thread is there for its stack, as documents may nest deeply and Python's own threads have little, and so
-//! that the thread of the caller is free to call the progress function and to notice Ctrl-C.
+//! that the thread of the caller is free to call the progress function and to notice Ctrl-C. It is kept: see [`Worker`].
 
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::{self, RecvTimeoutError};
-use std::thread;
 use std::time::Duration;
 
 use flvxtract::{CancelFlag, Error, ErrorKind, Extractor, Options, Progress};
 use pyo3::prelude::*;
 
 use crate::error;
+use crate::worker::Worker;
 
-/// As on the command line: enough for the deepest nesting that the limits allow.
-const STACK_BYTES: usize = 16 << 20;
 /// How often signals and the caller's flag are looked at.
 const PATIENCE: Duration = Duration::from_millis(20);
 
@@ -32,12 +30,12 @@ enum Message<T> {
     Done(Result<T, Error>),
 }
 
-/// Does `work` with the extractor as it is for this call.
+/// Does `work` with the extractor as it is for this call. What `work` holds is dropped before this returns.
 pub(crate) fn run<T: Send + 'static>(
     py: Python<'_>,
     extractor: &Extractor,
     caller: &Caller,
-    work: impl FnOnce(&Extractor) -> Result<T, Error> + Send,
+    work: impl FnOnce(&Extractor) -> Result<T, Error> + Send + 'static,
 ) -> PyResult<T> {
     py.detach(|| {
         let (to_caller, messages) = mpsc::channel();
@@ -48,16 +46,15 @@ pub(crate) fn run<T: Send + 'static>(
             options.progress = Progress::new(move |page, of| drop(pages.send(Message::Page(page, of))));
         }
         let extractor = extractor.reconfigured(options);
-        thread::scope(|scope| {
-            let job = move || {
-                let done = panic::catch_unwind(AssertUnwindSafe(|| work(&extractor)));
-                let done = done.unwrap_or_else(|_| Err(ErrorKind::Internal.into()));
-                drop(to_caller.send(Message::Done(done)));
-            };
-            let spawned = thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, job);
-            spawned.map_err(PyErr::from)?;
-            wait(&messages, &stop, caller)
-        })
+        let worker = Worker::take()?;
+        worker.start_job(move || {
+            let done = panic::catch_unwind(AssertUnwindSafe(|| work(&extractor)));
+            let done = done.unwrap_or_else(|_| Err(ErrorKind::Internal.into()));
+            drop(to_caller.send(Message::Done(done)));
+        });
+        let done = wait(&messages, &stop, caller);
+        worker.keep();
+        done
     })
 }
 

@@ -1,6 +1,6 @@
 //! `Extractor`: what is chosen once, and the calls that read documents.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use flvxtract as core;
 use flvxtract::{Ocr, Options};
@@ -54,9 +54,10 @@ impl Extractor {
         cancel: Option<&Bound<'_, CancelFlag>>,
     ) -> PyResult<Extraction> {
         let caller = caller(py, progress, cancel)?;
-        let document = Document::read(source, file_name, self.limit())?;
-        let mut answer = call::run(py, &self.0, &caller, |e| e.extract(document.bytes()))?;
-        answer.source.file_name = document.file_name;
+        let document = Arc::new(Document::read(source, file_name, self.limit())?);
+        let read = Arc::clone(&document);
+        let mut answer = call::run(py, &self.0, &caller, move |e| e.extract(read.bytes()))?;
+        answer.source.file_name.clone_from(&document.file_name);
         Ok(View::from(answer).into())
     }
 
@@ -72,9 +73,12 @@ impl Extractor {
     ) -> PyResult<Extraction> {
         let caller = caller(py, progress, cancel)?;
         let read = |source| Document::read(source, None, self.limit());
-        let documents = sources.iter().map(read).collect::<PyResult<Vec<_>>>()?;
-        let images: Vec<&[u8]> = documents.iter().map(Document::bytes).collect();
-        let mut answer = call::run(py, &self.0, &caller, |e| e.extract_images(&images))?;
+        let documents = Arc::new(sources.iter().map(read).collect::<PyResult<Vec<_>>>()?);
+        let read = Arc::clone(&documents);
+        let mut answer = call::run(py, &self.0, &caller, move |e| {
+            let images: Vec<&[u8]> = read.iter().map(Document::bytes).collect();
+            e.extract_images(&images)
+        })?;
         let first = documents.first().and_then(|d| d.file_name.clone());
         answer.source.file_name = file_name.or(first);
         Ok(View::from(answer).into())
@@ -92,13 +96,13 @@ impl Extractor {
         cancel: Option<&Bound<'_, CancelFlag>>,
     ) -> PyResult<Integrity> {
         let caller = caller(py, progress, cancel)?;
-        let document = Document::read(source, file_name, self.limit())?;
-        let read = extraction.map(|e| e.get().view().clone());
-        let mut answer = call::run(py, &self.0, &caller, |e| match &read {
-            Some(extraction) => e.inspect_extracted(document.bytes(), extraction.get()),
-            None => e.inspect(document.bytes()),
+        let document = Arc::new(Document::read(source, file_name, self.limit())?);
+        let (read, known) = (Arc::clone(&document), extraction.map(|e| e.get().view().clone()));
+        let mut answer = call::run(py, &self.0, &caller, move |e| match &known {
+            Some(extraction) => e.inspect_extracted(read.bytes(), extraction.get()),
+            None => e.inspect(read.bytes()),
         })?;
-        answer.source.file_name = document.file_name;
+        answer.source.file_name.clone_from(&document.file_name);
         Ok(View::from(answer).into())
     }
 

@@ -16,6 +16,7 @@ mod source;
 mod statement;
 mod table;
 mod view;
+mod worker;
 
 use std::ffi::OsString;
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import pickle
 import subprocess
 import sys
@@ -118,6 +119,56 @@ def test_one_extractor_serves_many_threads(statement: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         got = list(pool.map(lambda _: extractor.extract(statement).to_json(), range(24)))
     assert got == [want] * 24
+
+
+def test_a_call_within_a_call(statement: Path) -> None:
+    inner: list[flvxtract.Extraction] = []
+    outer = flvxtract.extract(statement, progress=lambda page, pages: inner.append(flvxtract.extract(statement)))
+    assert inner == [outer, outer]
+
+
+FORKED = """
+import os, sys, flvxtract
+want = flvxtract.extract(sys.argv[1])
+child = os.fork()
+if child == 0:
+    os._exit(0 if flvxtract.extract(sys.argv[1]) == want else 1)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) or flvxtract.extract(sys.argv[1]) != want)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are made in another way")
+def test_a_forked_process_has_threads_of_its_own(statement: Path) -> None:
+    ran = subprocess.run([sys.executable, "-c", FORKED, str(statement)], capture_output=True, text=True, timeout=60)
+    assert (ran.returncode, ran.stdout) == (0, ""), ran.stderr
+
+
+THREADS = """
+import sys, threading, flvxtract
+from pathlib import Path
+
+def extract():
+    for _ in range(3):
+        flvxtract.extract(sys.argv[1], ocr=False)
+
+def count():
+    return len(list(Path("/proc/self/task").iterdir()))
+
+extract()
+before = count()
+for _ in range(30):
+    thread = threading.Thread(target=extract)
+    thread.start()
+    thread.join()
+# The last of them may still be about to end.
+print(before, count() <= before + 2)
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
+def test_threads_end_with_those_that_they_work_for(statement: Path) -> None:
+    ran = subprocess.run([sys.executable, "-c", THREADS, str(statement)], capture_output=True, text=True)
+    assert ran.stdout == "2 True\n", ran.stderr
 
 
 def test_an_extractor_survives_pickling() -> None:
