@@ -255,22 +255,27 @@ test('what no longer is what it was is refused and harms nothing', async () => {
   assert.equal((await extract(bytes)).toJson(), text)
 })
 
-/** Makes calls after others to warm up, and returns by how many bytes the process has grown. */
+const ROUNDS = 4
+
+/**
+ * Makes calls in rounds, after others to warm up, and returns by how many bytes the process grew in the round in which it
+ * grew least: what leaks does so in each, and a heap that is tidied late does not.
+ */
 async function growth(before, calls, call) {
   const measured = []
-  for (const count of [before, calls]) {
+  for (const count of [before, ...Array(ROUNDS).fill(calls / ROUNDS)]) {
     for (let i = 0; i < count; i += 1) await call()
     globalThis.gc()
     measured.push(process.memoryUsage().rss)
   }
-  return measured[1] - measured[0]
+  return Math.min(...measured.slice(1).map((now, i) => now - measured[i]))
 }
 
 test('memory does not grow with the number of calls', { skip: !globalThis.gc }, async (t) => {
   const [before, calls] = isSlow ? [100_000, 1_000_000] : [4_000, 4_000]
   const more = await growth(before, calls, () => assert.rejects(extract(Buffer.from('no')), { code: 'not_a_pdf' }))
-  t.diagnostic(`${calls} refused calls: ${more >> 10} KiB more of ${process.memoryUsage().rss >> 10}`)
-  assert.ok(more < 8 << 20, `${more >> 10} KiB more`)
+  t.diagnostic(`${calls} refused calls: ${more >> 10} KiB more in the best of ${ROUNDS} rounds, of ${process.memoryUsage().rss >> 10}`)
+  assert.ok(more < 2 << 20, `${more >> 10} KiB more`)
 })
 
 test('memory does not grow with calls that are stopped', { skip: !globalThis.gc }, async (t) => {
@@ -286,6 +291,6 @@ test('memory does not grow with calls that are stopped', { skip: !globalThis.gc 
     controller.abort()
     await assert.rejects(call, { code: 'cancelled' })
   })
-  t.diagnostic(`400 stopped calls: ${more >> 10} KiB more`)
-  assert.ok(more < 8 << 20, `${more >> 10} KiB more`)
+  t.diagnostic(`400 stopped calls: ${more >> 10} KiB more in the best of ${ROUNDS} rounds`)
+  assert.ok(more < 2 << 20, `${more >> 10} KiB more`)
 })
