@@ -44,6 +44,7 @@ def test_the_bytes_of_the_command_line(case: Case, command: str) -> None:
     table = run(command, ["extract", "-f", "csv", case.path], case.passwords)
     assert answer.to_csv(str(case.path)) == table
     assert flvxtract.Extraction.from_json(said) == answer
+    assert flvxtract.Extraction.from_json(said).to_json() + "\n" == said
 
 
 @pytest.mark.parametrize("case", [*cases()[:2], *(c for c in cases() if c.passwords)], ids=lambda c: c.name)
