@@ -61,6 +61,8 @@ pub(super) struct Info {
     pub(super) bound: bool,
     /// Whether a number stands left of its date.
     numbered: bool,
+    /// Whether a sign for none stands where amounts do: a row that moves nothing.
+    is_idle: bool,
     /// A balance printed within the texts: a figure of the statement, no part of a row.
     figure: bool,
     /// A date and an amount, and no words that make a balance or a sum of them.
@@ -169,7 +171,7 @@ fn attach_second_dates(runs: &mut [Run]) {
     // With the number of a row it is one, without an amount.
     let numbered = lines().filter(|i| i.has_amount && i.has_date && i.numbered).count();
     let is_row = |i: &Info| i.numbered && numbered * 10 >= dated * 8;
-    let alone = |i: &&mut Info| i.has_date && !i.has_amount && !is_row(i);
+    let alone = |i: &&mut Info| i.has_date && !i.has_amount && !i.is_idle && !is_row(i);
     for line in runs.iter_mut().flat_map(|r| &mut r.lines).filter(alone) {
         line.has_date = false;
         line.continues = true;
@@ -419,6 +421,8 @@ fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info
         let number = t.amount.is_some() && t.date.is_none() && !t.is_money();
         number && has_date && mine().skip(1).take(2).any(|t| t.date.is_some())
     });
+    let is_nil = |t: &Token| t.empty && t.alone && columns.numeric.iter().any(|c| t.x0 < c.x1 && c.x0 < t.x1);
+    let is_idle = has_date && !has_amount && mine().any(is_nil);
     Some(Info {
         at,
         baseline: line.baseline,
@@ -428,6 +432,7 @@ fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info
         continues,
         named,
         numbered,
+        is_idle,
         bound,
         figure,
         is_row,
