@@ -73,7 +73,11 @@ impl Extractor {
     #[must_use]
     pub fn reconfigured(&self, options: Options) -> Self {
         let is_same = self.options.threads == options.threads
-            && matches!((&self.options.ocr, &options.ocr), (Ocr::BuiltIn, Ocr::BuiltIn));
+            && match (&self.options.ocr, &options.ocr) {
+                (Ocr::BuiltIn, Ocr::BuiltIn) => true,
+                (Ocr::Models(a), Ocr::Models(b)) | (Ocr::Accurate(a), Ocr::Accurate(b)) => a == b,
+                _ => false,
+            };
         let recognizer = if is_same { Arc::clone(&self.recognizer) } else { Arc::default() };
         Self { options, recognizer }
     }
@@ -281,7 +285,8 @@ impl Extractor {
         match self.options.ocr {
             Ocr::Off => false,
             Ocr::Custom(_) => true,
-            Ocr::BuiltIn | Ocr::Accurate(_) => cfg!(feature = "ocr"),
+            Ocr::BuiltIn => cfg!(feature = "models"),
+            Ocr::Accurate(_) | Ocr::Models(_) => cfg!(feature = "ocr"),
         }
     }
 
@@ -291,15 +296,21 @@ impl Extractor {
         let make = || match &self.options.ocr {
             Ocr::Off => Ok(None),
             Ocr::Custom(recognizer) => Ok(Some(Arc::clone(recognizer))),
-            #[cfg(feature = "ocr")]
+            #[cfg(feature = "models")]
             Ocr::BuiltIn => Ok(Some(Arc::new(scan::Engine::new(threads)?) as Arc<dyn Recognizer>)),
+            #[cfg(not(feature = "models"))]
+            Ocr::BuiltIn => Ok(None),
+            #[cfg(feature = "ocr")]
+            Ocr::Models(folder) => {
+                Ok(Some(Arc::new(scan::Engine::from_folder(folder, threads)?) as Arc<dyn Recognizer>))
+            }
             #[cfg(feature = "ocr")]
             Ocr::Accurate(model) => {
                 let engine = scan::Engine::new(threads)?.with_accurate_reader(model)?;
                 Ok(Some(Arc::new(engine) as Arc<dyn Recognizer>))
             }
             #[cfg(not(feature = "ocr"))]
-            Ocr::BuiltIn | Ocr::Accurate(_) => Ok(None),
+            Ocr::Accurate(_) | Ocr::Models(_) => Ok(None),
         };
         self.recognizer.get_or_init(make).clone()
     }

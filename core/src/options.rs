@@ -30,7 +30,7 @@ pub struct Options {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum Ocr {
-    /// The library's own recogniser; nobody where the library was built without its feature `ocr`.
+    /// The library's own recogniser; nobody where the library was built without its feature `models`.
     #[default]
     BuiltIn,
     /// Nobody: a picture of a page is [`ErrorKind::NeedsOcr`](crate::ErrorKind::NeedsOcr).
@@ -40,6 +40,11 @@ pub enum Ocr {
     /// It is loaded when the first picture is met; where it cannot be,
     /// [`ErrorKind::UnusableModel`](crate::ErrorKind::UnusableModel).
     Accurate(PathBuf),
+    /// The library's own recogniser with models from a folder that holds them under the names they have in
+    /// `core/models`: for a program that was built without its feature `models` and carries them as files. They are
+    /// loaded when the first picture is met; where they cannot be,
+    /// [`ErrorKind::UnusableModel`](crate::ErrorKind::UnusableModel).
+    Models(PathBuf),
     /// A recogniser of the caller's.
     Custom(Arc<dyn Recognizer>),
 }

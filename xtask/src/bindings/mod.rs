@@ -3,10 +3,12 @@
 //! One model, in core; its JSON Schema is made from it. Classes, types and their documentation in the other
 //! languages are made from the schema, so that a field that is added in core is there in all of them.
 
+mod answers;
 mod model;
 mod python;
 mod text;
 mod typescript;
+mod uniffi;
 
 use std::fs;
 use std::path::Path;
@@ -21,7 +23,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     let is_check = args.iter().any(|a| a == "--check");
     let model = Model::read(&schema::FILES)?;
     let mut differing = Vec::new();
-    for (path, text) in python::files(&model)?.into_iter().chain(typescript::files(&model)?) {
+    for (path, text) in python::files(&model)?.into_iter().chain(typescript::files(&model)?).chain(uniffi::files(&model)?) {
         let present = fs::read_to_string(&path).unwrap_or_default();
         if present == text {
             continue;

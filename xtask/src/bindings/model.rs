@@ -42,7 +42,10 @@ pub(super) enum Kind {
     DateTime,
     Flag,
     Whole,
-    Number,
+    Number {
+        /// Whether it has the width of a double.
+        is_double: bool,
+    },
     /// Left, top, right, bottom.
     Bbox,
     /// A figure of any unit.
@@ -61,6 +64,18 @@ pub(super) struct Codes {
 }
 
 impl Model {
+    /// Returns whether a field holds a figure of any unit.
+    pub(super) fn has_values(&self) -> bool {
+        fn is_value(kind: &Kind) -> bool {
+            match kind {
+                Kind::Value => true,
+                Kind::List(item) => is_value(item),
+                _ => false,
+            }
+        }
+        self.classes.values().flat_map(|c| &c.fields).any(|f| is_value(&f.kind))
+    }
+
     /// Reads the schemas.
     pub(super) fn read(schemas: &[(&str, &str)]) -> Result<Self> {
         let mut model = Self::default();
@@ -132,7 +147,7 @@ fn kind(schema: &Value) -> Result<(Kind, bool)> {
         (Some("string"), None) => Kind::Text,
         (Some("boolean"), _) => Kind::Flag,
         (Some("integer"), _) => Kind::Whole,
-        (Some("number"), _) => Kind::Number,
+        (Some("number"), format) => Kind::Number { is_double: format == Some("double") },
         (Some("array"), _) if schema["minItems"] == 4 && schema["maxItems"] == 4 => Kind::Bbox,
         (Some("array"), _) => Kind::List(Box::new(kind(&schema["items"])?.0)),
         _ => bail!("an unknown type"),

@@ -20,7 +20,7 @@ const NATIVE: [&str; 9] =
 /// Classes that are written by hand in Rust, as they do more than to hold fields; their stubs are made here.
 const BY_HAND: [&str; 2] = ["Extraction", "Statement"];
 /// Classes whose fields stand in a member of another name in Rust.
-const FLATTENED: [(&str, &str, &str); 1] = [("AnalyzedTransaction", "Transaction", "transaction")];
+pub(super) const FLATTENED: [(&str, &str, &str); 1] = [("AnalyzedTransaction", "Transaction", "transaction")];
 const NOTE: &str =
     "Made by `cargo xtask bindings` from the schema. Change the model in core, and make it again.";
 
@@ -199,7 +199,7 @@ fn getter(field: &str, path: &str, kind: &Kind, is_nullable: bool) -> String {
 }
 
 /// Returns Rust as rustfmt writes it.
-fn formatted(text: &str) -> Result<String> {
+pub(super) fn formatted(text: &str) -> Result<String> {
     let mut child = Command::new("rustfmt")
         .args(["--edition", "2024", "--emit", "stdout", "--quiet"])
         .stdin(Stdio::piped())
@@ -288,7 +288,7 @@ fn python(kind: &Kind) -> String {
         Kind::DateTime => "_datetime".to_owned(),
         Kind::Flag => "bool".to_owned(),
         Kind::Whole => "int".to_owned(),
-        Kind::Number => "float".to_owned(),
+        Kind::Number { .. } => "float".to_owned(),
         Kind::Bbox => "tuple[float, float, float, float]".to_owned(),
         Kind::Value => "bool | int | float | _date | Decimal | str".to_owned(),
         Kind::Codes(name) => format!("_types.{name}"),

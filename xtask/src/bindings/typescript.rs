@@ -73,7 +73,7 @@ fn typescript(kind: &Kind) -> String {
         Kind::Decimal => "Decimal".to_owned(),
         Kind::Date => "IsoDate".to_owned(),
         Kind::Flag => "boolean".to_owned(),
-        Kind::Whole | Kind::Number => "number".to_owned(),
+        Kind::Whole | Kind::Number { .. } => "number".to_owned(),
         Kind::Bbox => "Bbox".to_owned(),
         Kind::Value => "boolean | number | string".to_owned(),
         Kind::Codes(name) => name.clone(),

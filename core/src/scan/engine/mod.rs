@@ -43,10 +43,33 @@ impl Engine {
     ///
     /// # Errors
     ///
-    /// Fails with [`ErrorKind::Internal`] where the models cannot be used on this machine.
+    /// Fails with [`ErrorKind::Internal`] where the models cannot be used on this machine, and with
+    /// [`ErrorKind::UnusableModel`] where the library was built without its feature `models`.
     pub fn new(threads: usize) -> Result<Self> {
-        let models = Models::built_in().ok_or(ErrorKind::Internal)?;
+        let models = Models::built_in()?;
         Ok(Self { models, accurate: None, threads: Arc::new(ThreadPool::with_num_threads(threads)) })
+    }
+
+    /// Returns an engine with models from a folder that holds them under the names they have in `core/models`.
+    ///
+    /// # Errors
+    ///
+    /// Fails with [`ErrorKind::UnusableModel`] where one of them is not there or cannot be run.
+    ///
+    /// # Example: an empty folder is refused
+    ///
+    /// ```
+    /// use std::path::Path;
+    ///
+    /// use flvxtract::{Engine, ErrorKind};
+    ///
+    /// let error = Engine::from_folder(Path::new("no-such-folder"), 1).unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::UnusableModel);
+    /// ```
+    pub fn from_folder(folder: &Path, threads: usize) -> Result<Self> {
+        let threads = Arc::new(ThreadPool::with_num_threads(threads));
+        let models = Models::load(folder, &threads).ok_or(ErrorKind::UnusableModel)?;
+        Ok(Self { models, accurate: None, threads })
     }
 
     /// Returns the engine with a larger reader, which looks again at every text that the built-in one is not sure of:

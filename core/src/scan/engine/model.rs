@@ -3,18 +3,28 @@
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
+#[cfg(feature = "models")]
+use std::sync::OnceLock;
 
 use rten::{Model, ModelOptions, ThreadPool, op_registry};
 
-use super::read;
+use super::{detect, read};
+use crate::error::{ErrorKind, Result};
+use crate::scan::gray::Gray;
 
-/// Finds where text stands.
-static DETECTOR: &[u8] = include_bytes!("../../../models/det_tiny_q8.onnx");
-/// Reads the characters of a line.
-static READER: &[u8] = include_bytes!("../../../models/rec_tinyN_q8.onnx");
-/// The characters in the order of the reader's classes, after the blank.
-static CHARACTERS: &str = include_str!("../../../models/rec_tinyN_q8.txt");
+/// The files: what finds where text stands, and what reads the characters of a line. The characters lie beside the reader,
+/// in the order of its classes, after the blank.
+const DETECTOR: &str = "det_tiny_q8.onnx";
+const READER: &str = "rec_tinyN_q8.onnx";
+
+/// The same files, built in.
+#[cfg(feature = "models")]
+mod built_in {
+    pub(super) static DETECTOR: &[u8] = include_bytes!("../../../models/det_tiny_q8.onnx");
+    pub(super) static READER: &[u8] = include_bytes!("../../../models/rec_tinyN_q8.onnx");
+    pub(super) static CHARACTERS: &str = include_str!("../../../models/rec_tinyN_q8.txt");
+}
 
 /// A reader with its characters.
 pub(super) struct Reader {
@@ -76,35 +86,56 @@ fn options() -> ModelOptions {
     options
 }
 
-/// The models in use; loaded once for the whole process, for they take a while and never change.
-#[derive(Clone, Copy)]
+/// The models in use.
+#[derive(Clone)]
 pub(super) struct Models {
-    detector: &'static Model,
-    reader: &'static Reader,
+    detector: Arc<Model>,
+    reader: Arc<Reader>,
 }
 
 impl Models {
-    pub(super) fn built_in() -> Option<Self> {
-        static DETECTOR_MODEL: OnceLock<Option<Model>> = OnceLock::new();
-        static READER_MODEL: OnceLock<Option<Reader>> = OnceLock::new();
-        let detector = DETECTOR_MODEL.get_or_init(|| options().load_static_slice(DETECTOR).ok());
-        let reader = READER_MODEL.get_or_init(|| {
-            let model = options().load_static_slice(READER).ok()?;
-            Some(Reader { model, characters: CHARACTERS.chars().collect() })
-        });
-        Some(Self { detector: detector.as_ref()?, reader: reader.as_ref()? })
+    /// Those that are built in; loaded once for the whole process, for they take a while and never change.
+    #[cfg(feature = "models")]
+    pub(super) fn built_in() -> Result<Self> {
+        static MODELS: OnceLock<Option<Models>> = OnceLock::new();
+        let load = || {
+            let detector = options().load_static_slice(built_in::DETECTOR).ok()?;
+            let model = options().load_static_slice(built_in::READER).ok()?;
+            let reader = Reader { model, characters: built_in::CHARACTERS.chars().collect() };
+            Some(Self { detector: Arc::new(detector), reader: Arc::new(reader) })
+        };
+        MODELS.get_or_init(load).clone().ok_or_else(|| ErrorKind::Internal.into())
+    }
+
+    #[cfg(not(feature = "models"))]
+    pub(super) fn built_in() -> Result<Self> {
+        Err(ErrorKind::UnusableModel.into())
+    }
+
+    /// Those of a folder. None where one cannot be loaded, or does not run on an empty sheet.
+    pub(super) fn load(folder: &Path, threads: &Arc<ThreadPool>) -> Option<Self> {
+        let reader = Reader::load(&folder.join(READER), threads)?;
+        let detector = fs::read(folder.join(DETECTOR)).ok()?;
+        let sheet = Gray::new(64, 64, vec![255; 64 * 64])?;
+        // As in `Reader::load`.
+        let detector = catch_unwind(AssertUnwindSafe(|| {
+            let detector = options().load(detector).ok()?;
+            detect::boxes(&detector, &sheet, threads).ok()?;
+            Some(detector)
+        }));
+        Some(Self { detector: Arc::new(detector.ok().flatten()?), reader: Arc::new(reader) })
     }
 
     pub(super) fn detector(&self) -> &Model {
-        self.detector
+        &self.detector
     }
 
     pub(super) fn reader(&self) -> &Reader {
-        self.reader
+        &self.reader
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "models"))]
 mod tests {
     use super::*;
     use sha2::{Digest as _, Sha256};
@@ -113,9 +144,9 @@ mod tests {
     fn the_models_are_those_whose_sums_are_written_down() {
         let sums = include_str!("../../../models/SHA256SUMS");
         let data = [
-            ("det_tiny_q8.onnx", DETECTOR),
-            ("rec_tinyN_q8.onnx", READER),
-            ("rec_tinyN_q8.txt", CHARACTERS.as_bytes()),
+            (DETECTOR, built_in::DETECTOR),
+            (READER, built_in::READER),
+            ("rec_tinyN_q8.txt", built_in::CHARACTERS.as_bytes()),
         ];
         for (name, bytes) in data {
             let sum = crate::ledger::hex(&Sha256::digest(bytes));

@@ -1,0 +1,5 @@
+//! Made by `cargo xtask bindings` from the schema. Change the model in core, and make it again.
+
+mod analysis;
+mod extraction;
+mod integrity;
