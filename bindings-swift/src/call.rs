@@ -52,7 +52,7 @@ enum Message<T> {
 }
 
 /// Does `work` with the extractor as it is for this call.
-pub(crate) fn run<T: Send>(
+pub(crate) fn run<T: Send + 'static>(
     extractor: &core::Extractor,
     listener: Option<&Arc<dyn ProgressListener>>,
     cancel: Option<&Arc<CancelFlag>>,

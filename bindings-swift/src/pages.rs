@@ -95,10 +95,6 @@ pub struct PagePicture {
     pub turn: f32,
 }
 
-fn bbox([left, top, right, bottom]: [f32; 4]) -> Bbox {
-    Bbox { left, top, right, bottom }
-}
-
 impl From<core::PageView> for PageView {
     fn from(page: core::PageView) -> Self {
         Self {
@@ -107,17 +103,17 @@ impl From<core::PageView> for PageView {
             height: page.height,
             recognized: page.recognized,
             words: page.words.into_iter().map(Into::into).collect(),
-            rules: page.rules.into_iter().map(bbox).collect(),
+            rules: page.rules.into_iter().map(Into::into).collect(),
             fills: page
                 .fills
                 .into_iter()
-                .map(|f| PlacedFill { bbox: bbox(f.bbox), color: f.color })
+                .map(|f| PlacedFill { bbox: f.bbox.into(), color: f.color })
                 .collect(),
             picture: page.picture.map(|p| PagePicture {
                 jpeg: p.jpeg,
                 width_px: p.pixels.0,
                 height_px: p.pixels.1,
-                frame: bbox(p.frame),
+                frame: p.frame.into(),
                 turn: p.turn,
             }),
         }

@@ -36,9 +36,15 @@ uniffi::custom_type!(DayAndTime, String, {
 });
 uniffi::custom_type!(Edges, Bbox, {
     remote,
-    lower: |[left, top, right, bottom]| Bbox { left, top, right, bottom },
+    lower: |edges| edges.into(),
     try_lift: |b| Ok([b.left, b.top, b.right, b.bottom]),
 });
+
+impl From<Edges> for Bbox {
+    fn from([left, top, right, bottom]: Edges) -> Self {
+        Self { left, top, right, bottom }
+    }
+}
 
 /// A place on a page, in points from its top left.
 #[derive(Clone, Copy, Debug, PartialEq, uniffi::Record)]

@@ -7,7 +7,7 @@ use flvxtract::{
     Account, AnalysisWarning, AnalyzedTransaction, Category, Channel, Confidence, Counterparty,
     CurrencyAnalysis, DailyBalance, Evidence, Exclusion, ExclusionReason, Header, Input, LendingMetrics,
     MetricDetail, MetricDetails, MonthSummary, Origin, Reason, Scope, Seam, SeamKind, Standing, StatementUse,
-    Status, Tag, Unit, Value, Window, WindowKind,
+    Status, Tag, Transaction, Unit, Value, Window, WindowKind,
 };
 
 use crate::answer::NativeAnalysis;
@@ -261,7 +261,7 @@ pub enum WindowKind {
     /// Calendar months that are covered in full (or as far as the options ask).
     FullMonths,
     /// The last three of them.
-    Last3Months,
+    LastThreeMonths,
     /// The last 30 days.
     Last30Days,
     /// The last 60 days.

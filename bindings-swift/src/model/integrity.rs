@@ -1,7 +1,6 @@
 //! Made by `cargo xtask bindings` from the schema. Change the model in core, and make it again.
 
-use chrono::{NaiveDate, NaiveDateTime};
-use rust_decimal::Decimal;
+use chrono::NaiveDateTime;
 
 use flvxtract::{
     CheckName, CheckOutcome, FileFacts, Finding, FindingCode, FindingEvidence, IntegrityCheck, NotApplicable,
@@ -225,23 +224,6 @@ pub enum Severity {
     Medium,
     /// Hardly seen in files as a bank makes them.
     High,
-}
-
-/// A figure of any unit.
-#[uniffi::remote(Enum)]
-pub enum Value {
-    /// True or false.
-    Flag(bool),
-    /// A whole number.
-    Count(u32),
-    /// A number that is not money.
-    Number(f64),
-    /// A day.
-    Date(NaiveDate),
-    /// An amount.
-    Money(Decimal),
-    /// A word.
-    Text(String),
 }
 
 /// What a file says of itself. All of it can be set by whoever writes the file.

@@ -31,6 +31,9 @@ pub(super) fn files(model: &Model) -> Result<Vec<(String, String)>> {
         let Some(name) = path.rsplit('/').next().and_then(|n| n.split('.').next()) else { continue };
         let text = module(model, &of_schema, &known);
         files.push((format!("{RUST}/{name}.rs"), formatted(&text)?));
+        if of_schema.has_values() {
+            known.push("Value".to_owned());
+        }
         known.extend(of_schema.classes.into_keys().chain(of_schema.codes.into_keys()));
         let _ = writeln!(modules, "mod {name};");
     }
@@ -65,6 +68,7 @@ fn module(model: &Model, of_schema: &Model, known: &[String]) -> String {
             body += &answer(name, class, model);
         } else {
             used.push(name.clone());
+            used.extend(FLATTENED.iter().filter(|(outer, ..)| outer == name).map(|(_, inner, _)| (*inner).to_owned()));
             body += &record(name, class, model);
         }
     }
@@ -125,7 +129,7 @@ pub enum Value {
 fn list(name: &str, codes: &Codes) -> String {
     let mut text = format!("\n{}#[uniffi::remote(Enum)]\n#[non_exhaustive]\npub enum {name} {{\n", prefixed(&codes.doc, "/// "));
     for (code, doc) in &codes.codes {
-        let _ = writeln!(text, "{}{},", prefixed(doc, "/// "), pascal(code));
+        let _ = writeln!(text, "{}{},", prefixed(doc, "/// "), variant(code));
     }
     text + "}\n"
 }
@@ -179,6 +183,7 @@ fn names_of(kind: &Kind) -> Option<String> {
     match kind {
         Kind::Codes(name) | Kind::Class(name) => Some(name.clone()),
         Kind::List(item) => names_of(item),
+        Kind::Value => Some("Value".to_owned()),
         _ => None,
     }
 }
@@ -203,8 +208,14 @@ fn rust(kind: &Kind, is_nullable: bool) -> String {
     if is_nullable { format!("Option<{plain}>") } else { plain }
 }
 
-/// Returns `snake_case` as `PascalCase`.
-fn pascal(code: &str) -> String {
+/// Codes whose variants are called otherwise in core.
+const VARIANTS: [(&str, &str); 1] = [("last_3_months", "LastThreeMonths")];
+
+/// Returns the variant of a code.
+fn variant(code: &str) -> String {
+    if let Some((_, name)) = VARIANTS.iter().find(|(from, _)| *from == code) {
+        return (*name).to_owned();
+    }
     let word = |word: &str| {
         let mut letters = word.chars();
         letters.next().map(|c| c.to_ascii_uppercase()).into_iter().chain(letters).collect::<String>()
