@@ -1,0 +1,10 @@
+import kotlin.system.exitProcess
+
+/** Runs the tests whose names hold one of the words; `--bench FILE` measures instead. */
+fun main(args: Array<String>) {
+    if (args.firstOrNull() == "--bench") return bench(args[1])
+    val tests = Tests()
+    tests.contract()
+    tests.calls()
+    if (!tests.run(args.toList())) exitProcess(1)
+}
