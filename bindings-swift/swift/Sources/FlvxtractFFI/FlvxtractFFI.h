@@ -245,7 +245,7 @@ typedef void (*UniffiForeignFutureCompleteVoid)(uint64_t, UniffiForeignFutureRes
 #endif
 #ifndef UNIFFI_FFIDEF_CALLBACK_INTERFACE_PROGRESS_LISTENER_METHOD0
 #define UNIFFI_FFIDEF_CALLBACK_INTERFACE_PROGRESS_LISTENER_METHOD0
-typedef void (*UniffiCallbackInterfaceProgressListenerMethod0)(uint64_t, uint32_t, uint32_t, int8_t* _Nonnull, 
+typedef void (*UniffiCallbackInterfaceProgressListenerMethod0)(uint64_t, uint32_t, uint32_t, int8_t* _Nonnull,
         RustCallStatus *_Nonnull uniffiCallStatus
     );
 
@@ -432,7 +432,7 @@ void uniffi_flvxtract_ffi_fn_free_cancelflag(uint64_t handle, RustCallStatus *_N
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_FN_CONSTRUCTOR_CANCELFLAG_NEW
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_FN_CONSTRUCTOR_CANCELFLAG_NEW
 uint64_t uniffi_flvxtract_ffi_fn_constructor_cancelflag_new(RustCallStatus *_Nonnull out_status
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_FN_METHOD_CANCELFLAG_CANCEL
@@ -528,19 +528,19 @@ RustBuffer uniffi_flvxtract_ffi_fn_method_inputerror_text(RustBuffer ptr, RustCa
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_FN_FUNC_BANKS
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_FN_FUNC_BANKS
 RustBuffer uniffi_flvxtract_ffi_fn_func_banks(RustCallStatus *_Nonnull out_status
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_FN_FUNC_ERROR_CODES
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_FN_FUNC_ERROR_CODES
 RustBuffer uniffi_flvxtract_ffi_fn_func_error_codes(RustCallStatus *_Nonnull out_status
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_FN_FUNC_LIBRARY_VERSION
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_FN_FUNC_LIBRARY_VERSION
 RustBuffer uniffi_flvxtract_ffi_fn_func_library_version(RustCallStatus *_Nonnull out_status
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_FN_FUNC_NATIVE_ANALYZE
@@ -811,241 +811,241 @@ void ffi_flvxtract_ffi_rust_future_complete_void(uint64_t handle, RustCallStatus
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_FUNC_BANKS
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_FUNC_BANKS
 uint16_t uniffi_flvxtract_ffi_checksum_func_banks(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_FUNC_ERROR_CODES
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_FUNC_ERROR_CODES
 uint16_t uniffi_flvxtract_ffi_checksum_func_error_codes(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_FUNC_LIBRARY_VERSION
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_FUNC_LIBRARY_VERSION
 uint16_t uniffi_flvxtract_ffi_checksum_func_library_version(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_FUNC_NATIVE_ANALYZE
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_FUNC_NATIVE_ANALYZE
 uint16_t uniffi_flvxtract_ffi_checksum_func_native_analyze(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEANALYSIS_TO_JSON
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEANALYSIS_TO_JSON
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeanalysis_to_json(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEANALYSIS_ACCOUNTS
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEANALYSIS_ACCOUNTS
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeanalysis_accounts(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEANALYSIS_CONFIDENCE
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEANALYSIS_CONFIDENCE
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeanalysis_confidence(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEANALYSIS_DAILY_BALANCES
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEANALYSIS_DAILY_BALANCES
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeanalysis_daily_balances(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEANALYSIS_HEADER
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEANALYSIS_HEADER
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeanalysis_header(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEANALYSIS_LENDING_METRICS
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEANALYSIS_LENDING_METRICS
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeanalysis_lending_metrics(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEANALYSIS_METRIC_DETAILS
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEANALYSIS_METRIC_DETAILS
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeanalysis_metric_details(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEANALYSIS_MONTHS
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEANALYSIS_MONTHS
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeanalysis_months(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEANALYSIS_OTHER_CURRENCIES
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEANALYSIS_OTHER_CURRENCIES
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeanalysis_other_currencies(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEANALYSIS_RECONCILIATION
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEANALYSIS_RECONCILIATION
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeanalysis_reconciliation(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEANALYSIS_SCHEMA_VERSION
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEANALYSIS_SCHEMA_VERSION
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeanalysis_schema_version(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEANALYSIS_TRANSACTIONS
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEANALYSIS_TRANSACTIONS
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeanalysis_transactions(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEANALYSIS_WARNINGS
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEANALYSIS_WARNINGS
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeanalysis_warnings(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEEXTRACTION_TO_CSV
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEEXTRACTION_TO_CSV
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeextraction_to_csv(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEEXTRACTION_TO_JSON
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEEXTRACTION_TO_JSON
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeextraction_to_json(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEEXTRACTION_SCHEMA_VERSION
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEEXTRACTION_SCHEMA_VERSION
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeextraction_schema_version(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEEXTRACTION_SOURCE
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEEXTRACTION_SOURCE
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeextraction_source(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEEXTRACTION_STATEMENTS
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEEXTRACTION_STATEMENTS
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeextraction_statements(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEEXTRACTION_WARNINGS
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEEXTRACTION_WARNINGS
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeextraction_warnings(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEINTEGRITY_TO_JSON
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEINTEGRITY_TO_JSON
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeintegrity_to_json(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEINTEGRITY_CHECKS
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEINTEGRITY_CHECKS
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeintegrity_checks(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEINTEGRITY_FILE
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEINTEGRITY_FILE
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeintegrity_file(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEINTEGRITY_FINDINGS
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEINTEGRITY_FINDINGS
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeintegrity_findings(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEINTEGRITY_INTEGRITY_VERSION
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEINTEGRITY_INTEGRITY_VERSION
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeintegrity_integrity_version(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEINTEGRITY_SOURCE
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEINTEGRITY_SOURCE
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeintegrity_source(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_CANCELFLAG_CANCEL
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_CANCELFLAG_CANCEL
 uint16_t uniffi_flvxtract_ffi_checksum_method_cancelflag_cancel(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_CANCELFLAG_IS_CANCELLED
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_CANCELFLAG_IS_CANCELLED
 uint16_t uniffi_flvxtract_ffi_checksum_method_cancelflag_is_cancelled(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_PROGRESSLISTENER_ON_PAGE
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_PROGRESSLISTENER_ON_PAGE
 uint16_t uniffi_flvxtract_ffi_checksum_method_progresslistener_on_page(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEEXTRACTOR_EXTRACT
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEEXTRACTOR_EXTRACT
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeextractor_extract(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEEXTRACTOR_EXTRACT_IMAGES
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEEXTRACTOR_EXTRACT_IMAGES
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeextractor_extract_images(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEEXTRACTOR_EXTRACT_WITH_PAGES
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEEXTRACTOR_EXTRACT_WITH_PAGES
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeextractor_extract_with_pages(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEEXTRACTOR_INSPECT
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_METHOD_NATIVEEXTRACTOR_INSPECT
 uint16_t uniffi_flvxtract_ffi_checksum_method_nativeextractor_inspect(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_CONSTRUCTOR_NATIVEEXTRACTION_FROM_JSON
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_CONSTRUCTOR_NATIVEEXTRACTION_FROM_JSON
 uint16_t uniffi_flvxtract_ffi_checksum_constructor_nativeextraction_from_json(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_CONSTRUCTOR_CANCELFLAG_NEW
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_CONSTRUCTOR_CANCELFLAG_NEW
 uint16_t uniffi_flvxtract_ffi_checksum_constructor_cancelflag_new(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_CONSTRUCTOR_NATIVEEXTRACTOR_NEW
 #define UNIFFI_FFIDEF_UNIFFI_FLVXTRACT_FFI_CHECKSUM_CONSTRUCTOR_NATIVEEXTRACTOR_NEW
 uint16_t uniffi_flvxtract_ffi_checksum_constructor_nativeextractor_new(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_FFI_FLVXTRACT_FFI_UNIFFI_CONTRACT_VERSION
 #define UNIFFI_FFIDEF_FFI_FLVXTRACT_FFI_UNIFFI_CONTRACT_VERSION
 uint32_t ffi_flvxtract_ffi_uniffi_contract_version(void
-    
+
 );
 #endif
 
