@@ -33,8 +33,7 @@ impl NativeExtractor {
         listener: Option<Arc<dyn ProgressListener>>,
         cancel: Option<Arc<CancelFlag>>,
     ) -> Result<NativeExtraction, ExtractionError> {
-        let mut answer =
-            call::run(&self.0, listener.as_ref(), cancel.as_ref(), |e| e.extract(document))?;
+        let mut answer = call::run(&self.0, listener.as_ref(), cancel.as_ref(), |e| e.extract(document))?;
         answer.source.file_name = file_name;
         Ok(NativeExtraction(answer))
     }
@@ -62,11 +61,10 @@ impl NativeExtractor {
         listener: Option<Arc<dyn ProgressListener>>,
         cancel: Option<Arc<CancelFlag>>,
     ) -> Result<NativeIntegrity, ExtractionError> {
-        let mut answer =
-            call::run(&self.0, listener.as_ref(), cancel.as_ref(), |e| match &extraction {
-                Some(extraction) => e.inspect_extracted(document, &extraction.0),
-                None => e.inspect(document),
-            })?;
+        let mut answer = call::run(&self.0, listener.as_ref(), cancel.as_ref(), |e| match &extraction {
+            Some(extraction) => e.inspect_extracted(document, &extraction.0),
+            None => e.inspect(document),
+        })?;
         answer.source.file_name = file_name;
         Ok(NativeIntegrity(answer))
     }

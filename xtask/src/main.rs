@@ -9,6 +9,7 @@ mod corpus;
 mod cost;
 mod generate;
 mod install;
+mod mobile;
 mod node;
 mod pack;
 mod parallel;
@@ -40,6 +41,14 @@ usage: cargo xtask COMMAND
   python --try WHEEL      runs one that was built there
   node [--slow] [ARGS…]   the tests of the Node package alone; ARGS go to node --test
   node --pack [PLATFORM…] packs it, and runs it in an empty folder; other platforms are built too where they are named
+  mobile [--without F,…]  builds what the packages for Swift and Kotlin hold, into target/mobile; F are features
+  mobile --kotlin [--slow] [NAME…]
+                          the Kotlin tests alone, those whose names hold a NAME
+  mobile --swift          the Swift tests alone, or what can be checked without a compiler
+  mobile --bench          what a call from Kotlin costs
+  mobile --targets        whether it still compiles for other machines, where their standard libraries are
+  mobile --binary-target URL CHECKSUM
+                          writes the archive of a release into Package.swift
   gen [ARGS…]             makes the fixtures: python3 fixtures/generators/generate.py ARGS
   corpus [ARGS…]          makes the large set of documents, drawn at random; --help lists ARGS
   score DIR [ARGS…]       scores the command line on a folder of cases; --help lists ARGS. A folder with
@@ -73,6 +82,7 @@ fn run(args: &[String]) -> Result<()> {
         "ready" => ready::run(rest),
         "schema" => schema::run(rest),
         "bindings" => bindings::run(rest),
+        "mobile" => mobile::run(rest),
         "node" => node::run(rest),
         "python" => python::run(rest),
         "gen" => generate::run(rest),

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use crate::python::{self, Build};
-use crate::{bindings, generate, install, node, pack, process, wheel};
+use crate::{bindings, generate, install, mobile, node, pack, process, wheel};
 
 /// The variable by which tests learn that they may take long.
 const SLOW: &str = "FLVXTRACT_SLOW";
@@ -37,6 +37,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     bindings::run(&["--check".to_owned()])?;
     python::test(Build::Workspace, is_slow, &[])?;
     node::test(Build::Workspace, is_slow, &[])?;
+    mobile::test(is_slow)?;
     if is_slow {
         wheel::run()?;
         pack::run(&[])?;

@@ -6,5 +6,6 @@ fun main(args: Array<String>) {
     val tests = Tests()
     tests.contract()
     tests.calls()
+    tests.example()
     if (!tests.run(args.toList())) exitProcess(1)
 }

@@ -37,7 +37,11 @@ fn in_kotlin(name: &str, class: &Class, model: &Model) -> String {
         let kind = kotlin(&field.kind.resolved(model));
         let null = if field.is_nullable { "?" } else { "" };
         let member = &field.json;
-        let _ = writeln!(text, "{}    public val {member}: {kind}{null} = native.{member}()\n", block(&field.doc, "    "));
+        let _ = writeln!(
+            text,
+            "{}    public val {member}: {kind}{null} = native.{member}()\n",
+            block(&field.doc, "    ")
+        );
     }
     text += "    /** Returns the JSON, byte for byte as the command line and every other language of this library write it. */\n";
     text += "    public fun toJson(): String = native.toJson()\n\n";

@@ -23,7 +23,9 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     let is_check = args.iter().any(|a| a == "--check");
     let model = Model::read(&schema::FILES)?;
     let mut differing = Vec::new();
-    for (path, text) in python::files(&model)?.into_iter().chain(typescript::files(&model)?).chain(uniffi::files(&model)?) {
+    for (path, text) in
+        python::files(&model)?.into_iter().chain(typescript::files(&model)?).chain(uniffi::files(&model)?)
+    {
         let present = fs::read_to_string(&path).unwrap_or_default();
         if present == text {
             continue;
@@ -37,6 +39,10 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         }
         fs::write(&path, text).with_context(|| format!("cannot write {path}"))?;
         println!("wrote {path}");
+    }
+    if !is_check {
+        // The rest is generated from the library, once it is built with what was written; `cargo xtask test` compares it.
+        crate::mobile::write_sources()?;
     }
     if !differing.is_empty() {
         bail!(

@@ -43,8 +43,9 @@ pub(super) fn files(model: &Model) -> Result<Vec<(String, String)>> {
 }
 
 fn module(model: &Model, of_schema: &Model, known: &[String]) -> String {
-    let mut text =
-        format!("//! {NOTE}\n\nuse chrono::{{NaiveDate, NaiveDateTime, NaiveTime}};\nuse rust_decimal::Decimal;\n\n");
+    let mut text = format!(
+        "//! {NOTE}\n\nuse chrono::{{NaiveDate, NaiveDateTime, NaiveTime}};\nuse rust_decimal::Decimal;\n\n"
+    );
     let mut used = Vec::new();
     let mut body = String::new();
     for (name, codes) in &of_schema.codes {
@@ -68,7 +69,9 @@ fn module(model: &Model, of_schema: &Model, known: &[String]) -> String {
             body += &answer(name, class, model);
         } else {
             used.push(name.clone());
-            used.extend(FLATTENED.iter().filter(|(outer, ..)| outer == name).map(|(_, inner, _)| (*inner).to_owned()));
+            used.extend(
+                FLATTENED.iter().filter(|(outer, ..)| outer == name).map(|(_, inner, _)| (*inner).to_owned()),
+            );
             body += &record(name, class, model);
         }
     }
@@ -127,7 +130,10 @@ pub enum Value {
 ";
 
 fn list(name: &str, codes: &Codes) -> String {
-    let mut text = format!("\n{}#[uniffi::remote(Enum)]\n#[non_exhaustive]\npub enum {name} {{\n", prefixed(&codes.doc, "/// "));
+    let mut text = format!(
+        "\n{}#[uniffi::remote(Enum)]\n#[non_exhaustive]\npub enum {name} {{\n",
+        prefixed(&codes.doc, "/// ")
+    );
     for (code, doc) in &codes.codes {
         let _ = writeln!(text, "{}{},", prefixed(doc, "/// "), variant(code));
     }
@@ -135,7 +141,8 @@ fn list(name: &str, codes: &Codes) -> String {
 }
 
 fn record(name: &str, class: &Class, model: &Model) -> String {
-    let mut text = format!("\n{}#[uniffi::remote(Record)]\npub struct {name} {{\n", prefixed(&class.doc, "/// "));
+    let mut text =
+        format!("\n{}#[uniffi::remote(Record)]\npub struct {name} {{\n", prefixed(&class.doc, "/// "));
     for (outer, inner, member) in FLATTENED {
         if outer == name {
             let _ = writeln!(text, "/// The row as it was read.\npub {member}: {inner},");
@@ -159,7 +166,10 @@ pub(super) fn own_fields<'a>(
     class: &'a Class,
     model: &'a Model,
 ) -> impl Iterator<Item = &'a super::model::Field> {
-    let inner = FLATTENED.iter().find(|(outer, ..)| *outer == name).and_then(|(_, inner, _)| model.classes.get(*inner));
+    let inner = FLATTENED
+        .iter()
+        .find(|(outer, ..)| *outer == name)
+        .and_then(|(_, inner, _)| model.classes.get(*inner));
     class.fields.iter().filter(move |f| !inner.is_some_and(|c| c.fields.iter().any(|i| i.json == f.json)))
 }
 

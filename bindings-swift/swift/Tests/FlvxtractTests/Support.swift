@@ -55,9 +55,12 @@ enum Fixtures {
     }
 
     private static func folders(_ parent: URL) throws -> [URL] {
-        try FileManager.default.contentsOfDirectory(at: parent, includingPropertiesForKeys: nil)
-            .filter(\.hasDirectoryPath)
-            .sorted { $0.lastPathComponent < $1.lastPathComponent }
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: parent.path, isDirectory: &isFolder), isFolder.boolValue else {
+            return []
+        }
+        return try FileManager.default.contentsOfDirectory(atPath: parent.path).sorted()
+            .map { parent.appendingPathComponent($0) }
     }
 }
 

@@ -1,0 +1,10 @@
+import SwiftUI
+
+@main
+struct StatementsApp: App {
+    var body: some Scene {
+        WindowGroup {
+            StatementsView()
+        }
+    }
+}

@@ -1,0 +1,326 @@
+//! What is published: libraries for phones, the packages around them, and their checksums. On a machine that cannot build for
+//! phones, the same with the library of this machine in its place, which shows that the packages are whole.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result, bail};
+
+use super::kotlin::Tools;
+use super::{FOLDER, files, sources, target};
+use crate::process;
+use crate::python::library_name;
+
+/// The profile that is small, see `Cargo.toml`.
+const PROFILE: &str = "phone";
+/// Names of Android's kinds of processor, as `cargo ndk` takes them and an archive has them.
+const ANDROID: [&str; 4] = ["arm64-v8a", "armeabi-v7a", "x86", "x86_64"];
+/// Files of a package that only some features have a use for.
+const OPTIONAL: [(&str, [&str; 2]); 2] =
+    [("render", ["Pages.kt", "Pages.swift"]), ("export", ["Csv.kt", "Csv.swift"])];
+/// The largest libraries that are let through, in bytes: without recognition, and with it.
+const LIMITS: (u64, u64) = (6 << 20, 9 << 20);
+
+/// Builds the contents of both packages into `target/mobile`.
+pub(super) fn run(features: &[&str]) -> Result<()> {
+    let out = target()?.join("mobile");
+    for folder in ["swift", "kotlin", "classes", "android"] {
+        let folder = out.join(folder);
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        fs::create_dir_all(folder)?;
+    }
+    let library = library(features)?;
+    copy_sources(features, &out)?;
+    let swift = swift(&out, &library, features)?;
+    let mut published = kotlin(&out, &library, features)?;
+    published.extend(swift);
+    let mut sums = String::new();
+    for path in &published {
+        let name = path.file_name().unwrap_or_default().display().to_string();
+        let sum = checksum(path)?;
+        eprintln!("xtask: {name} has {} KiB", fs::metadata(path)?.len() >> 10);
+        sums += &format!("{sum}  {name}\n");
+    }
+    fs::write(out.join("SHA256SUMS"), sums)?;
+    eprintln!("xtask: wrote {}", out.display());
+    Ok(())
+}
+
+/// Returns the arguments that choose features.
+fn chosen(features: &[&str]) -> Vec<String> {
+    vec!["--no-default-features".to_owned(), "--features".to_owned(), features.join(",")]
+}
+
+/// Builds the library for this machine as phones get it.
+fn library(features: &[&str]) -> Result<PathBuf> {
+    let mut build =
+        process::cargo(&["build", "--quiet", "--profile", PROFILE, "--package", "flvxtract-swift"]);
+    process::run(build.args(chosen(features)))?;
+    let library = target()?.join(PROFILE).join(library_name("flvxtract_ffi"));
+    let size = fs::metadata(&library)?.len();
+    let limit = if features.contains(&"ocr") { LIMITS.1 } else { LIMITS.0 };
+    eprintln!("xtask: the library has {:.2} MB with {}", size as f64 / 1e6, features.join(", "));
+    if size > limit {
+        bail!("expected a library of at most {limit} bytes, found one of {size}");
+    }
+    Ok(library)
+}
+
+/// Copies the sources of both packages: what is generated for these features, and no file that has no use with them.
+fn copy_sources(features: &[&str], out: &Path) -> Result<()> {
+    let is_left_out = |path: &Path| {
+        OPTIONAL.iter().any(|(feature, names)| {
+            !features.contains(feature) && names.iter().any(|name| path.ends_with(name))
+        })
+    };
+    for (folder, endings) in
+        [("swift", ["swift", "h", "modulemap"].as_slice()), ("kotlin/src", ["kt"].as_slice())]
+    {
+        let from = Path::new(FOLDER).join(folder);
+        for ending in endings {
+            for path in files(&from, ending)? {
+                let inner = path.strip_prefix(&from)?;
+                if is_left_out(&path) || inner.starts_with(".build") || inner.starts_with("Tests") {
+                    continue;
+                }
+                let to = out.join(folder).join(inner);
+                fs::create_dir_all(to.parent().context("no folder")?)?;
+                fs::copy(&path, to)?;
+            }
+        }
+    }
+    if features.len() < super::FEATURES.len() {
+        // Apart from the tests' build, whose library has all features; not stripped, for the generator reads its symbols.
+        let apart = target()?.join("mobile/build");
+        let mut build = process::cargo(&["build", "--quiet", "--package", "flvxtract-swift", "--target-dir"]);
+        process::run(build.arg(&apart).args(chosen(features)))?;
+        process::run(&mut process::cargo(&["build", "--quiet", "--package", "uniffi-bindgen"]))?;
+        for (path, text) in sources::generated(&apart.join("debug"))? {
+            fs::write(out.join(path), text)?;
+        }
+    }
+    Ok(())
+}
+
+/// Puts the Swift package together; on a Mac with its XCFramework, elsewhere with the library of this machine.
+fn swift(out: &Path, library: &Path, features: &[&str]) -> Result<Vec<PathBuf>> {
+    let folder = out.join("swift");
+    fs::copy("LICENSE-MIT", folder.join("LICENSE-MIT"))?;
+    fs::copy("LICENSE-APACHE", folder.join("LICENSE-APACHE"))?;
+    if cfg!(target_os = "macos") {
+        let mut build = Command::new(Path::new(FOLDER).join("swift/build-xcframework.sh"));
+        process::run(build.arg(&folder).arg(features.join(",")))?;
+        return Ok(vec![folder.join("FlvxtractFFI.xcframework.zip")]);
+    }
+    eprintln!(
+        "xtask: an XCFramework is made on a Mac; the Swift package holds the library of this machine in its place"
+    );
+    fs::create_dir_all(folder.join("lib"))?;
+    let to = folder.join("lib").join(library_name("flvxtract_ffi"));
+    fs::copy(library, &to)?;
+    Ok(vec![to])
+}
+
+/// Puts the Kotlin packages together: a jar for this machine, which is run, and where the NDK is an archive for Android.
+fn kotlin(out: &Path, library: &Path, features: &[&str]) -> Result<Vec<PathBuf>> {
+    let tools = Tools::ready()?;
+    let classes = out.join("classes/classes.jar");
+    tools.compile(&files(&out.join("kotlin/src"), "kt")?, &tools.libraries(), &classes)?;
+    let version = env!("CARGO_PKG_VERSION");
+    let jar = out.join(format!("flvxtract-jvm-{version}.jar"));
+    // Where JNA looks for a library within a jar.
+    let place = format!("{}/{}", jna_platform(), library_name("flvxtract_ffi"));
+    pack(&jar, &[("./", &classes), (&place, library)])?;
+    let mut published = vec![jar.clone()];
+    if let Some(libraries) = android(out, features)? {
+        let archive = out.join(format!("flvxtract-{version}.aar"));
+        archived(&archive, &classes, &libraries)?;
+        published.push(archive);
+    } else {
+        eprintln!(
+            "xtask: there is no Android NDK here (ANDROID_NDK_HOME, cargo ndk); no archive for Android was made"
+        );
+        // The layout all the same, so that it is exercised; not to be published, as it holds a library of another system.
+        let layout = out.join("android/layout-only.aar");
+        archived(&layout, &classes, &[("x86_64".to_owned(), library.to_owned())])?;
+    }
+    if features.contains(&"ocr") && features.contains(&"models") {
+        first_program(out, &tools, &jar)?;
+    }
+    Ok(published)
+}
+
+/// Builds the libraries for Android; none where its tools are not there.
+fn android(out: &Path, features: &[&str]) -> Result<Option<Vec<(String, PathBuf)>>> {
+    if std::env::var_os("ANDROID_NDK_HOME").is_none() || !process::exists("cargo-ndk") {
+        return Ok(None);
+    }
+    let folder = out.join("android/jni");
+    let mut ndk = process::cargo(&["ndk"]);
+    for kind in ANDROID {
+        ndk.args(["--target", kind]);
+    }
+    // `java.time` is there from 26 on.
+    ndk.args(["--platform", "26", "--output-dir"]).arg(&folder);
+    ndk.args(["build", "--profile", PROFILE, "--package", "flvxtract-swift"]).args(chosen(features));
+    process::run(&mut ndk)?;
+    Ok(Some(
+        ANDROID
+            .iter()
+            .map(|kind| ((*kind).to_owned(), folder.join(kind).join("libflvxtract_ffi.so")))
+            .collect(),
+    ))
+}
+
+/// Writes an archive as Android's build takes it.
+fn archived(archive: &Path, classes: &Path, libraries: &[(String, PathBuf)]) -> Result<()> {
+    let folder = Path::new(FOLDER).join("kotlin/android");
+    let text = archive.with_extension("R.txt");
+    fs::write(&text, "")?;
+    let (manifest, rules) = (folder.join("AndroidManifest.xml"), folder.join("proguard.txt"));
+    let mut entries: Vec<(String, &Path)> = vec![
+        ("AndroidManifest.xml".to_owned(), &manifest),
+        ("classes.jar".to_owned(), classes),
+        ("proguard.txt".to_owned(), &rules),
+        ("R.txt".to_owned(), &text),
+    ];
+    entries.extend(
+        libraries.iter().map(|(kind, path)| (format!("jni/{kind}/libflvxtract_ffi.so"), path.as_path())),
+    );
+    let entries: Vec<(&str, &Path)> = entries.iter().map(|(name, path)| (name.as_str(), *path)).collect();
+    pack(archive, &entries)
+}
+
+fn pack(out: &Path, entries: &[(&str, &Path)]) -> Result<()> {
+    let mut python = Command::new("python3");
+    python.arg(Path::new(FOLDER).join("pack.py")).arg(out);
+    python.args(entries.iter().map(|(name, path)| format!("{name}={}", path.display())));
+    process::quiet(&mut python)
+}
+
+/// Runs the first program of the README with the jar alone, in an empty folder.
+fn first_program(out: &Path, tools: &Tools, jar: &Path) -> Result<()> {
+    let readme = fs::read_to_string(Path::new(FOLDER).join("README.md"))?;
+    let program = readme.split("```kotlin\n").nth(1).and_then(|rest| rest.split("```").next());
+    let folder = out.join("android/first");
+    fs::create_dir_all(&folder)?;
+    let source = folder.join("First.kt");
+    fs::write(&source, program.context("no Kotlin in the README")?)?;
+    let mut path = tools.libraries();
+    path.push(jar.to_owned());
+    let own = folder.join("first.jar");
+    tools.compile(&[source], &path, &own)?;
+    path.push(own);
+    fs::copy("fixtures/cases/gtbank/email-2024/input.pdf", folder.join("statement.pdf"))?;
+    let mut java = Command::new("java");
+    java.arg("-cp").arg(std::env::join_paths(path)?).arg("FirstKt").current_dir(&folder);
+    let said = process::output(&mut java)?;
+    let rows = String::from_utf8_lossy(&said).lines().filter(|line| line.ends_with(" BALANCE")).count();
+    if rows != 50 {
+        bail!("expected 50 rows from the jar, found {rows}");
+    }
+    eprintln!("xtask: the first program of the README read its 50 rows with the jar alone");
+    Ok(())
+}
+
+/// Returns what JNA calls this platform.
+fn jna_platform() -> String {
+    let arch = match std::env::consts::ARCH {
+        "x86_64" => "x86-64",
+        other => other,
+    };
+    let system = if cfg!(target_os = "macos") { "darwin" } else { std::env::consts::OS };
+    format!("{system}-{arch}")
+}
+
+fn checksum(path: &Path) -> Result<String> {
+    let program = "import hashlib, sys; print(hashlib.sha256(open(sys.argv[1], 'rb').read()).hexdigest())";
+    let said = process::output(Command::new("python3").args(["-c", program]).arg(path))?;
+    Ok(String::from_utf8_lossy(&said).trim().to_owned())
+}
+
+/// The lines of `Package.swift` that a release replaces: from this mark on, the first target.
+const MARK: &str = "// BINARY TARGET";
+
+/// Writes the archive of a release into `Package.swift`.
+pub(super) fn binary_target(url: &str, checksum: &str) -> Result<()> {
+    let path = Path::new(FOLDER).join("swift/Package.swift");
+    let text = rewritten(&fs::read_to_string(&path)?, url, checksum)?;
+    fs::write(&path, text)?;
+    Ok(())
+}
+
+fn rewritten(text: &str, url: &str, checksum: &str) -> Result<String> {
+    if !url.starts_with("https://") || url.contains('"') {
+        bail!("expected an address that begins with https://");
+    }
+    if checksum.len() != 64 || !checksum.bytes().all(|b| b.is_ascii_hexdigit()) {
+        bail!("expected a checksum of 64 hexadecimal digits");
+    }
+    let mut is_next = false;
+    let mut count = 0;
+    let lines = text.lines().map(|line| {
+        let is_target = is_next && line.starts_with("let ffi: Target");
+        is_next = line.starts_with(MARK);
+        if !is_target {
+            return format!("{line}\n");
+        }
+        count += 1;
+        format!("let ffi: Target = .binaryTarget(name: \"FlvxtractFFI\", url: \"{url}\", checksum: \"{checksum}\")\n")
+    });
+    let text: String = lines.collect();
+    if count != 1 {
+        bail!("expected one target under {MARK} in Package.swift, found {count}");
+    }
+    Ok(text)
+}
+
+/// Checks that the library compiles for other machines, without building it: for each whose standard library is there.
+pub(super) fn targets() -> Result<()> {
+    let wanted =
+        ["aarch64-apple-ios", "aarch64-linux-android", "aarch64-unknown-linux-gnu", "wasm32-unknown-unknown"];
+    let root = process::output(Command::new("rustc").args(["--print", "sysroot"]))?;
+    let libraries = Path::new(String::from_utf8_lossy(&root).trim()).join("lib/rustlib");
+    let mut checked = 0;
+    for name in wanted {
+        if !libraries.join(name).is_dir() {
+            eprintln!(
+                "xtask: {name}: its standard library is not here (rustup target add {name}); not checked"
+            );
+            continue;
+        }
+        process::run(&mut process::cargo(&[
+            "check",
+            "--quiet",
+            "--package",
+            "flvxtract-swift",
+            "--target",
+            name,
+        ]))?;
+        checked += 1;
+    }
+    println!("targets: {checked} passed, 0 failed, {} skipped", wanted.len() - checked);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_release_replaces_one_line() {
+        let text = fs::read_to_string("../bindings-swift/swift/Package.swift").unwrap();
+        let sum = "0".repeat(63) + "f";
+        let out = rewritten(&text, "https://example.org/a.zip", &sum).unwrap();
+        let changed: Vec<_> = text.lines().zip(out.lines()).filter(|(a, b)| a != b).collect();
+        assert_eq!(changed.len(), 1);
+        assert!(changed[0].1.contains("url: \"https://example.org/a.zip\", checksum: \"000"));
+        // A release replaces the one before.
+        assert_eq!(rewritten(&out, "https://example.org/a.zip", &sum).unwrap(), out);
+        assert!(rewritten(&text, "https://example.org/a.zip", "abc").is_err());
+        assert!(rewritten("let ffi: Target = a\n", "https://example.org/a.zip", &sum).is_err());
+    }
+}
