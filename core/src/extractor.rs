@@ -292,6 +292,7 @@ impl Extractor {
 
     /// Returns who reads pictures; nobody where they are not to be read.
     fn recognizer(&self) -> Reader {
+        #[cfg(feature = "ocr")]
         let threads = self.options.threads;
         let make = || match &self.options.ocr {
             Ocr::Off => Ok(None),

@@ -66,6 +66,7 @@ pub(crate) struct Report {
 }
 
 /// A picture to be shown: upright, in its place on the page.
+#[cfg_attr(not(feature = "ocr"), expect(dead_code, reason = "without recognition no picture is encoded"))]
 pub(crate) struct Shown {
     pub(crate) picture: Gray,
     /// Left, top, right, bottom on the page, in points.
