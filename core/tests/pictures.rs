@@ -1,6 +1,6 @@
 //! Pictures that are no statement, or no picture at all: a typed error, in bounded time.
 
-#![cfg(feature = "ocr")]
+#![cfg(feature = "models")]
 #![expect(clippy::unwrap_used, reason = "helpers of tests are not seen as tests by the lint")]
 
 use std::sync::Arc;
@@ -129,6 +129,18 @@ fn a_larger_reader_must_be_one() {
     assert_eq!(read(models.join("none.onnx")), ErrorKind::UnusableModel, "no file");
     assert_eq!(read(models.join("rec_tinyN_q8.txt")), ErrorKind::UnusableModel, "no model");
     assert_eq!(read(models.join("det_tiny_q8.onnx")), ErrorKind::UnusableModel, "no characters");
+}
+
+#[test]
+fn models_of_a_folder_must_all_be_there() {
+    let read = |folder: std::path::PathBuf| {
+        let options = Options { ocr: Ocr::Models(folder), ..Options::default() };
+        Extractor::with_options(options).extract(&bitmap(30, 40, 255)).unwrap_err().kind()
+    };
+    let crate_folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    assert_eq!(read(crate_folder.join("models")), ErrorKind::NoTransactions);
+    assert_eq!(read(crate_folder.join("models/build")), ErrorKind::UnusableModel);
+    assert_eq!(read(crate_folder.join("none")), ErrorKind::UnusableModel);
 }
 
 #[test]

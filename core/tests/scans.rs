@@ -4,7 +4,7 @@
 //! them: nothing is called reconciled with a row that is wrong. Beyond that, [`READ`] names those that must be
 //! read without a mistake.
 
-#![cfg(feature = "ocr")]
+#![cfg(feature = "models")]
 #![expect(clippy::indexing_slicing, reason = "a JSON value gives null for a name it lacks")]
 
 use std::collections::BTreeMap;

@@ -56,7 +56,7 @@ fn words_of_a_row_stand_in_its_box() -> Result<(), Failure> {
 }
 
 #[test]
-#[cfg(feature = "ocr")]
+#[cfg(feature = "models")]
 fn a_scan_brings_its_picture_upright() -> Result<(), Failure> {
     let (answer, pages) = read("scans/serengeti-bank/scan-skew-90/input.pdf")?;
     check(&answer, &pages);

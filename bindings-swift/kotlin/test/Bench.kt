@@ -2,34 +2,40 @@ import io.github.flvxtract.*
 import java.io.File
 import java.nio.ByteBuffer
 
-/** Prints, as JSON, milliseconds of a call at the median: whole, and with its parts measured apart. */
-fun bench(path: String) {
+private const val ROUNDS = 30
+private const val RUNS = 5
+
+/**
+ * Prints, as Markdown, what calls from Kotlin cost over the library: [native] is the program `native` of `benches`, which times
+ * the library itself, in turns with the calls.
+ */
+fun bench(native: String, path: String) {
     val bytes = File(path).readBytes()
     val direct = ByteBuffer.allocateDirect(bytes.size).put(bytes)
     direct.flip()
     val extractor = Extractor(Options(ocr = false))
-    val native = NativeExtractor(Options(ocr = false))
-    val read = native.extract(direct.duplicate(), null, null, null)
-    val rows = read.statements().sumOf { it.transactions.size }
-    val calls = listOf<Pair<String, () -> Any>>(
-        "library" to { native.extract(direct.duplicate(), null, null, null) },
-        "whole" to { extractor.extractBlocking(bytes) },
-        "fields" to { listOf(read.schemaVersion(), read.source(), read.statements(), read.warnings()) },
-        "json" to { read.toJson() },
-        "empty" to { libraryVersion() },
+    val calls = linkedMapOf<String, () -> Any>(
+        "bytes of the heap" to { extractor.extractBlocking(bytes) },
+        "bytes outside of it" to { extractor.extractBlocking(direct) },
+        "with JSON" to { extractor.extractBlocking(direct).toJson() },
     )
-    repeat(150) { calls.forEach { (_, call) -> call() } }
-    val times = calls.associate { it.first to ArrayList<Long>() }
-    // In turns, so that what else the machine does falls on all.
-    repeat(150) {
+    val rows = extractor.extractBlocking(bytes).statements.sumOf { it.transactions.size }
+    repeat(200) { calls.values.forEach { it() } }
+    val times = (listOf("the library") + calls.keys).associateWith { ArrayList<Double>() }
+    repeat(ROUNDS) {
+        val process = ProcessBuilder(native, "time", path, RUNS.toString()).start()
+        process.inputStream.bufferedReader().lines().forEach { times.getValue("the library").add(it.toDouble() / 1e3) }
         for ((name, call) in calls) {
-            val start = System.nanoTime()
-            call()
-            times.getValue(name).add(System.nanoTime() - start)
+            repeat(RUNS) {
+                val start = System.nanoTime()
+                call()
+                times.getValue(name).add((System.nanoTime() - start) / 1e6)
+            }
         }
     }
-    val medians = times.entries.joinToString(", ") { (name, all) ->
-        "\"$name\": " + "%.3f".format(all.sorted()[all.size / 2] / 1e6)
+    val least = times.getValue("the library").min()
+    println("$rows rows, ${ROUNDS * RUNS} calls each in turns\n\n| call | least ms | median ms | over the library, least |\n|---|---:|---:|---:|")
+    for ((name, all) in times) {
+        println("| %s | %.2f | %.2f | %.2f |".format(name, all.min(), all.sorted()[all.size / 2], all.min() - least))
     }
-    println("{\"rows\": $rows, $medians}")
 }

@@ -1,8 +1,8 @@
 import kotlin.system.exitProcess
 
-/** Runs the tests whose names hold one of the words; `--bench FILE` measures instead. */
+/** Runs the tests whose names hold one of the words; `--bench NATIVE FILE` measures instead. */
 fun main(args: Array<String>) {
-    if (args.firstOrNull() == "--bench") return bench(args[1])
+    if (args.firstOrNull() == "--bench") return bench(args[1], args[2])
     val tests = Tests()
     tests.contract()
     tests.calls()

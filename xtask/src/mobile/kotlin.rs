@@ -112,13 +112,18 @@ pub(super) fn test(is_slow: bool, names: &[&str]) -> Result<()> {
     process::run(java.args(names))
 }
 
-/// Measures calls on a statement of a thousand rows.
+/// Measures calls on a statement of a thousand rows, over the library itself.
 pub(super) fn bench() -> Result<()> {
-    process::run(&mut process::cargo(&["build", "--quiet", "--release", "--package", "flvxtract-swift"]))?;
-    let document = std::env::var("FLVXTRACT_DOCUMENT")
-        .unwrap_or_else(|_| "fixtures/cases/stanbic-ibtc/long-1500/input.pdf".to_owned());
-    let document = fs::canonicalize(document)?;
-    process::run(program(&target()?.join("release"))?.arg("--bench").arg(document))
+    let packages = ["--package", "flvxtract-swift", "--package", "flvxtract-benches"];
+    process::run(
+        process::cargo(&["build", "--quiet", "--release", "--lib", "--bin", "native"]).args(packages),
+    )?;
+    let release = target()?.join("release");
+    let native = release.join(format!("native{}", std::env::consts::EXE_SUFFIX));
+    let document = target()?.join("kotlin/thousand.pdf");
+    let mut program = program(&release)?;
+    fs::write(&document, process::output(Command::new(&native).args(["statement", "1000"]))?)?;
+    process::run(program.arg("--bench").arg(native).arg(document))
 }
 
 /// Returns the command that runs the tests with the native library of a folder.
