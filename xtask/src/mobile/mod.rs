@@ -2,6 +2,7 @@
 
 mod kotlin;
 mod package;
+mod release;
 mod sources;
 mod swift;
 
@@ -36,8 +37,8 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
             swift::test()
         }
         ["--bench"] => kotlin::bench(),
-        ["--targets"] => package::targets(),
-        ["--binary-target", url, checksum] => package::binary_target(url, checksum),
+        ["--targets"] => release::targets(),
+        ["--binary-target", url, checksum] => release::binary_target(url, checksum),
         [] => package::run(&FEATURES),
         ["--without", without] => {
             let without: Vec<&str> = without.split(',').collect();

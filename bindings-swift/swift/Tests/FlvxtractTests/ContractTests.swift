@@ -31,25 +31,23 @@ final class ContractTests: XCTestCase {
 
     func testRowsAreThoseThatTheFixtureWasMadeFrom() throws {
         let answer = try Extractor().extractBlocking(Data(contentsOf: Fixtures.statement))
-        let expected = try XCTUnwrap(
-            try Fixtures.json("cases/gtbank/email-2024/expected.json") as? [String: Any])
-        let wanted = try XCTUnwrap((expected["statements"] as? [[String: Any]])?.first)
-        let header = try XCTUnwrap(wanted["header"] as? [String: Any])
+        let expected = try Fixtures.read(Expected.self, from: "cases/gtbank/email-2024/expected.json")
+        let wanted = try XCTUnwrap(expected.statements.first)
         let read = try XCTUnwrap(answer.statements.first)
         XCTAssertEqual(answer.statements.count, 1)
-        XCTAssertEqual(read.header.openingBalance, decimal(header["openingBalance"]))
+        XCTAssertEqual(read.header.openingBalance, decimal(wanted.header.openingBalance))
+        XCTAssertEqual(read.header.closingBalance, decimal(wanted.header.closingBalance))
         XCTAssertEqual(read.header.periodEnd, Day(year: 2024, month: 2, day: 29))
         XCTAssertEqual(read.header.accountType, .savings)
         XCTAssertEqual(read.reconciliation.status, .reconciled)
         XCTAssertEqual(read.reconciliation.method, .runningBalance)
-        let rows = try XCTUnwrap(wanted["transactions"] as? [[String: Any]])
-        XCTAssertEqual(rows.count, 50)
-        XCTAssertEqual(read.transactions.count, rows.count)
-        for (row, want) in zip(read.transactions, rows) {
-            XCTAssertEqual(row.date?.description, want["date"] as? String)
-            XCTAssertEqual(row.description, want["description"] as? String)
-            XCTAssertEqual(row.amount, decimal(want["amount"]))
-            XCTAssertEqual(row.balance, decimal(want["balance"]))
+        XCTAssertEqual(wanted.transactions.count, 50)
+        XCTAssertEqual(read.transactions.count, wanted.transactions.count)
+        for (row, want) in zip(read.transactions, wanted.transactions) {
+            XCTAssertEqual(row.date?.description, want.date)
+            XCTAssertEqual(row.description, want.description)
+            XCTAssertEqual(row.amount, decimal(want.amount))
+            XCTAssertEqual(row.balance, decimal(want.balance))
             XCTAssertEqual(row.direction, row.amount < 0 ? .debit : .credit)
             XCTAssertEqual(row.proof, .balance)
             XCTAssertTrue(row.bbox.left < row.bbox.right && row.bbox.top < row.bbox.bottom)
@@ -94,30 +92,27 @@ final class ContractTests: XCTestCase {
 
     func testEveryErrorCode() throws {
         var met: [String] = []
-        for entry in try XCTUnwrap(try Fixtures.json("errors/errors.json") as? [[String: Any]]) {
-            let code = try XCTUnwrap(entry["code"] as? String)
-            if met.last != code {
-                met.append(code)
+        for entry in try Fixtures.read([Failure].self, from: "errors/errors.json") {
+            if met.last != entry.code {
+                met.append(entry.code)
             }
-            guard entry["reason"] == nil else { continue }
-            let limits = entry["limits"] as? [String: NSNumber] ?? [:]
-            XCTAssertTrue(limits.keys.allSatisfy { ["bytes", "operators"].contains($0) }, "a limit that is not passed on")
+            guard entry.reason == nil else { continue }
             let extractor = try Extractor(
                 Options(
-                    passwords: entry["passwords"] as? [String] ?? [],
-                    bank: entry["bank"] as? String,
-                    ocr: entry["ocr"] as? Bool ?? true,
-                    limits: Limits(bytes: limits["bytes"]?.uint64Value, operators: limits["operators"]?.uint64Value)
+                    passwords: entry.passwords ?? [],
+                    bank: entry.bank,
+                    ocr: entry.ocr ?? true,
+                    limits: Limits(bytes: entry.limits?.bytes, operators: entry.limits?.operators)
                 ))
             let cancel = CancelFlag()
-            if entry["cancel"] as? Bool == true {
+            if entry.cancel == true {
                 cancel.cancel()
             }
-            let document = try Data(contentsOf: Fixtures.file(try XCTUnwrap(entry["input"] as? String)))
-            XCTAssertThrowsError(try extractor.extractBlocking(document, cancel: cancel), code) { error in
+            let document = try Data(contentsOf: Fixtures.file(try XCTUnwrap(entry.input)))
+            XCTAssertThrowsError(try extractor.extractBlocking(document, cancel: cancel), entry.code) { error in
                 let failure = error as? ExtractionError
-                XCTAssertEqual(failure?.code(), code)
-                XCTAssertEqual(failure?.pageNumber(), (entry["page"] as? NSNumber)?.uint32Value, code)
+                XCTAssertEqual(failure?.code(), entry.code)
+                XCTAssertEqual(failure?.pageNumber(), entry.page, entry.code)
                 XCTAssertEqual(error.localizedDescription, failure?.text())
             }
         }
@@ -143,7 +138,7 @@ final class ContractTests: XCTestCase {
         XCTAssertEqual(Day(year: 1970, month: 1, day: 2).date(in: calendar)?.timeIntervalSince1970, 86_400)
     }
 
-    private func decimal(_ text: Any?) -> Decimal? {
-        (text as? String).flatMap { Decimal(string: $0) }
+    private func decimal(_ text: String) -> Decimal? {
+        Decimal(string: text)
     }
 }

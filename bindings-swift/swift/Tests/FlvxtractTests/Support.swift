@@ -25,8 +25,14 @@ enum Fixtures {
         root.appendingPathComponent(path)
     }
 
-    static func json(_ path: String) throws -> Any {
-        try JSONSerialization.jsonObject(with: Data(contentsOf: file(path)))
+    static func read<Value: Decodable>(_ type: Value.Type, from path: String) throws -> Value {
+        try JSONDecoder().decode(type, from: Data(contentsOf: file(path)))
+    }
+
+    /// What `case.json` says of a case.
+    private struct About: Decodable {
+        let input: String?
+        let passwords: [String]?
     }
 
     struct Case {
@@ -42,12 +48,12 @@ enum Fixtures {
             for folder in try folders(bank) {
                 let about = folder.appendingPathComponent("case.json")
                 guard let data = try? Data(contentsOf: about) else { continue }
-                let read = try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
+                let read = try JSONDecoder().decode(About.self, from: data)
                 found.append(
                     Case(
                         name: "\(bank.lastPathComponent)/\(folder.lastPathComponent)",
-                        url: folder.appendingPathComponent(read["input"] as? String ?? "input.pdf"),
-                        passwords: read["passwords"] as? [String] ?? []
+                        url: folder.appendingPathComponent(read.input ?? "input.pdf"),
+                        passwords: read.passwords ?? []
                     ))
             }
         }
@@ -62,6 +68,42 @@ enum Fixtures {
         return try FileManager.default.contentsOfDirectory(atPath: parent.path).sorted()
             .map { parent.appendingPathComponent($0) }
     }
+}
+
+/// What is known of a case: the parts of `expected.json` that tests look at.
+struct Expected: Decodable {
+    struct Header: Decodable {
+        let openingBalance: String
+        let closingBalance: String
+    }
+    struct Row: Decodable {
+        let date: String
+        let description: String
+        let amount: String
+        let balance: String
+    }
+    struct Statement: Decodable {
+        let header: Header
+        let transactions: [Row]
+    }
+    let statements: [Statement]
+}
+
+/// A line of `errors.json`.
+struct Failure: Decodable {
+    struct Ceilings: Decodable {
+        let bytes: UInt64?
+        let operators: UInt64?
+    }
+    let code: String
+    let reason: String?
+    let input: String?
+    let passwords: [String]?
+    let bank: String?
+    let ocr: Bool?
+    let limits: Ceilings?
+    let cancel: Bool?
+    let page: UInt32?
 }
 
 /// Runs the command line that `FLVXTRACT_COMMAND` names and returns what it printed; none where no such is named.
