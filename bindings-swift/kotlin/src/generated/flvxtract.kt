@@ -12965,7 +12965,7 @@ public typealias CalendarDay = LocalDate
 public object FfiConverterTypeCalendarDay: FfiConverter<CalendarDay, RustBuffer.ByValue> {
     override fun lift(value: RustBuffer.ByValue): CalendarDay {
         val builtinValue = FfiConverterString.lift(value)
-        return LocalDate.parse(builtinValue)
+        return Values.day(builtinValue)
     }
 
     override fun lower(value: CalendarDay): RustBuffer.ByValue {
@@ -12975,7 +12975,7 @@ public object FfiConverterTypeCalendarDay: FfiConverter<CalendarDay, RustBuffer.
 
     override fun read(buf: ByteBuffer): CalendarDay {
         val builtinValue = FfiConverterString.read(buf)
-        return LocalDate.parse(builtinValue)
+        return Values.day(builtinValue)
     }
 
     override fun allocationSize(value: CalendarDay): ULong {
