@@ -47,7 +47,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
             }
             // Models are for recognition.
             let is_kept = |f: &&str| !without.contains(f) && (**f != *"models" || !without.contains(&"ocr"));
-            package::run(&FEATURES.into_iter().filter(|f| is_kept(&f)).collect::<Vec<_>>())
+            package::run(&FEATURES.into_iter().filter(is_kept).collect::<Vec<_>>())
         }
         _ => {
             bail!("expected no argument, --without, --kotlin, --swift, --bench, --targets or --binary-target")
