@@ -47,7 +47,7 @@ pub(crate) struct HeaderCell {
 impl HeaderCell {
     /// The same heading, of another kind of column.
     pub(super) fn headed(&self, role: Column) -> Self {
-        Self { role, ..self.clone() }
+        Self { role, ..*self }
     }
 
     /// Whether two headings of one text stand on different lines.
