@@ -11,6 +11,8 @@ use crate::parse::date::DateToken;
 use crate::parse::mark::lone_mark;
 use crate::parse::{date, time};
 
+/// How much further a sign may stand from the figure before it than from the one behind, without headings.
+const FIRST: f32 = 3.0;
 /// A key of a row is no longer than this.
 const MAX_KEY_WORDS: usize = 4;
 const MAX_KEY_BYTES: usize = 32;
@@ -223,7 +225,11 @@ impl<'a> Cells<'a> {
         let before = self.amounts.last().and_then(|a| columns.numeric.get(a.column));
         let is_balance = |c: Option<&ColumnSpan>| c.is_some_and(|c| c.role == Some(Column::Balance));
         let nearer = match (before, after) {
-            (Some(b), Some(a)) => token.x0 - b.x1 <= distance(&a),
+            // Where no heading tells, a sign between two figures is more often that of the first.
+            (Some(b), Some(a)) => {
+                let share = if b.role.is_none() && a.role.is_none() { FIRST } else { 1.0 };
+                token.x0 - b.x1 <= share * distance(&a)
+            }
             (before, _) => before.is_some(),
         };
         let left = !is_balance(before) && (nearer || is_balance(after));
