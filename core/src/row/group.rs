@@ -497,7 +497,8 @@ fn runs(sheet: &Sheet, table: &Table, shape: &Shape, above: &mut Above) -> Vec<R
             }
             // `APR 2024` below a narration ends it.
             // Nor do months head rows that stand under whole days: `FEB 2021` is the end of a narration there.
-            let under_day = day.is_some_and(|d| d.readings.iter().flatten().any(|r| r.year.is_some()));
+            let under_day =
+                month.is_none() && day.is_some_and(|d| d.readings.iter().flatten().any(|r| r.year.is_some()));
             if !in_text
                 && !under_day
                 && let Some(found) = marker::month_heading(sheet, *at)
