@@ -407,12 +407,12 @@ fn is_under_date(token: &Token, index: usize, header: Option<&HeaderBlock>) -> b
     date && !header.cells.iter().any(other)
 }
 
-/// A bare number of one to three digits between two bounds.
 /// Whether a token is a day of the month that stands alone under the heading of the dates.
 pub(super) fn is_day(page: &PageText, token: &Token, header: Option<&HeaderBlock>) -> bool {
     header.is_some() && number(page, token, 1, 31).is_some() && is_under_date(token, 0, header)
 }
 
+/// A bare number of one to three digits between two bounds.
 fn number(page: &PageText, token: &Token, low: u16, high: u16) -> Option<u16> {
     let text = text(page, token).trim_end_matches('.');
     let bare = token.len == 1 && (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());

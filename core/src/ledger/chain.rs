@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::entry::{Entry, Kind, entries};
 use super::fact::Facts;
 use super::plan::{Plan, Role};
-use super::row::{Cell, Row};
+use super::row::Row;
 use super::verdict::{Anchor, Outcome};
 use crate::lexicon::{Label, LineRole};
 use crate::model::Proof;
@@ -25,11 +25,11 @@ pub(super) fn walk(rows: &[Row<'_>], plan: &Plan, facts: &Facts) -> Outcome {
         pending: Vec::new(),
         maybe: Vec::new(),
         facts,
-        liability: plan.liability,
         ended: None,
         figures: Vec::new(),
         asides: Vec::new(),
-        sums: sums(rows, plan),
+        rows,
+        plan,
         order: if plan.newest_first { (0..rows.len()).rev().collect() } else { (0..rows.len()).collect() },
     };
     for at in 0..rows.len() {
@@ -50,40 +50,16 @@ struct Walk<'a> {
     /// Rows since the last balance that may be transactions.
     maybe: Vec<usize>,
     facts: &'a Facts,
-    liability: bool,
     /// Rows after a closing line that held: lists of other things, unless a balance proves them.
     ended: Option<usize>,
     /// Undated figures below the rows, one of which may be the closing balance.
     figures: Vec<Decimal>,
     /// Rows whose figures stand in columns that are not read, and how many transactions stand before each.
     asides: Vec<(usize, usize)>,
-    /// The figures of each row, for those that turn out to be sums.
-    sums: Vec<Sum>,
+    /// What is walked, and as what.
+    rows: &'a [Row<'a>],
+    plan: &'a Plan,
     order: Vec<usize>,
-}
-
-/// What a row that is named a sum prints in the columns of movements, without sign.
-struct Sum {
-    row: usize,
-    credit: bool,
-    debit: bool,
-    value: Decimal,
-}
-
-/// The figures of the rows that are named sums. A column of both ways may hold the sum of either.
-fn sums(rows: &[Row<'_>], plan: &Plan) -> Vec<Sum> {
-    let named = rows.iter().enumerate().filter(|(_, r)| r.raw.role == Some(LineRole::Total));
-    let cells = named.flat_map(|(row, r)| r.cells.iter().map(move |c| (row, plan.role(r, c.column), c)));
-    let sum = |(row, role, cell): (usize, Role, &Cell)| {
-        let (credit, debit) = match role {
-            Role::Credit => (true, false),
-            Role::Debit => (false, true),
-            Role::Amount => (true, true),
-            _ => return None,
-        };
-        Some(Sum { row, credit, debit, value: cell.amount.magnitude })
-    };
-    cells.filter_map(sum).collect()
 }
 
 enum Solved {
@@ -237,7 +213,7 @@ impl Walk<'_> {
     }
 
     fn signed(&self, change: Decimal) -> Decimal {
-        if self.liability { -change } else { change }
+        if self.plan.liability { -change } else { change }
     }
 
     fn checkpoint(&mut self, balance: Decimal, row: usize) {
@@ -525,14 +501,22 @@ impl Walk<'_> {
         self.out.debits = debits;
         self.out.credits_hold = self.facts.credits.iter().any(|c| c.abs() == credits);
         self.out.debits_hold = self.facts.debits.iter().any(|c| c.abs() == debits);
-        // A row of sums below the rows, or one below the rows of each way, holds them as well.
-        let summed = |is_side: fn(&Sum) -> bool, total: Decimal| {
-            let is_sum = |s: &Sum| self.entries.get(s.row).is_some_and(|e| e.kind == Kind::Total);
-            self.sums.iter().any(|s| is_side(s) && is_sum(s) && s.value == total)
+        // A row of sums below the rows, or one below the rows of each way, holds them as well. A column of both
+        // ways may hold the sum of either.
+        let summed = |side: Role, total: Decimal| {
+            let named = self.rows.iter().zip(&self.entries);
+            let mut named =
+                named.filter(|(r, e)| r.raw.role == Some(LineRole::Total) && e.kind == Kind::Total);
+            let is_side = |role| role == side || role == Role::Amount;
+            named.any(|(row, _)| {
+                let mut cells = row.cells.iter().filter(|c| is_side(self.plan.role(row, c.column)));
+                cells.any(|c| c.amount.magnitude == total)
+            })
         };
-        let credits_hold = self.out.credits_hold || summed(|s| s.credit, credits);
-        let debits_hold = self.out.debits_hold || summed(|s| s.debit, debits);
-        if self.out.breaks.is_empty() && credits_hold && debits_hold {
+        if self.out.breaks.is_empty()
+            && (self.out.credits_hold || summed(Role::Credit, credits))
+            && (self.out.debits_hold || summed(Role::Debit, debits))
+        {
             for (entry, proof) in self.entries.iter().zip(&mut self.out.proof) {
                 if entry.kind == Kind::Transaction && *proof == Proof::Unproved {
                     *proof = Proof::Totals;

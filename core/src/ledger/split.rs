@@ -95,18 +95,8 @@ impl Part {
         // Balances and totals printed around the table are not known to be this account's.
         let fields: Vec<Field> = self.fields.iter().filter(|f| !f.label.is_of_rows()).cloned().collect();
         let parts = keys.iter().map(|wanted| {
-            let mut part = Self {
-                tables: Vec::new(),
-                fields: fields.clone(),
-                start: self.start,
-                key: Some(wanted.clone()),
-            };
-            for table in &self.tables {
-                let rows = table.rows.iter().filter(|r| key(r).as_ref() == Some(wanted)).cloned().collect();
-                part.tables.push(RawTable { rows, roles: table.roles.clone(), ..*table });
-            }
-            part.tables.retain(|t| !t.rows.is_empty());
-            part
+            let tables = self.tables_of(|r| key(r).as_ref() == Some(wanted));
+            Self { tables, fields: fields.clone(), start: self.start, key: Some(wanted.clone()) }
         });
         (keys.len() > 1).then(|| parts.collect())
     }
@@ -155,16 +145,19 @@ impl Part {
         let parts = (0..=cuts.len()).map(|i| {
             let start = i.checked_sub(1).and_then(|c| cuts.get(c)).copied().or(self.start);
             let fields = self.fields.iter().filter(|f| place(f.at) == i).cloned().collect();
-            let mut part = Self { tables: Vec::new(), fields, start, key: self.key.clone() };
-            for table in &self.tables {
-                let mine = |r: &&RawRow| r.lines.first().is_some_and(|at| place(*at) == i);
-                let rows = table.rows.iter().filter(mine).cloned().collect();
-                part.tables.push(RawTable { rows, roles: table.roles.clone(), ..*table });
-            }
-            part.tables.retain(|t| !t.rows.is_empty());
-            part
+            let tables = self.tables_of(|r| r.lines.first().is_some_and(|at| place(*at) == i));
+            Self { tables, fields, start, key: self.key.clone() }
         });
         Some(parts.collect())
+    }
+
+    /// The tables with the rows that `is_mine` takes; none without any.
+    fn tables_of(&self, is_mine: impl Fn(&RawRow) -> bool) -> Vec<RawTable> {
+        let kept = self.tables.iter().map(|table| {
+            let rows = table.rows.iter().filter(|r| is_mine(r)).cloned().collect();
+            RawTable { rows, roles: table.roles.clone(), ..*table }
+        });
+        kept.filter(|t| !t.rows.is_empty()).collect()
     }
 }
 

@@ -106,30 +106,7 @@ pub(crate) fn statements(
         }
         let reading = Reading { period: &period, mark, is_card: card, used: &used, left_out };
         let Some(whole) = one(context, &part, &zone, &reading, budget)? else { continue };
-        // Where the chain breaks, several accounts may share the table, and a column say which row is whose.
-        let mut found = vec![whole];
-        if found.iter().any(|s| s.0.reconciliation.status != Status::Reconciled)
-            && let Some(pieces) = part.by_place(sheet)
-        {
-            let apart = apart(context, &pieces, &reading, budget)?;
-            let is_whole = |s: &(Statement, Known)| s.0.reconciliation.status == Status::Reconciled;
-            if apart.len() == pieces.len() && (apart.iter().all(is_whole) || is_better(&apart, &found)) {
-                out.extend(apart.into_iter().map(|(statement, given)| {
-                    known.add(given);
-                    statement
-                }));
-                continue;
-            }
-        }
-        if found.iter().any(|s| !s.0.reconciliation.breaks.is_empty()) {
-            for pieces in part.by_key() {
-                let apart = apart(context, &pieces, &reading, budget)?;
-                if is_better(&apart, &found) {
-                    found = apart;
-                }
-            }
-        }
-        for (statement, given) in found {
+        for (statement, given) in parted(context, &part, whole, &reading, budget)? {
             out.push(statement);
             known.add(given);
         }
@@ -137,6 +114,36 @@ pub(crate) fn statements(
     known.add_sums_of(&out);
     printed::object(sheet, mark, &known, &mut out);
     Ok(out)
+}
+
+/// Returns a part as it was read whole, or as the statements that the arithmetic says it holds: parted where other
+/// accounts are named, or by the column that says which row is whose.
+fn parted(
+    context: &Context<'_>,
+    part: &Part,
+    whole: (Statement, Known),
+    reading: &Reading<'_>,
+    budget: &mut Budget,
+) -> Result<Vec<(Statement, Known)>> {
+    let is_whole = |s: &(Statement, Known)| s.0.reconciliation.status == Status::Reconciled;
+    let is_broken = !whole.0.reconciliation.breaks.is_empty();
+    let pieces = if is_whole(&whole) { None } else { part.by_place(context.sheet) };
+    let mut found = vec![whole];
+    if let Some(pieces) = pieces {
+        let apart = apart(context, &pieces, reading, budget)?;
+        if apart.len() == pieces.len() && (apart.iter().all(is_whole) || is_better(&apart, &found)) {
+            return Ok(apart);
+        }
+    }
+    if is_broken {
+        for pieces in part.by_key() {
+            let apart = apart(context, &pieces, reading, budget)?;
+            if is_better(&apart, &found) {
+                found = apart;
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Reads each of some parts as a statement of its own.
