@@ -128,8 +128,6 @@ fn announce() -> Result<()> {
 }
 
 fn emptied(folder: PathBuf) -> Result<PathBuf> {
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
+    process::clear(&folder)?;
     Ok(folder)
 }

@@ -22,9 +22,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
 pub(crate) fn check() -> Result<()> {
     eprintln!("xtask: the generator makes a Python environment of its own in fixtures/generators/.venv");
     let folder = process::target_folder().join("generated-fixtures");
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
+    process::clear(&folder)?;
     run(&["--out".to_owned(), folder.display().to_string()])?;
     let mut differing = Vec::new();
     for path in files(&folder)? {

@@ -30,9 +30,7 @@ pub(crate) fn run(platforms: &[&String]) -> Result<()> {
     let own = triple()?;
     let target = fs::canonicalize(process::target_folder())?;
     let folder = target.join("node/pack");
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
+    process::clear(&folder)?;
     fs::create_dir_all(&folder)?;
     let package: Value = serde_json::from_slice(&fs::read(Path::new(FOLDER).join("package.json"))?)?;
     check(&package)?;

@@ -104,9 +104,7 @@ fn site() -> Result<PathBuf> {
     let target = fs::canonicalize(process::target_folder())?;
     let site = target.join("python/site");
     let package = site.join("flvxtract");
-    if package.exists() {
-        fs::remove_dir_all(&package)?;
-    }
+    process::clear(&package)?;
     fs::create_dir_all(&package)?;
     for entry in fs::read_dir(Path::new(FOLDER).join("python/flvxtract"))? {
         let entry = entry?;

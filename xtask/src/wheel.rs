@@ -18,9 +18,7 @@ pub(crate) fn run() -> Result<()> {
     readme::check_licences(FOLDER)?;
     let interpreter = python::environment("wheel", &Path::new(FOLDER).join("requirements-wheel.txt"))?;
     let folder = fs::canonicalize(process::target_folder())?.join("python/wheels");
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
+    process::clear(&folder)?;
     let mut maturin = Command::new(&interpreter);
     maturin.args(["-m", "maturin", "build", "--release", "--quiet", "--locked", "--out"]).arg(&folder);
     if cfg!(target_os = "linux") {
@@ -54,9 +52,7 @@ fn only(folder: &Path, ending: &str) -> Result<PathBuf> {
 /// Unpacks the source archive, and makes sure that nothing is missing that the compiler needs.
 fn complete(interpreter: &Path, archive: &Path) -> Result<()> {
     let folder = fs::canonicalize(process::target_folder())?.join("python/source");
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
+    process::clear(&folder)?;
     process::output(Command::new(interpreter).args(["-m", "tarfile", "-e"]).arg(archive).arg(&folder))?;
     let mut check = process::cargo(&["check", "--quiet", "--offline", "--package", "flvxtract-python"]);
     let Some(root) = fs::read_dir(&folder)?.next() else { bail!("an empty source archive") };

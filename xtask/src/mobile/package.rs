@@ -27,9 +27,7 @@ pub(super) fn run(features: &[&str]) -> Result<()> {
     let out = target()?.join("mobile");
     for folder in ["swift", "kotlin", "classes", "android"] {
         let folder = out.join(folder);
-        if folder.exists() {
-            fs::remove_dir_all(&folder)?;
-        }
+        process::clear(&folder)?;
         fs::create_dir_all(folder)?;
     }
     let library = library(features)?;

@@ -52,9 +52,7 @@ pub(super) fn check() -> Result<()> {
 /// Generates from the library in a folder, which must not be stripped.
 pub(super) fn generated(built: &Path) -> Result<Vec<(&'static str, String)>> {
     let out = target()?.join("mobile/generated");
-    if out.exists() {
-        fs::remove_dir_all(&out)?;
-    }
+    process::clear(&out)?;
     fs::create_dir_all(&out)?;
     let generator = target()?.join("debug").join(format!("uniffi-bindgen{}", std::env::consts::EXE_SUFFIX));
     process::quiet(Command::new(generator).arg(built.join(library_name("flvxtract_ffi"))).arg(&out))?;

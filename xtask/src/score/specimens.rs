@@ -30,9 +30,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     let folder = PathBuf::from(folder);
     let program = process::build("flvxtract-cli", "flvxtract")?;
     let predictions = process::target_folder().join("score");
-    if predictions.exists() {
-        fs::remove_dir_all(&predictions)?;
-    }
+    process::clear(&predictions)?;
     fs::create_dir_all(&predictions)?;
     let mut outcomes = Vec::new();
     for pdf in pdfs(&folder.join("pdfs"))? {
