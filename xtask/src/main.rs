@@ -14,11 +14,13 @@ mod node;
 mod pack;
 mod parallel;
 mod process;
+mod purity;
 mod python;
 mod readme;
 mod ready;
 mod schema;
 mod score;
+mod server;
 mod sizes;
 mod test;
 mod wheel;
@@ -49,6 +51,9 @@ usage: cargo xtask COMMAND
   mobile --targets        whether it still compiles for other machines, where their standard libraries are
   mobile --binary-target URL CHECKSUM
                           writes the archive of a release into Package.swift
+  server [--slow] [ARGS…] the tests of the server as a program; ARGS go to pytest
+  load [ARGS…]            what the server stands; --help lists ARGS
+  chaos [ARGS…]           what the server survives; --help lists ARGS
   gen [ARGS…]             makes the fixtures: python3 fixtures/generators/generate.py ARGS
   corpus [ARGS…]          makes the large set of documents, drawn at random; --help lists ARGS
   score DIR [ARGS…]       scores the command line on a folder of cases; --help lists ARGS. A folder with
@@ -84,6 +89,9 @@ fn run(args: &[String]) -> Result<()> {
         "bindings" => bindings::run(rest),
         "mobile" => mobile::run(rest),
         "node" => node::run(rest),
+        "server" => server::run(rest),
+        "load" => server::load(rest),
+        "chaos" => server::chaos(rest),
         "python" => python::run(rest),
         "gen" => generate::run(rest),
         "compare" => compare::run(rest),

@@ -3,7 +3,8 @@
 use anyhow::Result;
 
 use crate::python::{self, Build};
-use crate::{bindings, generate, install, mobile, node, pack, process, wheel};
+use crate::server::{self, Postgres};
+use crate::{bindings, generate, install, mobile, node, pack, process, purity, wheel};
 
 /// The variable by which tests learn that they may take long.
 const SLOW: &str = "FLVXTRACT_SLOW";
@@ -18,10 +19,14 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         generate::check()?;
     } else {
         eprintln!(
-            "xtask: these tests need cargo, python3 and node; packages for them are installed into target/python and target/node"
+            "xtask: these tests need cargo, python3 and node; packages for them are installed into target/python and target/node,\n       and PostgreSQL with apt-get"
         );
     }
+    let postgres = Postgres::start();
     let mut command = process::cargo(&["test", "--workspace"]);
+    if let Some(postgres) = &postgres {
+        command.env(Postgres::VARIABLE, postgres.url());
+    }
     command.args(&rest);
     if is_slow {
         command.env(SLOW, "1");
@@ -34,9 +39,11 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     if !rest.is_empty() {
         return Ok(());
     }
+    purity::check()?;
     bindings::run(&["--check".to_owned()])?;
     python::test(Build::Workspace, is_slow, &[])?;
     node::test(Build::Workspace, is_slow, &[])?;
+    server::test(Build::Workspace, is_slow, postgres.as_ref(), &[])?;
     mobile::test(is_slow)?;
     if is_slow {
         wheel::run()?;

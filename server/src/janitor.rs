@@ -1,0 +1,87 @@
+//! What is done once in a while: statements of which nothing was heard are sent again, what is due is erased.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+
+use crate::app::App;
+use crate::domain::Retention;
+use crate::extraction::Readers;
+use crate::store::Result;
+use crate::vault::VaultError;
+
+/// How often it looks.
+const INTERVAL: Duration = Duration::from_secs(15);
+
+/// How much longer than a document may take nothing is heard before it is sent again.
+const SILENCE: i64 = 60;
+
+/// Looks after the house until the server stops.
+pub async fn run(app: App, readers: Readers) {
+    loop {
+        tokio::select! {
+            () = app.stop.cancelled() => break,
+            () = tokio::time::sleep(INTERVAL) => {}
+        }
+        readers.end_idle();
+        if let Err(error) = look(&app).await {
+            tracing::warn!(%error, "housekeeping failed and is tried again");
+        }
+    }
+    if let Err(error) = app.store.touch_keys(&app.key_uses.take()).await {
+        tracing::warn!(%error, "the last uses of keys were not kept");
+    }
+}
+
+/// Looks once.
+///
+/// # Errors
+///
+/// Fails when the store is away.
+pub async fn look(app: &App) -> Result<()> {
+    let now = app.clock.now();
+    let uses = app.key_uses.take();
+    if !uses.is_empty() {
+        app.store.touch_keys(&uses).await?;
+    }
+    let patience = i64::try_from(app.config.extraction.seconds).unwrap_or(i64::MAX / 2) + SILENCE;
+    let before = now.plus(-TimeDelta::try_seconds(patience).unwrap_or(TimeDelta::MAX));
+    let again = app.store.requeue_silent(before, now).await?;
+    if again > 0 {
+        tracing::warn!(statements = again, "nothing was heard of statements, which are sent again");
+    }
+    let settings = &app.config.retention;
+    let defaults = Retention {
+        file_days: Some(i64::from(settings.file_days)),
+        result_days: Some(i64::from(settings.result_days)),
+    };
+    let expired = app.store.expire(defaults, now).await?;
+    if expired.files + expired.statements > 0 {
+        tracing::info!(
+            files = expired.files,
+            statements = expired.statements,
+            "erased what was kept long enough"
+        );
+    }
+    remove_files(app).await?;
+    app.store.sweep(now).await
+}
+
+/// Removes files that are due: the row goes once the file is gone.
+///
+/// # Errors
+///
+/// Fails when the store is away.
+pub async fn remove_files(app: &App) -> Result<()> {
+    for path in app.store.due_files(app.clock.now()).await? {
+        match app.vault.remove(&path).await {
+            Ok(()) => app.store.forget_file(&path).await?,
+            Err(error @ VaultError::Away(_)) => {
+                tracing::warn!(%error, "files could not be removed and are tried again");
+                return Ok(());
+            }
+            Err(error) => tracing::error!(%error, "a file could not be removed"),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,255 @@
+//! The queries of the store, compiled once for each database: what is written here is understood by both. `$1` counts
+//! parameters in both; times are numbers, ids and words are text, so that the types are the same.
+
+mod files;
+mod keys;
+mod members;
+mod reading;
+mod sessions;
+mod statements;
+mod users;
+
+use async_trait::async_trait;
+use sqlx::{Pool, Transaction};
+use tokio_util::sync::CancellationToken;
+
+use super::{Db, Jobs, begin, count, migration};
+use crate::clock::Instant;
+use crate::domain::{
+    ApiKey, AuditEntry, AuditRecord, Environment, Finished, FoundKey, Invitation, Member, NewStatement,
+    Organization, Outcome, Page, Paging, Reading, Retention, Role, Session, Statement, StatementFilter,
+    StatementResult, Usage, User,
+};
+use crate::store::{Document, Expired, Handler, NewMember, NewToken, ResetAudit, Result, Rotation, Store};
+
+/// A store in one database.
+pub(in crate::store) struct SqlStore {
+    /// Connections that read.
+    pub(super) read: Pool<Db>,
+    /// Connections that write.
+    pub(super) write: Pool<Db>,
+    /// The queue of statements to be read.
+    pub(super) jobs: Jobs,
+}
+
+type Tx = Transaction<'static, Db>;
+
+impl SqlStore {
+    async fn begin(&self) -> Result<Tx> {
+        begin(&self.write).await
+    }
+}
+
+/// Writes an entry of the log.
+async fn note(tx: &mut Tx, entry: &AuditEntry) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO audit (id, organization_id, actor_kind, actor_id, action, target, address, trace_id, at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(uuid::Uuid::now_v7().to_string())
+    .bind(&entry.organization_id)
+    .bind(entry.actor.kind())
+    .bind(entry.actor.id())
+    .bind(entry.action)
+    .bind(&entry.target)
+    .bind(&entry.address)
+    .bind(&entry.trace_id)
+    .bind(entry.at)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+#[async_trait]
+impl Store for SqlStore {
+    async fn migrate(&self) -> Result<()> {
+        migration::run(&self.write).await
+    }
+
+    async fn is_current(&self) -> Result<bool> {
+        migration::is_current(&self.read).await
+    }
+
+    async fn register(&self, organization: &Organization, user: &User, audit: &AuditEntry) -> Result<bool> {
+        self.add_organization(organization, user, audit).await
+    }
+
+    async fn join(&self, token_hash: &[u8], user: &NewMember, audit: &AuditEntry) -> Result<Option<User>> {
+        self.use_invitation(token_hash, user, audit).await
+    }
+
+    async fn is_empty(&self) -> Result<bool> {
+        self.has_no_user().await
+    }
+
+    async fn user_by_email(&self, email: &str) -> Result<Option<User>> {
+        self.find_user_by_email(email).await
+    }
+
+    async fn user(&self, id: &str) -> Result<Option<User>> {
+        self.find_user(id).await
+    }
+
+    async fn organization(&self, id: &str) -> Result<Option<Organization>> {
+        self.find_organization(id).await
+    }
+
+    async fn set_retention(&self, retention: Retention, audit: &AuditEntry) -> Result<()> {
+        self.keep_retention(retention, audit).await
+    }
+
+    async fn begin_session(&self, session: &Session, audit: &AuditEntry) -> Result<()> {
+        self.add_session(session, audit).await
+    }
+
+    async fn rotate_session(&self, old_hash: &[u8], new: &NewToken, now: Instant) -> Result<Rotation> {
+        self.replace_token(old_hash, new, now).await
+    }
+
+    async fn end_session(&self, family: &str, audit: &AuditEntry) -> Result<()> {
+        self.revoke_family(family, audit).await
+    }
+
+    async fn session_user(&self, family: &str, now: Instant) -> Result<Option<User>> {
+        self.find_session_user(family, now).await
+    }
+
+    async fn begin_reset(&self, user_id: &str, token_hash: &[u8], expires_at: Instant) -> Result<()> {
+        self.add_reset(user_id, token_hash, expires_at).await
+    }
+
+    async fn reset_password(
+        &self,
+        token_hash: &[u8],
+        password_hash: &str,
+        audit: &ResetAudit,
+    ) -> Result<bool> {
+        self.use_reset(token_hash, password_hash, audit).await
+    }
+
+    async fn members(&self, organization_id: &str) -> Result<Vec<Member>> {
+        self.list_members(organization_id).await
+    }
+
+    async fn set_role(&self, user_id: &str, role: Role, audit: &AuditEntry) -> Result<bool> {
+        self.change_role(user_id, role, audit).await
+    }
+
+    async fn remove_member(&self, user_id: &str, audit: &AuditEntry) -> Result<bool> {
+        self.delete_member(user_id, audit).await
+    }
+
+    async fn invite(&self, invitation: &Invitation, audit: &AuditEntry) -> Result<()> {
+        self.add_invitation(invitation, audit).await
+    }
+
+    async fn add_key(&self, key: &ApiKey, secret_hash: &[u8], audit: &AuditEntry) -> Result<()> {
+        self.insert_key(key, secret_hash, audit).await
+    }
+
+    async fn keys(&self, organization_id: &str) -> Result<Vec<ApiKey>> {
+        self.list_keys(organization_id).await
+    }
+
+    async fn key(&self, consumer_key: &str) -> Result<Option<FoundKey>> {
+        self.find_key(consumer_key).await
+    }
+
+    async fn regenerate_key(&self, id: &str, secret_hash: &[u8], audit: &AuditEntry) -> Result<bool> {
+        self.replace_secret(id, secret_hash, audit).await
+    }
+
+    async fn remove_key(&self, id: &str, audit: &AuditEntry) -> Result<bool> {
+        self.delete_key(id, audit).await
+    }
+
+    async fn touch_keys(&self, used: &[(String, i64)]) -> Result<()> {
+        self.note_use(used).await
+    }
+
+    async fn expect_file(&self, statement_id: &str, due_at: Instant) -> Result<()> {
+        self.plan_removal(statement_id, due_at).await
+    }
+
+    async fn accept(&self, new: &NewStatement, limit: Option<u32>, audit: &AuditEntry) -> Result<Outcome> {
+        self.insert_statement(new, limit, audit).await
+    }
+
+    async fn accepted_before(&self, organization_id: &str, key: &str) -> Result<Option<(String, Statement)>> {
+        self.find_by_idempotency(organization_id, key).await
+    }
+
+    async fn statement(
+        &self,
+        organization_id: &str,
+        environment: Environment,
+        id: &str,
+    ) -> Result<Option<Statement>> {
+        self.find_statement(organization_id, environment, id).await
+    }
+
+    async fn statements(&self, filter: &StatementFilter) -> Result<Page<Statement>> {
+        self.list_statements(filter).await
+    }
+
+    async fn result(&self, id: &str, document: Document) -> Result<Option<StatementResult>> {
+        self.find_result(id, document).await
+    }
+
+    async fn reprocess(
+        &self,
+        environment: Environment,
+        id: &str,
+        audit: &AuditEntry,
+    ) -> Result<Option<Statement>> {
+        self.send_again(environment, id, audit).await
+    }
+
+    async fn erase(&self, environment: Environment, id: &str, audit: &AuditEntry) -> Result<bool> {
+        self.delete_statement(environment, id, audit).await
+    }
+
+    async fn usage(&self, organization_id: &str) -> Result<Option<Usage>> {
+        self.find_usage(organization_id).await
+    }
+
+    async fn audit(&self, organization_id: &str, paging: Paging) -> Result<Page<AuditRecord>> {
+        self.list_audit(organization_id, paging).await
+    }
+
+    async fn begin_reading(&self, id: &str, now: Instant) -> Result<Option<Reading>> {
+        self.claim(id, now).await
+    }
+
+    async fn finish_reading(&self, reading: &Reading, finished: &Finished, now: Instant) -> Result<bool> {
+        self.keep_finished(reading, finished, now).await
+    }
+
+    async fn requeue_silent(&self, before: Instant, now: Instant) -> Result<u64> {
+        self.send_silent_again(before, now).await
+    }
+
+    async fn work(&self, parallel: usize, handler: Handler, stop: CancellationToken) -> Result<()> {
+        self.jobs.work(&self.write, parallel, handler, stop).await
+    }
+
+    async fn count_request(&self, name: &str, minute: i64) -> Result<Option<i64>> {
+        count::request(&self.write, name, minute).await
+    }
+
+    async fn due_files(&self, now: Instant) -> Result<Vec<String>> {
+        self.list_due_files(now).await
+    }
+
+    async fn forget_file(&self, path: &str) -> Result<()> {
+        self.delete_removal(path).await
+    }
+
+    async fn expire(&self, defaults: Retention, now: Instant) -> Result<Expired> {
+        self.erase_old(defaults, now).await
+    }
+
+    async fn sweep(&self, now: Instant) -> Result<()> {
+        self.delete_ended(now).await
+    }
+}

@@ -1,0 +1,566 @@
+//! One list of tests, run on both databases. PostgreSQL is the server that `FLVXTRACT_TEST_POSTGRES` names, in which each
+//! test makes a database of its own; without one those tests say that they did not run.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use super::*;
+use crate::domain::{Actor, Failure, Status, Summary};
+
+const START: i64 = 1_767_225_600_000_000; // 2026-01-01
+const DAY: i64 = 86_400_000_000;
+
+/// A database with its tables, gone when it is dropped.
+struct Fresh {
+    store: Arc<dyn Store>,
+    _folder: Option<Folder>,
+}
+
+/// A folder that is removed in the end.
+struct Folder(std::path::PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+async fn fresh_sqlite() -> Option<Fresh> {
+    let folder = Folder(std::env::temp_dir().join(format!("flvxtract-store-{}", Uuid::new_v4())));
+    let config = Config::in_folder(&folder.0).unwrap();
+    let store = open(&config).await.unwrap();
+    store.migrate().await.unwrap();
+    Some(Fresh { store, _folder: Some(folder) })
+}
+
+async fn fresh_postgres() -> Option<Fresh> {
+    let Ok(url) = std::env::var("FLVXTRACT_TEST_POSTGRES") else {
+        eprintln!("NOT RUN: FLVXTRACT_TEST_POSTGRES names no PostgreSQL server");
+        return None;
+    };
+    let name = format!("test_{}", Uuid::new_v4().simple());
+    let admin = sqlx::PgPool::connect(&url).await.unwrap();
+    let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
+    sqlx::query(create).execute(&admin).await.unwrap();
+    let mut config = Config::in_folder(&std::env::temp_dir()).unwrap();
+    let (server, _) = url.rsplit_once('/').unwrap();
+    config.database.url = format!("{server}/{name}").into();
+    let store = open(&config).await.unwrap();
+    store.migrate().await.unwrap();
+    Some(Fresh { store, _folder: None })
+}
+
+/// Runs each test on both.
+macro_rules! on_both {
+    ($($name:ident),+ $(,)?) => {
+        mod on_sqlite {
+            $(#[tokio::test]
+            async fn $name() {
+                let fresh = super::fresh_sqlite().await.unwrap();
+                super::$name(&fresh.store).await;
+            })+
+        }
+        mod on_postgres {
+            $(#[tokio::test]
+            async fn $name() {
+                if let Some(fresh) = super::fresh_postgres().await {
+                    super::$name(&fresh.store).await;
+                }
+            })+
+        }
+    };
+}
+
+on_both!(
+    an_address_registers_once,
+    a_refresh_token_is_good_once_and_its_reuse_ends_the_chain,
+    a_reset_sets_the_password_once_and_ends_sessions,
+    an_invitation_is_good_once,
+    an_organization_keeps_an_owner,
+    a_key_is_found_by_its_name_and_gone_when_removed,
+    what_is_accepted_is_read_once_however_often_it_is_done,
+    what_was_sent_again_is_not_finished_by_those_before,
+    a_quota_holds_against_many_at_once,
+    a_key_of_idempotence_makes_one_statement,
+    lists_filter_and_page,
+    nobody_sees_what_is_anothers,
+    erasing_leaves_nothing_but_an_entry_of_the_log,
+    a_file_without_a_statement_is_due_and_one_with_is_not,
+    retention_erases_files_first_and_results_later,
+    a_silent_statement_is_sent_again,
+    migrating_twice_changes_nothing,
+);
+
+fn audit(organization: &str) -> AuditEntry {
+    AuditEntry {
+        organization_id: organization.to_owned(),
+        actor: Actor::System,
+        action: "test",
+        target: None,
+        address: None,
+        trace_id: "trace".to_owned(),
+        at: START,
+    }
+}
+
+fn user(organization: &str, email: &str, role: Role) -> User {
+    User {
+        id: Uuid::now_v7().to_string(),
+        organization_id: organization.to_owned(),
+        email: email.to_owned(),
+        password_hash: "hash".to_owned(),
+        role,
+        created_at: START,
+    }
+}
+
+/// Adds an organisation with an owner.
+async fn organization(store: &Arc<dyn Store>, email: &str) -> (String, User) {
+    let organization = Organization {
+        id: Uuid::now_v7().to_string(),
+        name: "Lender".to_owned(),
+        plan: "free".to_owned(),
+        file_days: None,
+        result_days: None,
+        created_at: START,
+    };
+    let owner = user(&organization.id, email, Role::Owner);
+    assert!(store.register(&organization, &owner, &audit(&organization.id)).await.unwrap());
+    (organization.id, owner)
+}
+
+fn new_statement(organization: &str) -> NewStatement {
+    NewStatement {
+        id: Uuid::now_v7().to_string(),
+        organization_id: organization.to_owned(),
+        environment: Environment::Production,
+        file_name: "a.pdf".to_owned(),
+        size: 10,
+        sha256: "00".repeat(32),
+        media_type: "application/pdf".to_owned(),
+        external_id: None,
+        consent_request_id: None,
+        data_key: vec![1, 2, 3],
+        password: None,
+        idempotency: None,
+        at: START,
+    }
+}
+
+async fn accept(store: &Arc<dyn Store>, new: &NewStatement) -> Statement {
+    match store.accept(new, None, &audit(&new.organization_id)).await.unwrap() {
+        Outcome::Accepted(statement) => *statement,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn completed() -> Finished {
+    let summary = Summary {
+        bank_name: Some("GTBank".to_owned()),
+        transaction_count: 45,
+        reconciliation: "reconciled".to_owned(),
+        confidence_overall: 0.95,
+        ..Summary::default()
+    };
+    Finished::Completed { summary: Box::new(summary), analysis: vec![4], extraction: vec![5] }
+}
+
+async fn an_address_registers_once(store: &Arc<dyn Store>) {
+    assert!(store.is_empty().await.unwrap());
+    let (id, owner) = organization(store, "ada@example.com").await;
+    assert!(!store.is_empty().await.unwrap());
+    let again = Organization { id: "other".to_owned(), ..store.organization(&id).await.unwrap().unwrap() };
+    let second = user("other", "ada@example.com", Role::Owner);
+    assert!(!store.register(&again, &second, &audit("other")).await.unwrap());
+    assert!(store.organization("other").await.unwrap().is_none(), "half of it was kept");
+    assert_eq!(store.user_by_email("ada@example.com").await.unwrap().unwrap().id, owner.id);
+    assert_eq!(store.audit(&id, Paging { page: 1, page_size: 20 }).await.unwrap().total_items, 1);
+}
+
+async fn a_refresh_token_is_good_once_and_its_reuse_ends_the_chain(store: &Arc<dyn Store>) {
+    let (id, owner) = organization(store, "ada@example.com").await;
+    let session = Session {
+        id: "s1".to_owned(),
+        family: "s1".to_owned(),
+        user_id: owner.id.clone(),
+        token_hash: vec![1],
+        expires_at: START + 7 * DAY,
+    };
+    store.begin_session(&session, &audit(&id)).await.unwrap();
+    let token =
+        |id: &str, hash: u8| NewToken { id: id.to_owned(), hash: vec![hash], expires_at: START + 8 * DAY };
+    let now = Instant(START + DAY);
+    assert_eq!(store.rotate_session(&[9], &token("x", 8), now).await.unwrap(), Rotation::Unknown);
+    let late = Instant(START + 7 * DAY);
+    assert_eq!(store.rotate_session(&[1], &token("x", 8), late).await.unwrap(), Rotation::Unknown);
+    let rotated = Rotation::Rotated { user_id: owner.id.clone(), family: "s1".to_owned() };
+    assert_eq!(store.rotate_session(&[1], &token("s2", 2), now).await.unwrap(), rotated);
+    assert_eq!(store.session_user("s1", now).await.unwrap().unwrap().id, owner.id);
+    // The stolen one comes back, and takes the good one with it.
+    assert_eq!(store.rotate_session(&[1], &token("s3", 3), now).await.unwrap(), Rotation::Reused);
+    assert_eq!(store.rotate_session(&[2], &token("s4", 4), now).await.unwrap(), Rotation::Reused);
+    assert!(store.session_user("s1", now).await.unwrap().is_none());
+}
+
+async fn a_reset_sets_the_password_once_and_ends_sessions(store: &Arc<dyn Store>) {
+    let (id, owner) = organization(store, "ada@example.com").await;
+    let session = Session {
+        id: "s1".to_owned(),
+        family: "s1".to_owned(),
+        user_id: owner.id.clone(),
+        token_hash: vec![1],
+        expires_at: START + 7 * DAY,
+    };
+    store.begin_session(&session, &audit(&id)).await.unwrap();
+    store.begin_reset(&owner.id, &[1], Instant(START + 60)).await.unwrap();
+    // The second link takes the place of the first.
+    store.begin_reset(&owner.id, &[2], Instant(START + 60)).await.unwrap();
+    let at = |at: i64| ResetAudit { address: None, trace_id: "trace".to_owned(), at: Instant(at) };
+    assert!(!store.reset_password(&[1], "new", &at(START)).await.unwrap());
+    assert!(!store.reset_password(&[2], "new", &at(START + 60)).await.unwrap(), "too late");
+    assert!(store.reset_password(&[2], "new", &at(START)).await.unwrap());
+    assert!(!store.reset_password(&[2], "newer", &at(START)).await.unwrap(), "twice");
+    assert_eq!(store.user(&owner.id).await.unwrap().unwrap().password_hash, "new");
+    assert!(store.session_user("s1", Instant(START)).await.unwrap().is_none());
+}
+
+async fn an_invitation_is_good_once(store: &Arc<dyn Store>) {
+    let (id, _) = organization(store, "ada@example.com").await;
+    let invitation = Invitation {
+        id: "i1".to_owned(),
+        organization_id: id.clone(),
+        email: "bea@example.com".to_owned(),
+        role: Role::ReadOnly,
+        token_hash: vec![1],
+        expires_at: START + 60,
+    };
+    store.invite(&invitation, &audit(&id)).await.unwrap();
+    let member = |at: i64| NewMember { id: Uuid::now_v7().to_string(), password_hash: "hash".to_owned(), at };
+    assert!(store.join(&[1], &member(START + 60), &audit("")).await.unwrap().is_none(), "too late");
+    let joined = store.join(&[1], &member(START), &audit("")).await.unwrap().unwrap();
+    assert_eq!((joined.role, joined.email.as_str()), (Role::ReadOnly, "bea@example.com"));
+    assert!(store.join(&[1], &member(START), &audit("")).await.unwrap().is_none(), "twice");
+    assert_eq!(store.members(&id).await.unwrap().len(), 2);
+}
+
+async fn an_organization_keeps_an_owner(store: &Arc<dyn Store>) {
+    let (id, owner) = organization(store, "ada@example.com").await;
+    assert!(!store.set_role(&owner.id, Role::Member, &audit(&id)).await.unwrap());
+    assert!(!store.remove_member(&owner.id, &audit(&id)).await.unwrap());
+    assert_eq!(store.members(&id).await.unwrap()[0].role, Role::Owner);
+    let (other, _) = organization(store, "eve@example.com").await;
+    assert!(!store.remove_member(&owner.id, &audit(&other)).await.unwrap(), "of another organisation");
+    let invitation = Invitation {
+        id: "i1".to_owned(),
+        organization_id: id.clone(),
+        email: "bea@example.com".to_owned(),
+        role: Role::Owner,
+        token_hash: vec![1],
+        expires_at: START + 60,
+    };
+    store.invite(&invitation, &audit(&id)).await.unwrap();
+    let new = NewMember { id: Uuid::now_v7().to_string(), password_hash: "hash".to_owned(), at: START };
+    let bea = store.join(&[1], &new, &audit("")).await.unwrap().unwrap();
+    // Each takes the other's role away: one of the two finds nobody left.
+    let (one, two) = (audit(&id), audit(&id));
+    let (first, second) = tokio::join!(
+        store.set_role(&owner.id, Role::Member, &one),
+        store.set_role(&bea.id, Role::Member, &two)
+    );
+    assert!(first.unwrap() != second.unwrap());
+}
+
+async fn a_key_is_found_by_its_name_and_gone_when_removed(store: &Arc<dyn Store>) {
+    let (id, _) = organization(store, "ada@example.com").await;
+    let (other, _) = organization(store, "eve@example.com").await;
+    let key = ApiKey {
+        id: "k1".to_owned(),
+        organization_id: id.clone(),
+        name: "back end".to_owned(),
+        environment: Environment::Development,
+        consumer_key: "flvx_dev_1".to_owned(),
+        created_at: START,
+        last_used_at: None,
+    };
+    store.add_key(&key, &[1], &audit(&id)).await.unwrap();
+    let found = store.key("flvx_dev_1").await.unwrap().unwrap();
+    assert_eq!((found.environment, found.secret_hash), (Environment::Development, vec![1]));
+    assert!(!store.regenerate_key("k1", &[2], &audit(&other)).await.unwrap());
+    assert!(store.regenerate_key("k1", &[2], &audit(&id)).await.unwrap());
+    assert_eq!(store.key("flvx_dev_1").await.unwrap().unwrap().secret_hash, vec![2]);
+    store.touch_keys(&[("k1".to_owned(), START + 5), ("gone".to_owned(), START)]).await.unwrap();
+    store.touch_keys(&[("k1".to_owned(), START + 3)]).await.unwrap();
+    assert_eq!(store.keys(&id).await.unwrap()[0].last_used_at, Some(START + 5));
+    assert!(!store.remove_key("k1", &audit(&other)).await.unwrap());
+    assert!(store.remove_key("k1", &audit(&id)).await.unwrap());
+    assert!(store.key("flvx_dev_1").await.unwrap().is_none());
+}
+
+async fn what_is_accepted_is_read_once_however_often_it_is_done(store: &Arc<dyn Store>) {
+    let (id, _) = organization(store, "ada@example.com").await;
+    let statement = accept(store, &new_statement(&id)).await;
+    assert_eq!(statement.status, Status::Processing);
+    let calls = Arc::new(AtomicUsize::new(0));
+    let stop = CancellationToken::new();
+    let handler: Handler = {
+        let (store, calls, stop) = (Arc::clone(store), Arc::clone(&calls), stop.clone());
+        Arc::new(move |id| {
+            let (store, calls, stop) = (Arc::clone(&store), Arc::clone(&calls), stop.clone());
+            Box::pin(async move {
+                // The first time, the store seems away.
+                if calls.fetch_add(1, Ordering::SeqCst) == 0 {
+                    return Err(StoreError::Jobs("away".to_owned()));
+                }
+                let reading = store.begin_reading(&id, Instant(START)).await?.unwrap();
+                let late = reading.clone();
+                assert!(store.finish_reading(&reading, &completed(), Instant(START + 2_000_000)).await?);
+                let failed = Finished::Failed(Failure { code: "x".into(), message: "x".into(), page: None });
+                assert!(!store.finish_reading(&late, &failed, Instant(START + 3_000_000)).await?);
+                stop.cancel();
+                Ok(())
+            })
+        })
+    };
+    let work = store.work(2, handler, stop);
+    tokio::time::timeout(Duration::from_secs(30), work).await.expect("the worker did not end").unwrap();
+    assert_eq!(calls.load(Ordering::SeqCst), 2);
+    let read = store.statement(&id, Environment::Production, &statement.id).await.unwrap().unwrap();
+    assert_eq!(
+        (read.status, read.transaction_count, read.processing_ms),
+        (Status::Completed, Some(45), Some(2000))
+    );
+    assert_eq!(store.result(&statement.id, Document::Analysis).await.unwrap().unwrap().sealed, vec![4]);
+    assert_eq!(store.result(&statement.id, Document::Extraction).await.unwrap().unwrap().sealed, vec![5]);
+    assert!(store.begin_reading(&statement.id, Instant(START)).await.unwrap().is_none(), "read already");
+}
+
+async fn what_was_sent_again_is_not_finished_by_those_before(store: &Arc<dyn Store>) {
+    let (id, _) = organization(store, "ada@example.com").await;
+    let statement = accept(store, &new_statement(&id)).await;
+    let first = store.begin_reading(&statement.id, Instant(START)).await.unwrap().unwrap();
+    let failed =
+        Finished::Failed(Failure { code: "damaged".into(), message: "damaged".into(), page: Some(3) });
+    assert!(store.finish_reading(&first, &failed, Instant(START)).await.unwrap());
+    let shown = store.statement(&id, Environment::Production, &statement.id).await.unwrap().unwrap();
+    assert_eq!(
+        (shown.status, shown.error_code.as_deref(), shown.error_page),
+        (Status::Failed, Some("damaged"), Some(3))
+    );
+    let again = store.reprocess(Environment::Production, &statement.id, &audit(&id)).await.unwrap().unwrap();
+    assert_eq!((again.status, again.generation, again.error_code), (Status::Processing, 2, None));
+    assert!(store.reprocess(Environment::Production, &statement.id, &audit(&id)).await.unwrap().is_none());
+    assert!(!store.finish_reading(&first, &completed(), Instant(START)).await.unwrap());
+    let second = store.begin_reading(&statement.id, Instant(START)).await.unwrap().unwrap();
+    assert_eq!((second.generation, second.attempts), (2, 1));
+    assert!(store.finish_reading(&second, &completed(), Instant(START)).await.unwrap());
+}
+
+async fn a_quota_holds_against_many_at_once(store: &Arc<dyn Store>) {
+    let (id, _) = organization(store, "ada@example.com").await;
+    let tasks: Vec<_> = (0..20)
+        .map(|_| {
+            let (store, id) = (Arc::clone(store), id.clone());
+            tokio::spawn(
+                async move { store.accept(&new_statement(&id), Some(5), &audit(&id)).await.unwrap() },
+            )
+        })
+        .collect();
+    let (mut accepted, mut refused) = (0, 0);
+    for task in tasks {
+        match task.await.unwrap() {
+            Outcome::Accepted(_) => accepted += 1,
+            Outcome::QuotaExceeded { limit: 5, used: 5 } => refused += 1,
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!((accepted, refused), (5, 15));
+    let usage = store.usage(&id).await.unwrap().unwrap();
+    assert_eq!((usage.uploads_used, usage.quota_month), (5, 202_601));
+    // A month later it begins anew.
+    let next = NewStatement { at: START + 31 * DAY, ..new_statement(&id) };
+    assert!(matches!(store.accept(&next, Some(5), &audit(&id)).await.unwrap(), Outcome::Accepted(_)));
+    assert_eq!(store.usage(&id).await.unwrap().unwrap().uploads_used, 1);
+    let none = NewStatement { at: START + 31 * DAY, ..new_statement(&id) };
+    assert!(matches!(
+        store.accept(&none, Some(0), &audit(&id)).await.unwrap(),
+        Outcome::QuotaExceeded { .. }
+    ));
+}
+
+async fn a_key_of_idempotence_makes_one_statement(store: &Arc<dyn Store>) {
+    let (id, _) = organization(store, "ada@example.com").await;
+    let with = |fingerprint: &str| NewStatement {
+        idempotency: Some(("key".to_owned(), fingerprint.to_owned())),
+        ..new_statement(&id)
+    };
+    let tasks: Vec<_> = (0..10)
+        .map(|_| {
+            let (store, new, audit) = (Arc::clone(store), with("same"), audit(&id));
+            tokio::spawn(async move { store.accept(&new, Some(50), &audit).await.unwrap() })
+        })
+        .collect();
+    let mut ids = std::collections::BTreeSet::new();
+    let mut accepted = 0;
+    for task in tasks {
+        match task.await.unwrap() {
+            Outcome::Accepted(statement) => {
+                accepted += 1;
+                ids.insert(statement.id);
+            }
+            Outcome::Known(statement) => {
+                ids.insert(statement.id);
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!((accepted, ids.len()), (1, 1));
+    assert_eq!(store.usage(&id).await.unwrap().unwrap().uploads_used, 1, "counted once");
+    assert!(matches!(store.accept(&with("other"), None, &audit(&id)).await.unwrap(), Outcome::KeyReused));
+    let (fingerprint, statement) = store.accepted_before(&id, "key").await.unwrap().unwrap();
+    assert_eq!((fingerprint.as_str(), Some(&statement.id)), ("same", ids.first()));
+}
+
+async fn lists_filter_and_page(store: &Arc<dyn Store>) {
+    let (id, _) = organization(store, "ada@example.com").await;
+    for day in 0..5 {
+        let external = (day == 2).then(|| "loan-7".to_owned());
+        accept(store, &NewStatement { at: START + day * DAY, external_id: external, ..new_statement(&id) })
+            .await;
+    }
+    let all = StatementFilter {
+        organization_id: id.clone(),
+        environment: Environment::Production,
+        status: None,
+        external_id: None,
+        from: None,
+        until: None,
+        paging: Paging { page: 1, page_size: 2 },
+    };
+    let days =
+        |page: &Page<Statement>| page.items.iter().map(|s| (s.created_at - START) / DAY).collect::<Vec<_>>();
+    let page = store.statements(&all).await.unwrap();
+    assert_eq!((days(&page), page.total_items), (vec![4, 3], 5));
+    let last = StatementFilter { paging: Paging { page: 3, page_size: 2 }, ..all.clone() };
+    assert_eq!(days(&store.statements(&last).await.unwrap()), vec![0]);
+    let some = StatementFilter { from: Some(START + DAY), until: Some(START + 3 * DAY), ..all.clone() };
+    assert_eq!(days(&store.statements(&some).await.unwrap()), vec![2, 1]);
+    let named = StatementFilter { external_id: Some("loan-7".to_owned()), ..all.clone() };
+    assert_eq!(days(&store.statements(&named).await.unwrap()), vec![2]);
+    let failed = StatementFilter { status: Some(Status::Failed), ..all.clone() };
+    assert_eq!(store.statements(&failed).await.unwrap().total_items, 0);
+    let apart = StatementFilter { environment: Environment::Development, ..all };
+    assert_eq!(store.statements(&apart).await.unwrap().total_items, 0);
+}
+
+async fn nobody_sees_what_is_anothers(store: &Arc<dyn Store>) {
+    let (id, _) = organization(store, "ada@example.com").await;
+    let (other, _) = organization(store, "eve@example.com").await;
+    let statement = accept(store, &new_statement(&id)).await;
+    assert!(store.statement(&other, Environment::Production, &statement.id).await.unwrap().is_none());
+    assert!(store.statement(&id, Environment::Development, &statement.id).await.unwrap().is_none());
+    assert!(!store.erase(Environment::Production, &statement.id, &audit(&other)).await.unwrap());
+    assert!(!store.erase(Environment::Development, &statement.id, &audit(&id)).await.unwrap());
+    let reading = store.begin_reading(&statement.id, Instant(START)).await.unwrap().unwrap();
+    store.finish_reading(&reading, &completed(), Instant(START)).await.unwrap();
+    assert!(store.reprocess(Environment::Production, &statement.id, &audit(&other)).await.unwrap().is_none());
+    assert!(store.statement(&id, Environment::Production, &statement.id).await.unwrap().is_some());
+}
+
+async fn erasing_leaves_nothing_but_an_entry_of_the_log(store: &Arc<dyn Store>) {
+    let (id, _) = organization(store, "ada@example.com").await;
+    let new = NewStatement { idempotency: Some(("key".to_owned(), "same".to_owned())), ..new_statement(&id) };
+    let statement = accept(store, &new).await;
+    let reading = store.begin_reading(&statement.id, Instant(START)).await.unwrap().unwrap();
+    store.finish_reading(&reading, &completed(), Instant(START)).await.unwrap();
+    assert!(store.erase(Environment::Production, &statement.id, &audit(&id)).await.unwrap());
+    assert!(!store.erase(Environment::Production, &statement.id, &audit(&id)).await.unwrap());
+    assert!(store.statement(&id, Environment::Production, &statement.id).await.unwrap().is_none());
+    assert!(store.result(&statement.id, Document::Analysis).await.unwrap().is_none());
+    assert!(store.accepted_before(&id, "key").await.unwrap().is_none());
+    assert!(store.begin_reading(&statement.id, Instant(START)).await.unwrap().is_none());
+    assert!(!store.finish_reading(&reading, &completed(), Instant(START)).await.unwrap());
+    assert_eq!(store.due_files(Instant(START)).await.unwrap(), [Statement::file_path(&statement.id)]);
+    store.forget_file(&Statement::file_path(&statement.id)).await.unwrap();
+    assert!(store.due_files(Instant(START)).await.unwrap().is_empty());
+}
+
+async fn a_file_without_a_statement_is_due_and_one_with_is_not(store: &Arc<dyn Store>) {
+    let (id, _) = organization(store, "ada@example.com").await;
+    let kept = new_statement(&id);
+    store.expect_file(&kept.id, Instant(START + 10)).await.unwrap();
+    store.expect_file("lost", Instant(START + 10)).await.unwrap();
+    accept(store, &kept).await;
+    assert!(store.due_files(Instant(START + 9)).await.unwrap().is_empty());
+    assert_eq!(store.due_files(Instant(START + 10)).await.unwrap(), ["statements/lost"]);
+}
+
+async fn retention_erases_files_first_and_results_later(store: &Arc<dyn Store>) {
+    let (id, _) = organization(store, "ada@example.com").await;
+    let (other, _) = organization(store, "eve@example.com").await;
+    for organization in [&id, &other] {
+        let statement = accept(store, &new_statement(organization)).await;
+        let reading = store.begin_reading(&statement.id, Instant(START)).await.unwrap().unwrap();
+        store.finish_reading(&reading, &completed(), Instant(START)).await.unwrap();
+    }
+    let unread = accept(store, &new_statement(&id)).await;
+    // One of them keeps everything for ever.
+    let forever = Retention { file_days: Some(0), result_days: Some(0) };
+    store.set_retention(forever, &audit(&other)).await.unwrap();
+    let defaults = Retention { file_days: Some(30), result_days: Some(365) };
+    let at = |days: i64| Instant(START + days * DAY + 1);
+    assert_eq!(store.expire(defaults, Instant(START + 30 * DAY)).await.unwrap(), Expired::default());
+    assert_eq!(store.expire(defaults, at(30)).await.unwrap(), Expired { files: 1, statements: 0 });
+    assert_eq!(store.expire(defaults, at(30)).await.unwrap(), Expired::default(), "once");
+    assert_eq!(store.due_files(at(30)).await.unwrap().len(), 1);
+    assert_eq!(store.expire(defaults, at(365)).await.unwrap(), Expired { files: 0, statements: 1 });
+    let left = |organization: &str| StatementFilter {
+        organization_id: organization.to_owned(),
+        environment: Environment::Production,
+        status: None,
+        external_id: None,
+        from: None,
+        until: None,
+        paging: Paging { page: 1, page_size: 20 },
+    };
+    let mine = store.statements(&left(&id)).await.unwrap();
+    assert_eq!(mine.items.iter().map(|s| &s.id).collect::<Vec<_>>(), [&unread.id], "what is not read stays");
+    assert_eq!(store.statements(&left(&other)).await.unwrap().total_items, 1);
+    assert!(
+        store.reprocess(Environment::Production, &mine.items[0].id, &audit(&id)).await.unwrap().is_none()
+    );
+}
+
+async fn a_silent_statement_is_sent_again(store: &Arc<dyn Store>) {
+    let (id, _) = organization(store, "ada@example.com").await;
+    let statement = accept(store, &new_statement(&id)).await;
+    assert_eq!(store.requeue_silent(Instant(START), Instant(START + 1)).await.unwrap(), 0);
+    assert_eq!(store.requeue_silent(Instant(START + 1), Instant(START + 1)).await.unwrap(), 1);
+    assert_eq!(
+        store.requeue_silent(Instant(START + 1), Instant(START + 2)).await.unwrap(),
+        0,
+        "heard of again"
+    );
+    let reading = store.begin_reading(&statement.id, Instant(START + 5)).await.unwrap().unwrap();
+    assert_eq!(
+        store.requeue_silent(Instant(START + 5), Instant(START + 6)).await.unwrap(),
+        0,
+        "it is being read"
+    );
+    store.finish_reading(&reading, &completed(), Instant(START + 6)).await.unwrap();
+    assert_eq!(
+        store.requeue_silent(Instant(START + DAY), Instant(START + DAY)).await.unwrap(),
+        0,
+        "it is read"
+    );
+    store.sweep(Instant(START + 2 * DAY)).await.unwrap();
+}
+
+async fn migrating_twice_changes_nothing(store: &Arc<dyn Store>) {
+    assert!(store.is_current().await.unwrap());
+    store.migrate().await.unwrap();
+    assert!(store.is_current().await.unwrap());
+}
