@@ -15,7 +15,7 @@ pub use key::{ApiKey, FoundKey};
 pub use page::{Page, Paging};
 pub use role::Role;
 pub use statement::{
-    Failure, Finished, NewStatement, Outcome, Reading, Statement, StatementFilter, StatementResult, Status,
-    Summary,
+    Failure, Finished, NewStatement, Outcome, Reading, Statement, StatementFilter, StatementResult,
+    StatementStatus, Summary,
 };
 pub use user::{Invitation, Member, Organization, Retention, Session, Usage, User};

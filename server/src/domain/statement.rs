@@ -3,7 +3,7 @@ use super::{Environment, Paging};
 
 named! {
     /// Where a statement is in its life.
-    pub enum Status {
+    pub enum StatementStatus {
         /// Accepted, and not read yet.
         Processing = "Processing",
         /// Read.
@@ -33,7 +33,7 @@ pub struct Statement {
     pub media_type: String,
     /// Where it is in its life.
     #[sqlx(try_from = "String")]
-    pub status: Status,
+    pub status: StatementStatus,
     /// The caller's own id.
     pub external_id: Option<String>,
     /// The request for consent that it answers.
@@ -219,7 +219,7 @@ pub struct StatementFilter {
     /// In which world.
     pub environment: Environment,
     /// In which part of their life.
-    pub status: Option<Status>,
+    pub status: Option<StatementStatus>,
     /// With which id of the caller's.
     pub external_id: Option<String>,
     /// Accepted from this moment on.

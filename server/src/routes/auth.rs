@@ -52,7 +52,7 @@ pub(super) struct OrganizationView {
 }
 
 #[derive(Serialize, ToSchema)]
-pub(super) struct Account {
+pub(super) struct RegisteredAccount {
     user: UserView,
     organization: OrganizationView,
 }
@@ -83,7 +83,7 @@ impl OrganizationView {
 #[utoipa::path(
     post, path = "/api/auth/register", tag = "Authentication", request_body = RegisterBody, security(),
     responses(
-        (status = 201, body = Account),
+        (status = 201, body = RegisteredAccount),
         (status = 403, description = "Registration is closed, or by invitation only", body = ErrorBody),
         (status = 409, description = "The address is registered already", body = ErrorBody),
     )
@@ -93,7 +93,7 @@ pub(super) async fn register(
     trace: Trace,
     address: Address,
     Json(body): Json<RegisterBody>,
-) -> Result<(StatusCode, Json<Account>), ApiError> {
+) -> Result<(StatusCode, Json<RegisteredAccount>), ApiError> {
     if app.config.auth.registration != Registration::Open {
         return Err(ApiError::new(StatusCode::FORBIDDEN, "Registration is not open on this server."));
     }
@@ -116,7 +116,8 @@ pub(super) async fn register(
     if !app.store.register(&organization, &user, &audit).await? {
         return Err(ApiError::conflict("The address is registered already."));
     }
-    let account = Account { user: UserView::of(user), organization: OrganizationView::of(organization) };
+    let account =
+        RegisteredAccount { user: UserView::of(user), organization: OrganizationView::of(organization) };
     Ok((StatusCode::CREATED, Json(account)))
 }
 

@@ -51,12 +51,36 @@ impl utoipa::Modify for Security {
     }
 }
 
+/// What is made by which route, and what can be done with it: from, status, field, to.
+const LINKS: [(&str, &str, &str, &str); 7] = [
+    ("statements/upload", "201", "id", "statements/{id}"),
+    ("statements/upload", "201", "id", "statements/{id}/analysis"),
+    ("statements/upload", "201", "id", "statements/{id}/transactions"),
+    ("statements/upload", "201", "id", "statements/{id}/export"),
+    ("statements/upload", "201", "id", "statements/{id}/reprocess"),
+    ("api-keys", "201", "id", "api-keys/{id}"),
+    ("api-keys", "201", "id", "api-keys/{id}/regenerate"),
+];
+
+/// Returns the name of an operation: `getStatementsIdAnalysis`.
+fn operation_id(method: &str, path: &str) -> String {
+    let words = path.split(['/', '-', '{', '}', '.']).filter(|word| !word.is_empty() && *word != "api");
+    let mut id = method.to_owned();
+    for word in words {
+        let (first, rest) = word.split_at(1);
+        id.push_str(&first.to_uppercase());
+        id.push_str(rest);
+    }
+    id
+}
+
 /// Adds what is the same for all routes, and the schemas of the engine.
 pub(super) fn complete(document: &OpenApi) -> Value {
     let mut document = serde_json::to_value(document).unwrap_or_default();
     let recognised = json!([{ "bearer": [] }, { "consumerKey": [], "consumerSecret": [] }]);
     for (path, operations) in object(&mut document["paths"]) {
-        for (_, operation) in object(operations) {
+        for (method, operation) in object(operations) {
+            operation["operationId"] = Value::from(operation_id(&method, &path));
             let is_open = operation.get("security").is_some();
             if is_open {
                 operation["security"] = json!([]);
@@ -67,6 +91,17 @@ pub(super) fn complete(document: &OpenApi) -> Value {
             let takes_body = operation.get("requestBody").is_some();
             if !is_health {
                 add_errors(operation, is_open, takes_body);
+            }
+        }
+    }
+    for (from, status, id, to) in LINKS {
+        let path = format!("/api/{to}");
+        for method in ["get", "post", "put", "delete"] {
+            if document["paths"][&path].get(method).is_some() {
+                let name = operation_id(method, &path);
+                let link =
+                    json!({ "operationId": name, "parameters": { "id": format!("$response.body#/{id}") } });
+                document["paths"][format!("/api/{from}")]["post"]["responses"][status]["links"][&name] = link;
             }
         }
     }
@@ -140,7 +175,12 @@ fn adopt(schemas: &mut Value, name: &str, text: &str) {
         _ => None,
     });
     for (name, schema) in definitions.unwrap_or_default() {
-        schemas[name] = schema;
+        let before = &mut schemas[&name];
+        debug_assert!(
+            before.is_null() || *before == schema,
+            "the schema {name} is there already, and another"
+        );
+        *before = schema;
     }
     schemas[name] = Value::Object(root);
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::clock::Instant;
-use crate::domain::{Environment, Statement, Status};
+use crate::domain::{Environment, Statement, StatementStatus};
 
 /// A statement.
 #[derive(Serialize, ToSchema)]
@@ -14,7 +14,7 @@ pub(super) struct StatementView {
     /// Its id.
     #[schema(format = "uuid")]
     id: String,
-    status: Status,
+    status: StatementStatus,
     /// As uploaded, without folders.
     #[schema(example = "statement_january_2024.pdf")]
     file_name: String,
@@ -77,7 +77,7 @@ pub(super) struct ConfidenceView {
 impl From<Statement> for StatementView {
     fn from(statement: Statement) -> Self {
         let day = |text: Option<String>| text.and_then(|text| text.parse().ok());
-        let is_read = statement.status == Status::Completed;
+        let is_read = statement.status == StatementStatus::Completed;
         let confidence = match (statement.confidence_overall, statement.confidence_extraction) {
             (Some(overall), Some(extraction)) => {
                 Some(ConfidenceView { overall, ocr: statement.confidence_ocr, extraction })
@@ -97,7 +97,9 @@ impl From<Statement> for StatementView {
             consent_request_id: statement.consent_request_id,
             created_at: Instant(statement.created_at).to_utc(),
             completed_at: statement.completed_at.map(|at| Instant(at).to_utc()),
-            processing_time_ms: statement.processing_ms.filter(|_| statement.status != Status::Processing),
+            processing_time_ms: statement
+                .processing_ms
+                .filter(|_| statement.status != StatementStatus::Processing),
             detected_bank: statement.bank_name.filter(|_| is_read),
             transaction_count: statement.transaction_count.filter(|_| is_read),
             reconciliation: statement.reconciliation.filter(|_| is_read),

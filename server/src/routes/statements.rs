@@ -14,7 +14,7 @@ use super::auth::Message;
 use super::docs::AnalysisDocument;
 use super::statement_view::{StatementView, failure};
 use crate::app::App;
-use crate::domain::{Page, Statement, StatementFilter, Status};
+use crate::domain::{Page, Statement, StatementFilter, StatementStatus};
 use crate::extraction::{analysis_place, extraction_place, statement_key};
 use crate::http::{ApiError, Check, ErrorBody, Json, Principal, Query};
 use crate::store::Document;
@@ -29,7 +29,7 @@ pub(super) struct ListQuery {
     /// At most 200.
     #[param(value_type = Option<u32>, minimum = 1, maximum = 200)]
     page_size: Option<String>,
-    #[param(value_type = Option<Status>)]
+    #[param(value_type = Option<StatementStatus>)]
     status: Option<String>,
     /// Uploaded from this day (UTC) or time on.
     #[param(example = "2026-01-01")]
@@ -51,11 +51,11 @@ pub(super) async fn list(
     Query(query): Query<ListQuery>,
 ) -> Result<Json<Page<StatementView>>, ApiError> {
     let mut check = Check::default();
-    let words: Vec<&str> = Status::ALL.iter().map(|status| status.word()).collect();
+    let words: Vec<&str> = StatementStatus::ALL.iter().map(|status| status.word()).collect();
     let filter = StatementFilter {
         organization_id: principal.organization_id.to_string(),
         environment: principal.environment,
-        status: check.word("status", query.status.as_deref(), Status::from_word, &words),
+        status: check.word("status", query.status.as_deref(), StatementStatus::from_word, &words),
         external_id: check.optional("externalId", query.external_id, super::upload::MAX_ID),
         from: check.moment("from", query.from.as_deref(), false),
         until: check.moment("to", query.to.as_deref(), true),
@@ -111,7 +111,7 @@ pub(super) async fn reprocess(
     Path(id): Path<String>,
 ) -> Result<Json<StatementView>, ApiError> {
     let statement = find(&app, &principal, &id).await?;
-    if statement.status == Status::Processing {
+    if statement.status == StatementStatus::Processing {
         return Err(ApiError::conflict("The statement is being read."));
     }
     let audit = principal.audit("statement.reprocess", Some(id.clone()), app.clock.now());
@@ -155,12 +155,12 @@ pub(super) async fn document(
 ) -> Result<Vec<u8>, ApiError> {
     let statement = find(app, principal, id).await?;
     match statement.status {
-        Status::Completed => {}
-        Status::Processing => {
+        StatementStatus::Completed => {}
+        StatementStatus::Processing => {
             return Err(ApiError::conflict("The statement is still being read.")
                 .with_details(json!({ "status": statement.status })));
         }
-        Status::Failed => {
+        StatementStatus::Failed => {
             return Err(ApiError::conflict("The statement could not be read.")
                 .with_details(json!({ "status": statement.status, "error": failure(&statement) })));
         }

@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::*;
-use crate::domain::{Actor, Failure, Status, Summary};
+use crate::domain::{Actor, Failure, StatementStatus, Summary};
 
 const START: i64 = 1_767_225_600_000_000; // 2026-01-01
 const DAY: i64 = 86_400_000_000;
@@ -303,7 +303,7 @@ async fn a_key_is_found_by_its_name_and_gone_when_removed(store: &Arc<dyn Store>
 async fn what_is_accepted_is_read_once_however_often_it_is_done(store: &Arc<dyn Store>) {
     let (id, _) = organization(store, "ada@example.com").await;
     let statement = accept(store, &new_statement(&id)).await;
-    assert_eq!(statement.status, Status::Processing);
+    assert_eq!(statement.status, StatementStatus::Processing);
     let calls = Arc::new(AtomicUsize::new(0));
     let stop = CancellationToken::new();
     let handler: Handler = {
@@ -331,7 +331,7 @@ async fn what_is_accepted_is_read_once_however_often_it_is_done(store: &Arc<dyn 
     let read = store.statement(&id, Environment::Production, &statement.id).await.unwrap().unwrap();
     assert_eq!(
         (read.status, read.transaction_count, read.processing_ms),
-        (Status::Completed, Some(45), Some(2000))
+        (StatementStatus::Completed, Some(45), Some(2000))
     );
     assert_eq!(store.result(&statement.id, Document::Analysis).await.unwrap().unwrap().sealed, vec![4]);
     assert_eq!(store.result(&statement.id, Document::Extraction).await.unwrap().unwrap().sealed, vec![5]);
@@ -348,10 +348,10 @@ async fn what_was_sent_again_is_not_finished_by_those_before(store: &Arc<dyn Sto
     let shown = store.statement(&id, Environment::Production, &statement.id).await.unwrap().unwrap();
     assert_eq!(
         (shown.status, shown.error_code.as_deref(), shown.error_page),
-        (Status::Failed, Some("damaged"), Some(3))
+        (StatementStatus::Failed, Some("damaged"), Some(3))
     );
     let again = store.reprocess(Environment::Production, &statement.id, &audit(&id)).await.unwrap().unwrap();
-    assert_eq!((again.status, again.generation, again.error_code), (Status::Processing, 2, None));
+    assert_eq!((again.status, again.generation, again.error_code), (StatementStatus::Processing, 2, None));
     assert!(store.reprocess(Environment::Production, &statement.id, &audit(&id)).await.unwrap().is_none());
     assert!(!store.finish_reading(&first, &completed(), Instant(START)).await.unwrap());
     let second = store.begin_reading(&statement.id, Instant(START)).await.unwrap().unwrap();
@@ -450,7 +450,7 @@ async fn lists_filter_and_page(store: &Arc<dyn Store>) {
     assert_eq!(days(&store.statements(&some).await.unwrap()), vec![2, 1]);
     let named = StatementFilter { external_id: Some("loan-7".to_owned()), ..all.clone() };
     assert_eq!(days(&store.statements(&named).await.unwrap()), vec![2]);
-    let failed = StatementFilter { status: Some(Status::Failed), ..all.clone() };
+    let failed = StatementFilter { status: Some(StatementStatus::Failed), ..all.clone() };
     assert_eq!(store.statements(&failed).await.unwrap().total_items, 0);
     let apart = StatementFilter { environment: Environment::Development, ..all };
     assert_eq!(store.statements(&apart).await.unwrap().total_items, 0);
