@@ -21,3 +21,4 @@ pub mod routes;
 pub mod secret_key;
 pub mod store;
 pub mod vault;
+pub mod workbook;

@@ -7,3 +7,5 @@
 //! [`Extraction`]: crate::Extraction
 
 pub mod csv;
+pub mod ofx;
+pub mod qif;

@@ -93,6 +93,15 @@ async fn exports_are_files() {
         .map(|s| s["transactions"].as_array().unwrap().len())
         .sum();
     assert_eq!(text.lines().count(), rows + 1);
+    let ofx = site.get(&format!("/api/statements/{id}/export?format=ofx"), &caller).await;
+    assert_eq!(String::from_utf8_lossy(&ofx.bytes).matches("<STMTTRN>").count(), rows);
+    let qif = site.get(&format!("/api/statements/{id}/export?format=qif"), &caller).await;
+    assert_eq!(String::from_utf8_lossy(&qif.bytes).lines().filter(|line| *line == "^").count(), rows);
+    let xlsx = site.get(&format!("/api/statements/{id}/export?format=xlsx"), &caller).await;
+    assert_eq!(xlsx.header("content-disposition"), "attachment; filename=\"march.xlsx\"");
+    assert!(xlsx.bytes.starts_with(b"PK\x03\x04"));
+    let again = site.get(&format!("/api/statements/{id}/export?format=xlsx"), &caller).await;
+    assert_eq!(again.bytes, xlsx.bytes, "the same answer is another file");
     site.get(&format!("/api/statements/{id}/export?format=doc"), &caller).await.error(400);
     site.get(&format!("/api/statements/{id}/export"), &caller).await.error(400);
 }
