@@ -166,8 +166,9 @@ fn run_command(command: Command) -> Result<()> {
             if let Some(role) = arguments.role {
                 config.server.role = role;
             }
-            log::start(&config.log)?;
-            block_on(serve::run(config.checked()?))
+            let config = config.checked()?;
+            let _traces = log::start(&config)?;
+            block_on(serve::run(config))
         }
     }
 }

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 pub use secret::Secret;
 pub use sections::{
     Auth, Database, Extraction, Files, Keys, Limits, Log, LogFormat, Mail, Metrics, Quota, Registration,
-    Retention, Role, Server, Tls, Upload,
+    Retention, Role, Server, Tls, Traces, Upload,
 };
 
 /// The defaults, which are the documentation of every key.
@@ -53,6 +53,8 @@ pub struct Config {
     pub mail: Mail,
     /// What is logged.
     pub log: Log,
+    /// Where traces are sent.
+    pub traces: Traces,
 }
 
 /// What is wrong with the settings; names the key, never a secret.

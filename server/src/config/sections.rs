@@ -212,3 +212,11 @@ pub enum LogFormat {
     /// One object a line.
     Json,
 }
+
+/// Where traces are sent.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config.default.toml says what each key means")]
+pub struct Traces {
+    pub endpoint: String,
+}

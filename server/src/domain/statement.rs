@@ -1,3 +1,5 @@
+use serde::Deserialize;
+
 use super::named::named;
 use super::{Environment, Paging};
 
@@ -14,7 +16,7 @@ named! {
 }
 
 /// A statement, as it is listed.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, Deserialize, sqlx::FromRow)]
 pub struct Statement {
     /// Id.
     pub id: String,

@@ -7,13 +7,20 @@ use axum::extract::{MatchedPath, Request};
 use axum::http::HeaderValue;
 use axum::middleware::Next;
 use axum::response::Response;
+use opentelemetry::Context;
+use opentelemetry::trace::{SpanContext, SpanId, TraceContextExt as _, TraceFlags, TraceId, TraceState};
 use tracing::Instrument as _;
+use tracing_opentelemetry::OpenTelemetrySpanExt as _;
 
 use super::ApiError;
 
 /// The id of a request, as in the W3C's Trace Context: the caller's own trace goes on in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trace(String);
+
+/// Where the ids stand in a `traceparent`.
+const TRACE_ID: std::ops::Range<usize> = 3..35;
+const SPAN_ID: std::ops::Range<usize> = 36..52;
 
 impl Trace {
     /// Returns the id of a request with the given `traceparent`.
@@ -31,6 +38,15 @@ impl Trace {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Returns what a span of this request has for its parent, so that it is found under the same id.
+    fn context(&self) -> Context {
+        let id = |range| self.0.get(range).unwrap_or_default();
+        let trace = TraceId::from_hex(id(TRACE_ID)).unwrap_or(TraceId::INVALID);
+        let span = SpanId::from_hex(id(SPAN_ID)).unwrap_or(SpanId::INVALID);
+        let parent = SpanContext::new(trace, span, TraceFlags::SAMPLED, true, TraceState::NONE);
+        Context::new().with_remote_span_context(parent)
     }
 }
 
@@ -65,6 +81,8 @@ pub async fn trace(mut request: Request, next: Next) -> Response {
         .map_or_else(|| "unknown".to_owned(), |path| path.as_str().to_owned());
     request.extensions_mut().insert(trace.clone());
     let span = tracing::info_span!("request", %trace, %method, route);
+    // Fails where no traces are sent.
+    let _ = span.set_parent(trace.context());
     let mut response = next.run(request).instrument(span.clone()).await;
     let status = response.status();
     if status.is_client_error() || status.is_server_error() {

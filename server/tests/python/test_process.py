@@ -1,10 +1,12 @@
 """The program: started, stopped, set up wrongly, behind TLS."""
 
 import datetime
+import http.server
 import ipaddress
 import os
 import socket
 import subprocess
+import threading
 import time
 from pathlib import Path
 
@@ -71,6 +73,29 @@ def test_metrics_are_on_a_port_of_their_own(start):
     assert 'flvxtract_statements_total{outcome="completed"} 1' in text
     assert 'route="/api/statements/{id}"' in text
     assert requests.get(f"{server.url}/metrics").status_code == 404
+
+
+def test_traces_are_sent_to_a_collector_under_the_id_that_errors_show(start):
+    received = []
+
+    class Collector(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):
+            received.append((self.path, self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Collector) as collector:
+        threading.Thread(target=collector.serve_forever, daemon=True).start()
+        server = start({"TRACES__ENDPOINT": f"http://127.0.0.1:{collector.server_port}/v1/traces"})
+        error = requests.get(f"{server.url}/api/statements").json()
+        server.stop()
+        collector.shutdown()
+    trace = bytes.fromhex(error["traceId"].split("-")[1])
+    assert {path for path, _ in received} == {"/v1/traces"}
+    assert any(trace in body for _, body in received)
 
 
 def test_secrets_are_not_in_the_log_and_documents_neither(start):

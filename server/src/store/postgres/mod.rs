@@ -1,5 +1,18 @@
 //! PostgreSQL, for as many processes as are wanted.
 
+/// Returns a query whose one value is a JSON array: of each row of the inner query an object of the given fields.
+macro_rules! json_list {
+    ($fields:literal, $rows:literal) => {
+        concat!(
+            "SELECT COALESCE(CAST(json_agg(json_build_object(",
+            $fields,
+            ")) AS TEXT), '[]') FROM (",
+            $rows,
+            ") AS page"
+        )
+    };
+}
+
 mod count;
 mod jobs;
 mod migration;

@@ -1,5 +1,12 @@
 //! SQLite: one file, one process. One connection writes, others read.
 
+/// Returns a query whose one value is a JSON array: of each row of the inner query an object of the given fields.
+macro_rules! json_list {
+    ($fields:literal, $rows:literal) => {
+        concat!("SELECT json_group_array(json_object(", $fields, ")) FROM (", $rows, ")")
+    };
+}
+
 mod count;
 mod jobs;
 mod migration;
