@@ -6,6 +6,7 @@ was told.
 
 import argparse
 import base64
+import logging
 import os
 import random
 import secrets
@@ -161,6 +162,7 @@ def main():
         return
     from moto.server import ThreadedMotoServer
 
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     bucket = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     bucket.start()
     host, port = bucket.get_host_and_port()
