@@ -20,5 +20,6 @@ pub mod media;
 pub mod routes;
 pub mod secret_key;
 pub mod store;
+pub mod text;
 pub mod vault;
 pub mod workbook;

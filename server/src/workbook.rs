@@ -4,10 +4,12 @@
 //! also where they begin like a formula.
 
 use chrono::{Datelike as _, NaiveDate};
-use flvxtract::{Extraction, Proof, Transaction};
+use flvxtract::{Extraction, Transaction};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+
+use crate::text::word;
 
 /// The columns, with their widths in characters.
 const COLUMNS: [(&str, f64); 10] = [
@@ -76,7 +78,7 @@ fn write_row(
     write_money(sheet, line, 5, row.balance, looks)?;
     sheet.write_string(line, 6, row.currency.as_deref().unwrap_or_default())?;
     sheet.write_string(line, 7, row.reference.as_deref().unwrap_or_default())?;
-    sheet.write_string(line, 8, proof(row.proof))?;
+    sheet.write_string(line, 8, word(row.proof))?;
     sheet.write(line, 9, row.page)?;
     Ok(())
 }
@@ -112,12 +114,4 @@ fn write_money(
         sheet.write_with_format(line, column, amount, &looks.money)?;
     }
     Ok(())
-}
-
-/// Returns the word of the model.
-fn proof(proof: Proof) -> String {
-    match serde_json::to_value(proof) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
-    }
 }

@@ -4,6 +4,7 @@ use subtle::ConstantTimeEq as _;
 
 use super::{Opaque, hash};
 use crate::domain::Environment;
+use crate::text::hex;
 
 /// A new pair.
 pub struct KeyPair {
@@ -22,9 +23,8 @@ impl KeyPair {
     pub fn new(environment: Environment) -> Result<Self, getrandom::Error> {
         let mut name = [0_u8; 16];
         getrandom::fill(&mut name)?;
-        let digits: String = name.iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(Self {
-            consumer_key: format!("{}{digits}", environment.key_prefix()),
+            consumer_key: format!("{}{}", environment.key_prefix(), hex(&name)),
             secret: Self::secret(environment)?,
         })
     }

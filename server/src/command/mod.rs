@@ -97,11 +97,16 @@ fn role(word: &str) -> Result<Role, String> {
 
 impl Settings {
     fn load(&self) -> Result<Config> {
+        Ok(self.unchecked()?.checked()?)
+    }
+
+    /// Returns the settings before they are looked at, for a command that changes them.
+    fn unchecked(&self) -> Result<Config> {
         let mut config = Config::load(self.config.as_deref())?;
         if let Some(folder) = &self.data_dir {
             config.server.data_dir.clone_from(folder);
         }
-        Ok(config.checked()?)
+        Ok(config)
     }
 }
 
@@ -156,10 +161,7 @@ fn run_command(command: Command) -> Result<()> {
             ))
         }
         Command::Serve(arguments) => {
-            let mut config = Config::load(arguments.settings.config.as_deref())?;
-            if let Some(folder) = arguments.settings.data_dir {
-                config.server.data_dir = folder;
-            }
+            let mut config = arguments.settings.unchecked()?;
             if let Some(listen) = arguments.listen {
                 config.server.listen = listen;
             }

@@ -19,6 +19,12 @@ macro_rules! named {
                 match self { $(Self::$variant => $word,)+ }
             }
 
+            /// Returns every word.
+            #[must_use]
+            pub fn words() -> Vec<&'static str> {
+                Self::ALL.iter().map(|value| value.word()).collect()
+            }
+
             /// Returns the value that a word stands for.
             #[must_use]
             pub fn from_word(word: &str) -> Option<Self> {
@@ -31,7 +37,7 @@ macro_rules! named {
             fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
                 utoipa::openapi::ObjectBuilder::new()
                     .schema_type(utoipa::openapi::Type::String)
-                    .enum_values(Some(Self::ALL.iter().map(|value| value.word())))
+                    .enum_values(Some(Self::words()))
                     .into()
             }
         }

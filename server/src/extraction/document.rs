@@ -1,11 +1,12 @@
 //! One document, from its bytes to the JSON that is kept.
 
 use flvxtract::{
-    Analysis, AnalysisOptions, Error, ErrorKind, Extraction, Extractor, Integrity, Options, Result, Status,
+    Analysis, AnalysisOptions, Error, ErrorKind, Extraction, Extractor, Integrity, Options, Result,
 };
 use serde::Serialize;
 
 use super::{Line, Request};
+use crate::text::word;
 
 /// A document that was read.
 pub(super) struct Read {
@@ -55,13 +56,5 @@ fn line(extraction: &Extraction, analysis: &Analysis) -> Line {
         confidence_extraction: analysis.confidence.extraction,
         period_start: header.period_start.map(|day| day.to_string()),
         period_end: header.period_end.map(|day| day.to_string()),
-    }
-}
-
-/// Returns the word of the model.
-fn word(status: Status) -> String {
-    match serde_json::to_value(status) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
     }
 }

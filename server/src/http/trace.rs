@@ -13,6 +13,7 @@ use tracing::Instrument as _;
 use tracing_opentelemetry::OpenTelemetrySpanExt as _;
 
 use super::ApiError;
+use crate::text::hex;
 
 /// The id of a request, as in the W3C's Trace Context: the caller's own trace goes on in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +29,6 @@ impl Trace {
         let mut bytes = [0; 24];
         // Without randomness the id is not unique, and the request is answered all the same.
         let _ = getrandom::fill(&mut bytes);
-        let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
         let (trace, span) = (hex(&bytes[..16]), hex(&bytes[16..]));
         let trace = parent.and_then(trace_of).map_or(trace, str::to_owned);
         Self(format!("00-{trace}-{span}-01"))

@@ -86,9 +86,8 @@ pub(super) async fn create(
     let mut check = Check::default();
     let name = check.text("name", body.name, MAX_NAME);
     let environment = check.text("environment", body.environment, 20);
-    let words: Vec<&str> = Environment::ALL.iter().map(|environment| environment.word()).collect();
     let environment = check
-        .word("environment", Some(&environment), Environment::from_word, &words)
+        .word("environment", Some(&environment), Environment::from_word, &Environment::words())
         .unwrap_or(Environment::Development);
     check.done()?;
     let now = app.clock.now();

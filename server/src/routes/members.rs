@@ -213,6 +213,5 @@ async fn known(app: &App, principal: &Principal, id: &str) -> Result<(), ApiErro
 
 fn role(check: &mut Check, word: Option<String>) -> Role {
     let word = check.text("role", word, 20);
-    let words: Vec<&str> = Role::ALL.iter().map(|role| role.word()).collect();
-    check.word("role", Some(&word), Role::from_word, &words).unwrap_or(Role::ReadOnly)
+    check.word("role", Some(&word), Role::from_word, &Role::words()).unwrap_or(Role::ReadOnly)
 }

@@ -51,11 +51,15 @@ pub(super) async fn list(
     Query(query): Query<ListQuery>,
 ) -> Result<Json<Page<StatementView>>, ApiError> {
     let mut check = Check::default();
-    let words: Vec<&str> = StatementStatus::ALL.iter().map(|status| status.word()).collect();
     let filter = StatementFilter {
         organization_id: principal.organization_id.to_string(),
         environment: principal.environment,
-        status: check.word("status", query.status.as_deref(), StatementStatus::from_word, &words),
+        status: check.word(
+            "status",
+            query.status.as_deref(),
+            StatementStatus::from_word,
+            &StatementStatus::words(),
+        ),
         external_id: check.optional("externalId", query.external_id, super::upload::MAX_ID),
         from: check.moment("from", query.from.as_deref(), false),
         until: check.moment("to", query.to.as_deref(), true),

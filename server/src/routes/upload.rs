@@ -16,6 +16,7 @@ use crate::extraction::{password_place, seal_statement_key};
 use crate::http::{ApiError, Check, ErrorBody, Json, Principal};
 use crate::media;
 use crate::secret_key::SecretKey;
+use crate::text::hex;
 use crate::vault::FileWriter;
 
 /// The longest id of a caller.
@@ -309,10 +310,6 @@ fn broken(error: &MultipartError) -> ApiError {
         StatusCode::REQUEST_TIMEOUT => ApiError::of_status(StatusCode::REQUEST_TIMEOUT),
         _ => ApiError::malformed("The form did not arrive whole, or is not one."),
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

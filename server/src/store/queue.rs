@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use apalis::prelude::{BoxDynError, Data, WorkerError};
+use apalis::prelude::{BoxDynError, Data, Strategy, WorkerError};
 use futures::Stream;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
@@ -23,7 +23,7 @@ pub(super) const HEARTBEAT: Duration = Duration::from_secs(2);
 pub(super) const MISSED_HEARTBEATS: usize = 3;
 
 /// How often workers look for jobs of which nobody told them.
-pub(super) const INTERVAL: Duration = Duration::from_millis(250);
+const INTERVAL: Duration = Duration::from_millis(250);
 
 /// How long is waited before a worker that failed is started again, and before a job that failed is given back.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -67,14 +67,41 @@ where
     }
 }
 
+/// Tells the worker of this process that there is something to do.
+#[derive(Default)]
+pub(super) struct Bell(Arc<Notify>);
+
+impl Bell {
+    pub(super) fn ring(&self) {
+        self.0.notify_waiters();
+        self.0.notify_one();
+    }
+
+    /// Returns when a worker looks: when the bell rings, and every now and then.
+    pub(super) fn looks(&self) -> Strategy {
+        Strategy::new().stream(Wakes::new(Arc::clone(&self.0))).interval(INTERVAL)
+    }
+}
+
+/// Ends a worker when the server stops.
+pub(super) fn until(
+    stop: &CancellationToken,
+) -> impl Future<Output = Result<(), std::io::Error>> + Send + 'static {
+    let stopped = stop.clone().cancelled_owned();
+    async move {
+        stopped.await;
+        Ok(())
+    }
+}
+
 /// Wakes a worker when something was added in this process.
-pub(super) struct Wakes {
+struct Wakes {
     notify: Arc<Notify>,
     waiting: Pin<Box<dyn Future<Output = ()> + Send + Sync>>,
 }
 
 impl Wakes {
-    pub(super) fn new(notify: Arc<Notify>) -> Self {
+    fn new(notify: Arc<Notify>) -> Self {
         let waiting = Self::next(&notify);
         Self { notify, waiting }
     }

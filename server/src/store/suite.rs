@@ -158,6 +158,40 @@ async fn accept(store: &Arc<dyn Store>, new: &NewStatement) -> Statement {
     }
 }
 
+fn session(user: &User) -> Session {
+    Session {
+        id: "s1".to_owned(),
+        family: "s1".to_owned(),
+        user_id: user.id.clone(),
+        token_hash: vec![1],
+        expires_at: START + 7 * DAY,
+    }
+}
+
+fn invitation(organization: &str, role: Role) -> Invitation {
+    Invitation {
+        id: "i1".to_owned(),
+        organization_id: organization.to_owned(),
+        email: "bea@example.com".to_owned(),
+        role,
+        token_hash: vec![1],
+        expires_at: START + 60,
+    }
+}
+
+/// Asks for all statements of production.
+fn everything(organization: &str) -> StatementFilter {
+    StatementFilter {
+        organization_id: organization.to_owned(),
+        environment: Environment::Production,
+        status: None,
+        external_id: None,
+        from: None,
+        until: None,
+        paging: Paging { page: 1, page_size: 20 },
+    }
+}
+
 fn completed() -> Finished {
     let summary = Summary {
         bank_name: Some("GTBank".to_owned()),
@@ -183,13 +217,7 @@ async fn an_address_registers_once(store: &Arc<dyn Store>) {
 
 async fn a_refresh_token_is_good_once_and_its_reuse_ends_the_chain(store: &Arc<dyn Store>) {
     let (id, owner) = organization(store, "ada@example.com").await;
-    let session = Session {
-        id: "s1".to_owned(),
-        family: "s1".to_owned(),
-        user_id: owner.id.clone(),
-        token_hash: vec![1],
-        expires_at: START + 7 * DAY,
-    };
+    let session = session(&owner);
     store.begin_session(&session, &audit(&id)).await.unwrap();
     let token =
         |id: &str, hash: u8| NewToken { id: id.to_owned(), hash: vec![hash], expires_at: START + 8 * DAY };
@@ -208,13 +236,7 @@ async fn a_refresh_token_is_good_once_and_its_reuse_ends_the_chain(store: &Arc<d
 
 async fn a_reset_sets_the_password_once_and_ends_sessions(store: &Arc<dyn Store>) {
     let (id, owner) = organization(store, "ada@example.com").await;
-    let session = Session {
-        id: "s1".to_owned(),
-        family: "s1".to_owned(),
-        user_id: owner.id.clone(),
-        token_hash: vec![1],
-        expires_at: START + 7 * DAY,
-    };
+    let session = session(&owner);
     store.begin_session(&session, &audit(&id)).await.unwrap();
     store.begin_reset(&owner.id, &[1], Instant(START + 60)).await.unwrap();
     // The second link takes the place of the first.
@@ -230,14 +252,7 @@ async fn a_reset_sets_the_password_once_and_ends_sessions(store: &Arc<dyn Store>
 
 async fn an_invitation_is_good_once(store: &Arc<dyn Store>) {
     let (id, _) = organization(store, "ada@example.com").await;
-    let invitation = Invitation {
-        id: "i1".to_owned(),
-        organization_id: id.clone(),
-        email: "bea@example.com".to_owned(),
-        role: Role::ReadOnly,
-        token_hash: vec![1],
-        expires_at: START + 60,
-    };
+    let invitation = invitation(&id, Role::ReadOnly);
     store.invite(&invitation, &audit(&id)).await.unwrap();
     let member = |at: i64| NewMember { id: Uuid::now_v7().to_string(), password_hash: "hash".to_owned(), at };
     assert!(store.join(&[1], &member(START + 60), &audit("")).await.unwrap().is_none(), "too late");
@@ -254,14 +269,7 @@ async fn an_organization_keeps_an_owner(store: &Arc<dyn Store>) {
     assert_eq!(store.members(&id).await.unwrap()[0].role, Role::Owner);
     let (other, _) = organization(store, "eve@example.com").await;
     assert!(!store.remove_member(&owner.id, &audit(&other)).await.unwrap(), "of another organisation");
-    let invitation = Invitation {
-        id: "i1".to_owned(),
-        organization_id: id.clone(),
-        email: "bea@example.com".to_owned(),
-        role: Role::Owner,
-        token_hash: vec![1],
-        expires_at: START + 60,
-    };
+    let invitation = invitation(&id, Role::Owner);
     store.invite(&invitation, &audit(&id)).await.unwrap();
     let new = NewMember { id: Uuid::now_v7().to_string(), password_hash: "hash".to_owned(), at: START };
     let bea = store.join(&[1], &new, &audit("")).await.unwrap().unwrap();
@@ -431,15 +439,7 @@ async fn lists_filter_and_page(store: &Arc<dyn Store>) {
         accept(store, &NewStatement { at: START + day * DAY, external_id: external, ..new_statement(&id) })
             .await;
     }
-    let all = StatementFilter {
-        organization_id: id.clone(),
-        environment: Environment::Production,
-        status: None,
-        external_id: None,
-        from: None,
-        until: None,
-        paging: Paging { page: 1, page_size: 2 },
-    };
+    let all = StatementFilter { paging: Paging { page: 1, page_size: 2 }, ..everything(&id) };
     let days =
         |page: &Page<Statement>| page.items.iter().map(|s| (s.created_at - START) / DAY).collect::<Vec<_>>();
     let page = store.statements(&all).await.unwrap();
@@ -517,18 +517,9 @@ async fn retention_erases_files_first_and_results_later(store: &Arc<dyn Store>) 
     assert_eq!(store.expire(defaults, at(30)).await.unwrap(), Expired::default(), "once");
     assert_eq!(store.due_files(at(30)).await.unwrap().len(), 1);
     assert_eq!(store.expire(defaults, at(365)).await.unwrap(), Expired { files: 0, statements: 1 });
-    let left = |organization: &str| StatementFilter {
-        organization_id: organization.to_owned(),
-        environment: Environment::Production,
-        status: None,
-        external_id: None,
-        from: None,
-        until: None,
-        paging: Paging { page: 1, page_size: 20 },
-    };
-    let mine = store.statements(&left(&id)).await.unwrap();
+    let mine = store.statements(&everything(&id)).await.unwrap();
     assert_eq!(mine.items.iter().map(|s| &s.id).collect::<Vec<_>>(), [&unread.id], "what is not read stays");
-    assert_eq!(store.statements(&left(&other)).await.unwrap().total_items, 1);
+    assert_eq!(store.statements(&everything(&other)).await.unwrap().total_items, 1);
     assert!(
         store.reprocess(Environment::Production, &mine.items[0].id, &audit(&id)).await.unwrap().is_none()
     );

@@ -1,22 +1,18 @@
 //! The queue of statements to be read, in a schema of its own of the same database.
 
-use std::sync::Arc;
-
 use apalis::layers::WorkerBuilderExt as _;
-use apalis::prelude::{BackendExt as _, Strategy, TaskBuilder, WorkerBuilder};
+use apalis::prelude::{BackendExt as _, TaskBuilder, WorkerBuilder};
 use apalis_postgres::{Config, PostgresStorage};
 use sqlx::{Pool, Postgres, Transaction};
-use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
-use crate::store::queue::{self, HEARTBEAT, INTERVAL, MISSED_HEARTBEATS, QUEUE, Wakes, Work};
+use crate::store::queue::{self, Bell, HEARTBEAT, MISSED_HEARTBEATS, QUEUE, Work};
 use crate::store::{Handler, Result, StoreError};
 
 /// The queue.
 #[derive(Default)]
 pub(super) struct Jobs {
-    /// Tells workers of this process that there is something to do.
-    wakes: Arc<Notify>,
+    bell: Bell,
 }
 
 impl Jobs {
@@ -29,8 +25,7 @@ impl Jobs {
     }
 
     pub(super) fn wake(&self) {
-        self.wakes.notify_waiters();
-        self.wakes.notify_one();
+        self.bell.ring();
     }
 
     pub(super) async fn work(
@@ -46,18 +41,13 @@ impl Jobs {
             .heartbeat_interval(HEARTBEAT)
             .missed_heartbeats(MISSED_HEARTBEATS);
         queue::keep_running(&stop, |name| {
-            let looks = Strategy::new().stream(Wakes::new(Arc::clone(&self.wakes))).interval(INTERVAL);
             let storage = PostgresStorage::<String>::new(pool).with_config(config.clone());
-            let stopped = stop.clone().cancelled_owned();
             WorkerBuilder::new(name)
-                .backend(storage.poll_with_strategy(looks))
+                .backend(storage.poll_with_strategy(self.bell.looks()))
                 .data(Work(Handler::clone(&handler)))
                 .concurrency(parallel)
                 .build(queue::read)
-                .run_until(async move {
-                    stopped.await;
-                    Ok::<(), std::io::Error>(())
-                })
+                .run_until(queue::until(&stop))
         })
         .await;
         Ok(())
