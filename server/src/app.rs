@@ -11,6 +11,7 @@ use crate::mail::Mailer;
 use crate::secret_key::SecretKey;
 use crate::store::Store;
 use crate::vault::Vault;
+use crate::webhook::{Sender, Targets};
 
 /// The server's parts.
 #[derive(Clone)]
@@ -34,6 +35,12 @@ pub struct Parts {
     pub limiter: Limiter,
     /// Sends mails.
     pub mailer: Mailer,
+    /// Which addresses webhooks may call.
+    pub targets: Targets,
+    /// Sends webhooks.
+    pub sender: Sender,
+    /// Rung when there is something to deliver.
+    pub deliveries: tokio::sync::Notify,
     /// When keys were used.
     pub key_uses: KeyUses,
     /// What time it is.
@@ -60,6 +67,8 @@ pub enum StartError {
     Password(#[from] crate::auth::PasswordError),
     #[error(transparent)]
     Mail(#[from] crate::mail::MailError),
+    #[error(transparent)]
+    Sender(#[from] crate::webhook::SenderError),
 }
 
 impl std::ops::Deref for App {
@@ -83,6 +92,7 @@ impl App {
             store.migrate().await?;
         }
         let keys = KeyRing::load(&config)?;
+        let targets = Targets::new(&config.webhooks);
         Ok(Self(Arc::new(Parts {
             vault: Vault::open(&config)?,
             tokens: TokenSigner::new(&keys, config.auth.access_minutes),
@@ -90,6 +100,9 @@ impl App {
             passwords: Passwords::new()?,
             limiter: Limiter::new(config.limits.clone(), Arc::clone(&store)),
             mailer: Mailer::new(&config)?,
+            sender: Sender::new(&config.webhooks, targets.clone())?,
+            targets,
+            deliveries: tokio::sync::Notify::new(),
             key_uses: KeyUses::default(),
             public_url: config.public_url(),
             trusted_proxies: config.server.trusted_proxies,

@@ -5,10 +5,12 @@ use std::time::Duration;
 use chrono::TimeDelta;
 
 use crate::app::App;
-use crate::domain::Retention;
+use crate::clock::Instant;
+use crate::domain::{Actor, AuditEntry, ConsentStep, Retention};
 use crate::extraction::Readers;
 use crate::store::Result;
 use crate::vault::VaultError;
+use crate::webhook;
 
 /// How often it looks.
 const INTERVAL: Duration = Duration::from_secs(15);
@@ -64,7 +66,50 @@ pub async fn look(app: &App) -> Result<()> {
         );
     }
     remove_files(app).await?;
+    end_consents(app, now).await?;
+    look_after_webhooks(app, now).await?;
     app.store.sweep(now).await
+}
+
+/// Ends requests for consent whose time is over, and forgets those that ended long ago.
+async fn end_consents(app: &App, now: Instant) -> Result<()> {
+    for request in app.store.expired_consents(now).await? {
+        let statements = app.store.consent_statements(&request.id).await?;
+        let event = webhook::consent(&request, &ConsentStep::Expire, &statements, now);
+        let audit = AuditEntry {
+            organization_id: request.organization_id.clone(),
+            actor: Actor::System,
+            action: "consent.expire",
+            target: Some(request.id.clone()),
+            address: None,
+            trace_id: String::new(),
+            at: now.0,
+        };
+        app.store.step_consent(&request.id, &ConsentStep::Expire, event.as_ref(), &audit).await?;
+    }
+    let days = app.config.retention.consent_days;
+    if days > 0 {
+        app.store.forget_consents(before(now, days)).await?;
+    }
+    Ok(())
+}
+
+/// Disables endpoints that have failed for days, and forgets what was delivered long ago.
+async fn look_after_webhooks(app: &App, now: Instant) -> Result<()> {
+    let settings = &app.config.webhooks;
+    if settings.disable_after_days > 0 {
+        let disabled = app.store.disable_failing(before(now, settings.disable_after_days), now).await?;
+        if disabled > 0 {
+            tracing::warn!(endpoints = disabled, "endpoints that failed for days were disabled");
+        }
+    }
+    app.store.forget_events(before(now, settings.log_days)).await?;
+    Ok(())
+}
+
+/// Returns the moment so many days before.
+fn before(now: Instant, days: u32) -> Instant {
+    now.plus(-TimeDelta::days(i64::from(days)))
 }
 
 /// Removes files that are due: the row goes once the file is gone.

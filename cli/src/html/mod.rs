@@ -8,7 +8,6 @@
 
 mod accounts;
 mod axis;
-mod base64;
 mod categories;
 mod cover;
 mod curve;

@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use flvxtract::{FontFamily, PagePicture, PageView, PlacedWord};
+use flvxtract::PageView;
 
 use super::escape::escape;
 use super::links::{Links, Place};
-use super::{Document, Dossier, Inspection, base64, figure, integrity};
+use super::{Document, Dossier, Inspection, figure, integrity};
 
 /// Writes the section.
 pub(super) fn write(out: &mut String, dossier: &Dossier<'_>, links: &Links<'_>) {
@@ -51,16 +51,7 @@ fn figure(
     );
     // Who hears the page hears its rows: what is drawn below them would be read out word by word.
     out.push_str("<g aria-hidden=\"true\">\n");
-    // Words that were recognised are on the picture.
-    if !page.recognized {
-        fills(out, page);
-    }
-    if let Some(picture) = &page.picture {
-        raster(out, picture);
-    }
-    if !page.recognized || page.picture.is_none() {
-        drawing(out, page);
-    }
+    out.push_str(&page.svg_elements());
     out.push_str("</g>\n");
     let rows = document.extraction.statements.iter().flat_map(|s| &s.transactions).enumerate();
     for (index, row) in rows.filter(|(_, row)| row.page == page.number) {
@@ -106,108 +97,9 @@ fn findings(out: &mut String, number: usize, document: &Document, page: &PageVie
     }
 }
 
-/// The picture of a page, turned and stretched into its place.
-fn raster(out: &mut String, picture: &PagePicture) {
-    let [x0, y0, x1, y1] = picture.frame;
-    let (width, height) = picture.pixels;
-    // A page has fewer pixels a side than an f32 counts exactly.
-    let (columns, rows) = (width as f32, height as f32);
-    let _ = writeln!(
-        out,
-        "<image class=\"picture\" transform=\"translate({} {}) scale({} {}) rotate({} {} {})\" width=\"{width}\" height=\"{height}\" \
-         preserveAspectRatio=\"none\" href=\"data:image/jpeg;base64,{}\"/>",
-        short(x0),
-        short(y0),
-        fine((x1 - x0) / columns),
-        fine((y1 - y0) / rows),
-        fine(picture.turn),
-        short(columns / 2.0),
-        short(rows / 2.0),
-        base64::encode(&picture.jpeg)
-    );
-}
-
-/// Filled rectangles: below all else.
-fn fills(out: &mut String, page: &PageView) {
-    for fill in &page.fills {
-        let [x0, y0, x1, y1] = fill.bbox;
-        let _ = write!(
-            out,
-            "<rect fill=\"#{:06x}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
-            fill.color,
-            short(x0),
-            short(y0),
-            short(x1 - x0),
-            short(y1 - y0)
-        );
-    }
-}
-
-/// Lines and words, as they were read.
-fn drawing(out: &mut String, page: &PageView) {
-    if !page.rules.is_empty() {
-        out.push_str("<path class=\"ruling\" d=\"");
-        for [x0, y0, x1, y1] in &page.rules {
-            let _ = write!(out, "M{} {}L{} {}", short(*x0), short(*y0), short(*x1), short(*y1));
-        }
-        out.push_str("\"/>\n");
-    }
-    // Words that look alike stand together, so that what they share is written once.
-    for alike in page.words.chunk_by(|a, b| look(a) == look(b)) {
-        let Some(first) = alike.first() else { continue };
-        let family = match first.family {
-            FontFamily::Serif => "serif",
-            FontFamily::Mono => "mono",
-            _ => "sans",
-        };
-        let bold = if first.bold { " bold" } else { "" };
-        let _ = write!(
-            out,
-            "<g class=\"{family}{bold}\" font-size=\"{}\" fill=\"#{:06x}\">",
-            short(first.size),
-            first.color
-        );
-        for word in alike {
-            text(out, word);
-        }
-        out.push_str("</g>\n");
-    }
-}
-
-fn look(word: &PlacedWord) -> (FontFamily, bool, String, u32) {
-    (word.family, word.bold, short(word.size), word.color)
-}
-
-fn text(out: &mut String, word: &PlacedWord) {
-    let escaped = escape(&word.text);
-    if word.angle != 0 {
-        let x = f32::midpoint(word.x0, word.x1);
-        let _ = write!(
-            out,
-            "<text class=\"turned\" transform=\"translate({} {}) rotate({})\">{escaped}</text>",
-            short(x),
-            short(word.baseline),
-            word.angle
-        );
-        return;
-    }
-    // The width is the page's own, whatever font stands in for the one that is not here.
-    let fit = match word.text.chars().nth(1) {
-        Some(_) => format!(" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\"", short(word.x1 - word.x0)),
-        None => String::new(),
-    };
-    let _ =
-        write!(out, "<text x=\"{}\" y=\"{}\"{fit}>{escaped}</text>", short(word.x0), short(word.baseline));
-}
-
 /// A length to a tenth of a point, without what says nothing.
 fn short(length: f32) -> String {
     trimmed(&format!("{length:.1}"))
-}
-
-/// A factor or an angle, to a millionth.
-fn fine(factor: f32) -> String {
-    trimmed(&format!("{factor:.6}"))
 }
 
 fn trimmed(text: &str) -> String {
@@ -227,7 +119,6 @@ mod tests {
         for (length, want) in [(12.0, "12"), (0.04, "0"), (-0.04, "0"), (7.26, "7.3"), (f32::NAN, "0")] {
             assert_eq!(short(length), want);
         }
-        assert_eq!(fine(0.6), "0.6");
         assert_eq!(short(f32::INFINITY), "0");
     }
 }

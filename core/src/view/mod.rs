@@ -5,6 +5,7 @@
 //! and no more: no curves, pictures in shades of grey, and the nearest common font.
 
 mod picture;
+mod svg;
 mod word;
 
 pub use picture::PagePicture;

@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, Role};
 use crate::extraction::{Readers, Worker};
-use crate::{janitor, routes};
+use crate::{janitor, routes, webhook};
 
 /// Serves until it is told to stop.
 pub(super) async fn run(config: Config) -> Result<()> {
@@ -30,6 +30,7 @@ pub(super) async fn run(config: Config) -> Result<()> {
     let readers = Readers::new(app.config.extraction.clone(), program);
     let house = tokio::spawn(janitor::run(app.clone(), readers.clone()));
     let work = tokio::spawn(work(app.clone(), readers, role));
+    let courier = tokio::spawn(deliver(app.clone(), role));
     let stopping = tokio::spawn(stop_on_signal(app.clone()));
     let served = match role {
         Role::All | Role::Api => serve(&app).await,
@@ -41,7 +42,7 @@ pub(super) async fn run(config: Config) -> Result<()> {
     // A server that cannot listen stops the rest as well.
     app.stop.cancel();
     let patience = Duration::from_secs(app.config.server.shutdown_seconds);
-    if tokio::time::timeout(patience, async { tokio::join!(work, house) }).await.is_err() {
+    if tokio::time::timeout(patience, async { tokio::join!(work, house, courier) }).await.is_err() {
         tracing::warn!("work in hand did not end in time; it is done when the server is back");
     }
     stopping.abort();
@@ -98,6 +99,13 @@ async fn work(app: App, readers: Readers, role: Role) {
     if let Err(error) = app.store.work(parallel, handler, app.stop.clone()).await {
         tracing::error!(%error, "the workers stopped");
         app.stop.cancel();
+    }
+}
+
+/// Delivers webhooks until the server stops.
+async fn deliver(app: App, role: Role) {
+    if role != Role::Api {
+        webhook::run(app).await;
     }
 }
 

@@ -45,6 +45,10 @@ pub(super) fn values(config: &Config) -> Result<(), ConfigError> {
         ("extraction.documents_per_process", u64::from(config.extraction.documents_per_process)),
         ("extraction.attempts", u64::from(config.extraction.attempts)),
         ("upload.max_bytes", config.upload.max_bytes as u64),
+        ("webhooks.timeout_seconds", config.webhooks.timeout_seconds),
+        ("webhooks.parallel", config.webhooks.parallel as u64),
+        ("webhooks.per_endpoint", u64::from(config.webhooks.per_endpoint)),
+        ("webhooks.log_days", u64::from(config.webhooks.log_days)),
         ("auth.access_minutes", config.auth.access_minutes.try_into().unwrap_or(0)),
         ("auth.refresh_days", config.auth.refresh_days.try_into().unwrap_or(0)),
         ("auth.reset_minutes", config.auth.reset_minutes.try_into().unwrap_or(0)),
@@ -55,6 +59,9 @@ pub(super) fn values(config: &Config) -> Result<(), ConfigError> {
     }
     if config.extraction.memory_mib < 128 {
         return Err(invalid("extraction.memory_mib", "must be at least 128"));
+    }
+    if !(0.0..=1.0).contains(&config.webhooks.low_confidence) {
+        return Err(invalid("webhooks.low_confidence", "must be from 0 to 1"));
     }
     if !config.quota.plans.contains_key(&config.quota.plan) {
         return Err(invalid("quota.plan", "is not among quota.plans"));

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 pub use secret::Secret;
 pub use sections::{
     Auth, Database, Extraction, Files, Keys, Limits, Log, LogFormat, Mail, Metrics, Quota, Registration,
-    Retention, Role, Server, Tls, Traces, Upload,
+    Retention, Role, Server, Tls, Traces, Upload, Webhooks,
 };
 
 /// The defaults, which are the documentation of every key.
@@ -49,6 +49,8 @@ pub struct Config {
     pub extraction: Extraction,
     /// How long things are kept.
     pub retention: Retention,
+    /// How endpoints are told of events.
+    pub webhooks: Webhooks,
     /// How mails are sent.
     pub mail: Mail,
     /// What is logged.

@@ -100,7 +100,7 @@ pub struct Auth {
 }
 
 /// Who may register.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Registration {
     /// Anyone.
@@ -182,6 +182,25 @@ impl Extraction {
 pub struct Retention {
     pub file_days: u32,
     pub result_days: u32,
+    pub consent_days: u32,
+}
+
+/// How endpoints are told of events.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config.default.toml says what each key means")]
+pub struct Webhooks {
+    pub allow_http: bool,
+    pub ports: Vec<u16>,
+    pub allow_networks: Vec<ipnet::IpNet>,
+    pub endpoints: u32,
+    pub retry_seconds: Vec<u32>,
+    pub timeout_seconds: u64,
+    pub parallel: usize,
+    pub per_endpoint: u32,
+    pub disable_after_days: u32,
+    pub log_days: u32,
+    pub low_confidence: f64,
 }
 
 /// How mails are sent.

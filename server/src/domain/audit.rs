@@ -5,6 +5,8 @@ pub enum Actor {
     User(String),
     /// A key, by id.
     Key(String),
+    /// A customer, by the id of the request for consent.
+    Customer(String),
     /// The server itself: retention, the command line.
     System,
 }
@@ -16,6 +18,7 @@ impl Actor {
         match self {
             Self::User(_) => "user",
             Self::Key(_) => "apiKey",
+            Self::Customer(_) => "customer",
             Self::System => "system",
         }
     }
@@ -24,7 +27,7 @@ impl Actor {
     #[must_use]
     pub fn id(&self) -> Option<&str> {
         match self {
-            Self::User(id) | Self::Key(id) => Some(id),
+            Self::User(id) | Self::Key(id) | Self::Customer(id) => Some(id),
             Self::System => None,
         }
     }

@@ -84,6 +84,12 @@ impl Statement {
     pub fn file_path(id: &str) -> String {
         format!("statements/{id}")
     }
+
+    /// Returns where the pictures of its pages are.
+    #[must_use]
+    pub fn pages_path(id: &str) -> String {
+        format!("pages/{id}")
+    }
 }
 
 /// A statement to be accepted.
@@ -140,6 +146,15 @@ pub enum Outcome {
 pub struct Reading {
     /// Id.
     pub id: String,
+    /// Whose it is.
+    pub organization_id: String,
+    /// In which world.
+    #[sqlx(try_from = "String")]
+    pub environment: Environment,
+    /// The caller's own id.
+    pub external_id: Option<String>,
+    /// The request for consent that it answers.
+    pub consent_request_id: Option<String>,
     /// Which sending it is.
     pub generation: i64,
     /// Which attempt, from 1.

@@ -44,8 +44,9 @@ pub fn run(limits: ChildLimits) -> io::Result<()> {
         let read = catch_unwind(AssertUnwindSafe(|| document::read(&extractor, &request, &bytes)));
         let error = match read {
             Ok(Ok(read)) => {
-                let answer = Answer::Read { summary: read.line, analysis: read.analysis.len() };
-                frame::write(&mut output, &answer, &[&read.analysis, &read.extraction])?;
+                let (analysis, extraction) = (read.analysis.len(), read.extraction.len());
+                let answer = Answer::Read { summary: read.line, analysis, extraction };
+                frame::write(&mut output, &answer, &[&read.analysis, &read.extraction, &read.pages])?;
                 continue;
             }
             Ok(Err(error)) => error,

@@ -16,6 +16,17 @@ pub(super) struct Read {
     pub(super) analysis: Vec<u8>,
     /// The extraction, as JSON.
     pub(super) extraction: Vec<u8>,
+    /// The pages as pictures, as JSON.
+    pub(super) pages: Vec<u8>,
+}
+
+/// A page to be shown.
+#[derive(Serialize)]
+struct ShownPage {
+    number: u32,
+    width: f32,
+    height: f32,
+    svg: String,
 }
 
 /// What is served as the analysis: the engine's own types beside each other.
@@ -30,16 +41,26 @@ struct Served<'a> {
 pub(super) fn read(extractor: &Extractor, request: &Request, bytes: &[u8]) -> Result<Read> {
     let passwords = request.password.iter().cloned().collect();
     let extractor = extractor.reconfigured(Options { passwords, ..extractor.options().clone() });
-    let mut extraction = extractor.extract(bytes)?;
+    let (mut extraction, views) = extractor.extract_with_pages(bytes)?;
     extraction.source.file_name = Some(request.file_name.clone());
     let integrity = extractor.inspect_extracted(bytes, &extraction)?;
     let analysis = flvxtract::analyze(std::slice::from_ref(&extraction), &AnalysisOptions::default());
     let served = Served { analysis: &analysis, integrity: Some(&integrity) };
     let json = |value: serde_json::Result<Vec<u8>>| value.map_err(|_| Error::new(ErrorKind::Internal));
+    let pages: Vec<ShownPage> = views
+        .iter()
+        .map(|view| ShownPage {
+            number: view.number,
+            width: view.width,
+            height: view.height,
+            svg: view.to_svg(),
+        })
+        .collect();
     Ok(Read {
         line: line(&extraction, &analysis),
         analysis: json(serde_json::to_vec(&served))?,
         extraction: json(serde_json::to_vec(&extraction))?,
+        pages: json(serde_json::to_vec(&pages))?,
     })
 }
 

@@ -27,12 +27,14 @@ pub(crate) struct Request {
 /// What a child answers, before the bytes of its JSON.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum Answer {
-    /// The document was read; the analysis fills so many bytes, and the extraction the rest.
+    /// The document was read; the analysis fills so many bytes, the extraction so many, and the pages the rest.
     Read {
         /// For the list of statements.
         summary: Line,
         /// Bytes of the analysis.
         analysis: usize,
+        /// Bytes of the extraction.
+        extraction: usize,
     },
     /// It was not.
     Failed {

@@ -53,6 +53,8 @@ pub struct ReadDocument {
     pub analysis: Vec<u8>,
     /// The extraction, as JSON.
     pub extraction: Vec<u8>,
+    /// The pages as pictures, as JSON.
+    pub pages: Vec<u8>,
 }
 
 /// Why there is no answer.
@@ -105,10 +107,16 @@ impl Readers {
             Answer::Failed { code, message, page } => {
                 Err(ReadError::Failed(Failure { code, message, page: page.map(i64::from) }))
             }
-            Answer::Read { summary, analysis } => {
+            Answer::Read { summary, analysis, extraction } => {
                 let mut analysis_json = body;
-                let extraction = analysis_json.split_off(analysis.min(analysis_json.len()));
-                Ok(ReadDocument { summary: summary.into(), analysis: analysis_json, extraction })
+                let mut extraction_json = analysis_json.split_off(analysis.min(analysis_json.len()));
+                let pages = extraction_json.split_off(extraction.min(extraction_json.len()));
+                Ok(ReadDocument {
+                    summary: summary.into(),
+                    analysis: analysis_json,
+                    extraction: extraction_json,
+                    pages,
+                })
             }
         }
     }

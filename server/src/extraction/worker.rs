@@ -4,35 +4,24 @@ use std::sync::Arc;
 
 use super::{ReadError, Readers};
 use crate::app::App;
-use crate::clock::Clock;
 use crate::domain::{Failure, Finished, Reading, Statement};
 use crate::secret_key::{SecretKey, Unsealable};
-use crate::store::{Handler, Result, Store, StoreError};
-use crate::vault::{Vault, VaultError};
+use crate::store::{Handler, Result, StoreError};
+use crate::vault::VaultError;
+use crate::webhook;
 
 /// Reads statements.
 #[derive(Clone)]
 pub struct Worker {
-    store: Arc<dyn Store>,
-    vault: Vault,
+    app: App,
     readers: Readers,
-    master: SecretKey,
-    clock: Clock,
-    attempts: u32,
 }
 
 impl Worker {
     /// Returns a worker of a server.
     #[must_use]
     pub fn new(app: &App, readers: Readers) -> Self {
-        Self {
-            store: Arc::clone(&app.store),
-            vault: app.vault.clone(),
-            readers,
-            master: app.master.clone(),
-            clock: app.clock.clone(),
-            attempts: app.config.extraction.attempts,
-        }
+        Self { app: app.clone(), readers }
     }
 
     /// Returns what the queue of statements calls.
@@ -51,11 +40,16 @@ impl Worker {
     ///
     /// Fails when the store or the files are away; the statement stays as it was, to be read later.
     pub async fn read(&self, id: &str) -> Result<()> {
-        let Some(reading) = self.store.begin_reading(id, self.clock.now()).await? else { return Ok(()) };
+        let Some(reading) = self.app.store.begin_reading(id, self.app.clock.now()).await? else {
+            return Ok(());
+        };
         let started = std::time::Instant::now();
         let Some(finished) = self.attempt(&reading).await? else { return Ok(()) };
         let is_read = matches!(finished, Finished::Completed { .. });
-        let is_kept = self.store.finish_reading(&reading, &finished, self.clock.now()).await?;
+        let now = self.app.clock.now();
+        let event = webhook::reading(&reading, &finished, self.app.config.webhooks.low_confidence, now);
+        let is_kept = self.app.store.finish_reading(&reading, &finished, Some(&event), now).await?;
+        self.app.deliveries.notify_one();
         metrics::counter!("flvxtract_statements_total", "outcome" => if is_read { "completed" } else { "failed" })
             .increment(u64::from(is_kept));
         metrics::histogram!("flvxtract_reading_seconds").record(started.elapsed().as_secs_f64());
@@ -71,7 +65,7 @@ impl Worker {
 
     /// Returns what came of an attempt; none where the statement went away meanwhile.
     async fn attempt(&self, reading: &Reading) -> Result<Option<Finished>> {
-        let Ok(key) = statement_key(&self.master, &reading.id, &reading.data_key) else {
+        let Ok(key) = statement_key(&self.app.master, &reading.id, &reading.data_key) else {
             return Ok(Some(Finished::Failed(unsealable())));
         };
         let password = match &reading.password {
@@ -81,19 +75,20 @@ impl Worker {
                 Err(Unsealable) => return Ok(Some(Finished::Failed(unsealable()))),
             },
         };
-        let bytes = match self.vault.read(&Statement::file_path(&reading.id), &key).await {
+        let bytes = match self.app.vault.read(&Statement::file_path(&reading.id), &key).await {
             Ok(bytes) => bytes,
             Err(VaultError::Unsealable(_)) => return Ok(Some(Finished::Failed(unsealable()))),
             Err(VaultError::Missing) => return Ok(Some(Finished::Failed(missing()))),
             Err(VaultError::Away(error)) => return Err(StoreError::Jobs(error.to_string())),
         };
-        let may_try_again = reading.attempts < i64::from(self.attempts);
+        let may_try_again = reading.attempts < i64::from(self.app.config.extraction.attempts);
         match self.readers.read(&reading.file_name, password, &bytes).await {
             Ok(read) => {
                 let sealed = seal(&key, &reading.id, &read.analysis, &read.extraction);
                 let Ok((analysis, extraction)) = sealed else {
                     return Ok(Some(Finished::Failed(unsealable())));
                 };
+                self.keep_pages(&reading.id, &key, &read.pages).await?;
                 Ok(Some(Finished::Completed { summary: Box::new(read.summary), analysis, extraction }))
             }
             Err(ReadError::Failed(failure)) => Ok(Some(Finished::Failed(failure))),
@@ -103,6 +98,14 @@ impl Worker {
             Err(ReadError::Died(failure)) => Ok(Some(Finished::Failed(failure))),
             Err(ReadError::Io(error)) => Err(StoreError::Jobs(error.to_string())),
         }
+    }
+
+    /// Keeps the pictures of the pages beside the file, for as long as the file.
+    async fn keep_pages(&self, id: &str, key: &SecretKey, pages: &[u8]) -> Result<()> {
+        let away = |error: VaultError| StoreError::Jobs(error.to_string());
+        let mut writer = self.app.vault.writer(&Statement::pages_path(id), key.clone());
+        writer.write(pages).await.map_err(away)?;
+        writer.finish().await.map_err(away)
     }
 }
 

@@ -7,14 +7,18 @@ use axum::response::{IntoResponse as _, Response};
 
 use super::{Address, ApiError, Principal, Trace};
 use crate::app::App;
+use crate::auth::hash;
 use crate::domain::Role;
 use crate::limiter::{Tier, Window};
+use crate::text::hex;
 
 /// What a route asks of whoever wants to pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     /// Nothing but patience: the tier counts by address.
     Open(Tier),
+    /// To have a link, whose secret is in the path; besides the global tier by address, this one counts by link.
+    Link(Option<Tier>),
     /// To be recognised, with this role; besides the global tier, this one counts.
     Role(Role, Option<Tier>),
 }
@@ -47,11 +51,19 @@ async fn pass(
     request.extensions_mut().insert(address);
     let role = match access {
         Access::Open(tier) => return count(app, tier, &address.counted_as(), windows).await,
+        Access::Link(tier) => {
+            count(app, Tier::Global, &address.counted_as(), windows).await?;
+            let Some(tier) = tier else { return Ok(()) };
+            // The secret itself is kept nowhere, nor what it is counted by.
+            let link = hex(&hash(request.uri().path().split('/').nth(3).unwrap_or_default()));
+            return count(app, tier, &link, windows).await;
+        }
         Access::Role(role, _) => role,
     };
     let trace = request.extensions().get::<Trace>().cloned().ok_or_else(ApiError::internal)?;
     let query = request.uri().query();
-    let principal = Principal::recognise(app, request.headers(), query, address, trace).await?;
+    let principal =
+        Principal::recognise(app, request.method(), request.headers(), query, address, trace).await?;
     count(app, Tier::Global, principal.counted_as(), windows).await?;
     if !principal.role.covers(role) {
         return Err(ApiError::forbidden());

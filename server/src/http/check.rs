@@ -111,6 +111,15 @@ impl Check {
         found
     }
 
+    /// Takes a number from 1 to `highest` that need not be there.
+    pub fn number(&mut self, field: &str, value: Option<u32>, highest: u32) -> Option<u32> {
+        let number = value?;
+        if !(1..=highest).contains(&number) {
+            self.wrong(field, format!("The {field} field must be a number from 1 to {highest}."));
+        }
+        Some(number)
+    }
+
     /// Takes a day.
     pub fn date(&mut self, field: &str, value: Option<&str>) -> Option<NaiveDate> {
         let text = value.filter(|text| !text.is_empty())?;

@@ -86,6 +86,12 @@ impl ApiError {
         Self::new(StatusCode::FORBIDDEN, "Your role does not allow this.")
     }
 
+    /// 403: the cookie came along with a request of somebody else's page.
+    #[must_use]
+    pub fn foreign_page() -> Self {
+        Self::new(StatusCode::FORBIDDEN, "This request does not come from a page of this server.")
+    }
+
     /// 404, also for what belongs to somebody else.
     #[must_use]
     pub fn not_found() -> Self {

@@ -3,6 +3,7 @@
 mod access;
 mod address;
 mod check;
+pub mod cookie;
 mod error;
 mod headers;
 mod json;

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
-use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method};
 
-use super::{Address, ApiError, Trace};
+use super::{Address, ApiError, Trace, cookie};
 use crate::app::App;
-use crate::auth::KeyPair;
+use crate::auth::{KeyPair, hash};
 use crate::clock::Instant;
 use crate::domain::{Actor, AuditEntry, Environment, Role};
 
@@ -32,13 +32,14 @@ pub struct Principal {
 }
 
 impl Principal {
-    /// Recognises who asks: by a token in `Authorization`, or by a pair of keys.
+    /// Recognises who asks: by a pair of keys, by a token in `Authorization`, or by the cookie of a page.
     ///
     /// # Errors
     ///
-    /// Fails with 401, or where the store is away.
+    /// Fails with 401, with 403 where a page of somebody else asks with the cookie, or where the store is away.
     pub async fn recognise(
         app: &App,
+        method: &Method,
         headers: &HeaderMap,
         query: Option<&str>,
         address: Address,
@@ -63,9 +64,22 @@ impl Principal {
                 trace,
             });
         }
-        let token = text("authorization").and_then(bearer).ok_or_else(ApiError::unauthorized)?;
-        let claims = app.tokens.read(token, now).ok_or_else(ApiError::unauthorized)?;
-        let user = app.store.session_user(&claims.sid, now).await?.ok_or_else(ApiError::unauthorized)?;
+        let (family, user) = match text("authorization") {
+            Some(value) => {
+                let token = bearer(value).ok_or_else(ApiError::unauthorized)?;
+                let claims = app.tokens.read(token, now).ok_or_else(ApiError::unauthorized)?;
+                let user = app.store.session_user(&claims.sid, now).await?;
+                (claims.sid, user.ok_or_else(ApiError::unauthorized)?)
+            }
+            None => {
+                let token = cookie::find(app, headers, cookie::SESSION).ok_or_else(ApiError::unauthorized)?;
+                if !cookie::is_own(app, method, headers) {
+                    return Err(ApiError::foreign_page());
+                }
+                let found = app.store.session_by_token(&hash(token), now).await?;
+                found.ok_or_else(ApiError::unauthorized)?
+            }
+        };
         let is_development =
             query.is_some_and(|query| query.split('&').any(|pair| pair == "environment=development"));
         Ok(Self {
@@ -73,7 +87,7 @@ impl Principal {
             environment: if is_development { Environment::Development } else { Environment::Production },
             role: user.role,
             actor: Actor::User(user.id),
-            session: Some(claims.sid.into()),
+            session: Some(family.into()),
             address,
             trace,
         })

@@ -1,7 +1,8 @@
 //! Registering, signing in, staying signed in.
 
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -12,7 +13,7 @@ use crate::auth::{Opaque, hash};
 use crate::clock::Instant;
 use crate::config::Registration;
 use crate::domain::{Actor, AuditEntry, Organization, Role, Session, User};
-use crate::http::{Address, ApiError, Check, ErrorBody, Json, Principal, Trace};
+use crate::http::{Address, ApiError, Check, ErrorBody, Json, Principal, Trace, cookie};
 use crate::store::{NewToken, ResetAudit, Rotation};
 
 /// The longest name of an organisation.
@@ -168,6 +169,17 @@ pub(super) async fn login(
     address: Address,
     Json(body): Json<LoginBody>,
 ) -> Result<Json<TokensView>, ApiError> {
+    let (user, session, token) = sign_in(&app, &trace, address, body).await?;
+    tokens(&app, &user, &session.family, token, app.clock.now())
+}
+
+/// Compares the password and begins a session; returns its token, which is shown once.
+pub(super) async fn sign_in(
+    app: &App,
+    trace: &Trace,
+    address: Address,
+    body: LoginBody,
+) -> Result<(User, Session, String), ApiError> {
     let mut check = Check::default();
     let email = check.email("email", body.email);
     let password = check.secret("password", body.password);
@@ -188,8 +200,8 @@ pub(super) async fn login(
         token_hash: token.hash,
         expires_at: now.plus(TimeDelta::days(app.config.auth.refresh_days)).0,
     };
-    app.store.begin_session(&session, &entry(&user, "user.login", address, &trace, now)).await?;
-    tokens(&app, &user, &session.family, token.text, now)
+    app.store.begin_session(&session, &entry(&user, "user.login", address, trace, now)).await?;
+    Ok((user, session, token.text))
 }
 
 /// Signs an access token and puts it beside the refresh token.
@@ -251,11 +263,15 @@ pub(super) struct Message {
 
 /// Ends the session. A pair of keys has none.
 #[utoipa::path(post, path = "/api/auth/logout", tag = "Authentication", responses((status = 200, body = Message)))]
-pub(super) async fn logout(State(app): State<App>, principal: Principal) -> Result<Json<Message>, ApiError> {
+pub(super) async fn logout(State(app): State<App>, principal: Principal) -> Result<Response, ApiError> {
     if let Some(family) = &principal.session {
         app.store.end_session(family, &principal.audit("user.logout", None, app.clock.now())).await?;
     }
-    Ok(Json(Message { message: "Signed out." }))
+    let mut response = Json(Message { message: "Signed out." }).into_response();
+    if let Some(cookie) = cookie::set(&app, cookie::SESSION, "", 0) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    Ok(response)
 }
 
 #[derive(Deserialize, ToSchema, Default)]
@@ -344,17 +360,23 @@ pub(super) struct Me {
     plan: String,
 }
 
+impl Me {
+    /// Returns what is shown of a user, or of whoever has no name.
+    pub(super) async fn of(app: &App, organization_id: &str, user: Option<User>) -> Result<Self, ApiError> {
+        let organization = app.store.organization(organization_id).await?.ok_or_else(ApiError::not_found)?;
+        let plan = organization.plan.clone();
+        Ok(Self { user: user.map(UserView::of), organization: OrganizationView::of(organization), plan })
+    }
+}
+
 /// Says who is asking.
 #[utoipa::path(get, path = "/api/auth/me", tag = "Authentication", responses((status = 200, body = Me)))]
 pub(super) async fn me(State(app): State<App>, principal: Principal) -> Result<Json<Me>, ApiError> {
-    let organization =
-        app.store.organization(&principal.organization_id).await?.ok_or_else(ApiError::not_found)?;
     let user = match &principal.actor {
         Actor::User(id) => app.store.user(id).await?,
-        Actor::Key(_) | Actor::System => None,
+        Actor::Key(_) | Actor::Customer(_) | Actor::System => None,
     };
-    let plan = organization.plan.clone();
-    Ok(Json(Me { user: user.map(UserView::of), organization: OrganizationView::of(organization), plan }))
+    Ok(Json(Me::of(&app, &principal.organization_id, user).await?))
 }
 
 /// Returns an entry of the log for what a user does before there is a session.

@@ -3,16 +3,22 @@
 mod api_keys;
 mod audit;
 mod auth;
+mod consent;
 mod docs;
 mod export;
 mod health;
+mod join;
 mod members;
 mod organization;
+mod pages;
+mod session;
 mod statement_view;
 mod statements;
 mod transactions;
 mod upload;
 mod usage;
+mod webhook_deliveries;
+mod webhook_endpoints;
 
 use std::time::Duration;
 
@@ -33,6 +39,7 @@ use crate::app::App;
 use crate::domain::Role;
 use crate::http::{Access, ApiError, gate, secure, trace};
 use crate::limiter::Tier;
+use crate::web;
 use docs::Security;
 
 /// The longest body that is not an upload.
@@ -55,6 +62,8 @@ const FORM: usize = 64 << 10;
         (name = "Authentication", description = "Signing in, and staying so."),
         (name = "API keys", description = "Pairs of keys for servers."),
         (name = "Statements", description = "Upload, look, export, erase."),
+        (name = "Webhooks", description = "Being told when a statement was read."),
+        (name = "Consent", description = "Asking customers for statements, by a link."),
         (name = "Organization", description = "Members, retention, usage, audit log."),
         (name = "Service", description = "Whether the server is well.")
     )
@@ -82,6 +91,7 @@ fn api(app: Option<&App>) -> OpenApiRouter<App> {
             OpenApiRouter::new()
                 .routes(routes!(auth::register))
                 .routes(routes!(auth::login))
+                .routes(routes!(session::create))
                 .routes(routes!(auth::refresh))
                 .routes(routes!(auth::forgot_password))
                 .routes(routes!(members::join)),
@@ -95,13 +105,32 @@ fn api(app: Option<&App>) -> OpenApiRouter<App> {
                 .routes(routes!(statements::list))
                 .routes(routes!(statements::one))
                 .routes(routes!(statements::analysis))
+                .routes(routes!(pages::list))
+                .routes(routes!(pages::one))
+                .routes(routes!(consent::list))
+                .routes(routes!(consent::one))
                 .routes(routes!(transactions::list))
                 .routes(routes!(export::export))
                 .routes(routes!(usage::usage)),
         ))
         .merge(group(
             Access::Role(Role::Member, None),
-            OpenApiRouter::new().routes(routes!(statements::erase)).routes(routes!(api_keys::list)),
+            OpenApiRouter::new()
+                .routes(routes!(statements::erase))
+                .routes(routes!(api_keys::list))
+                .routes(routes!(consent::create))
+                .routes(routes!(consent::revoke))
+                .routes(routes!(webhook_endpoints::list))
+                .routes(routes!(webhook_endpoints::one))
+                .routes(routes!(webhook_deliveries::list))
+                .routes(routes!(webhook_deliveries::one)),
+        ))
+        .merge(group(
+            Access::Role(Role::Member, Some(Tier::Strict)),
+            OpenApiRouter::new()
+                .routes(routes!(webhook_endpoints::test))
+                .routes(routes!(webhook_deliveries::replay))
+                .routes(routes!(webhook_deliveries::replay_all)),
         ))
         .merge(group(
             Access::Role(Role::Member, Some(Tier::Upload)),
@@ -123,11 +152,35 @@ fn api(app: Option<&App>) -> OpenApiRouter<App> {
                 .routes(routes!(api_keys::create))
                 .routes(routes!(api_keys::regenerate))
                 .routes(routes!(api_keys::remove))
+                .routes(routes!(webhook_endpoints::create))
+                .routes(routes!(webhook_endpoints::change))
+                .routes(routes!(webhook_endpoints::remove))
+                .routes(routes!(webhook_endpoints::rotate_secret))
                 .routes(routes!(members::invite))
                 .routes(routes!(members::change_role))
                 .routes(routes!(members::remove))
                 .routes(routes!(organization::change)),
         ))
+        .merge(group(
+            Access::Link(None),
+            OpenApiRouter::new()
+                .routes(routes!(join::one))
+                .routes(routes!(join::view))
+                .routes(routes!(join::receipt))
+                .routes(routes!(join::take_back)),
+        ))
+        .merge(group(
+            Access::Link(Some(Tier::Strict)),
+            OpenApiRouter::new()
+                .routes(routes!(join::accept))
+                .routes(routes!(join::decline))
+                .routes(routes!(join::complete)),
+        ))
+        .merge(group(
+            Access::Link(Some(Tier::Upload)),
+            OpenApiRouter::new().routes(routes!(join::upload)).layer(DefaultBodyLimit::max(max_bytes + FORM)),
+        ))
+        .merge(group(Access::Open(Tier::Global), OpenApiRouter::new().routes(routes!(session::setup))))
         .merge(OpenApiRouter::new().routes(routes!(health::livez)).routes(routes!(health::readyz)))
 }
 
@@ -139,6 +192,13 @@ pub fn router(app: &App) -> Router {
         .route("/api/openapi.json", get(docs::openapi_json))
         .route("/docs", get(docs::page))
         .route("/docs/style.css", get(docs::style))
+        .route("/", get(web::home))
+        .route("/app", get(web::dashboard))
+        .route("/app/{*path}", get(web::dashboard))
+        .route("/reset-password", get(web::dashboard))
+        .route("/join-organization", get(web::dashboard))
+        .route("/join/{token}", get(web::join))
+        .route("/assets/{*path}", get(web::asset))
         .fallback(async || ApiError::not_found())
         .method_not_allowed_fallback(async || ApiError::of_status(StatusCode::METHOD_NOT_ALLOWED))
         .layer(DefaultBodyLimit::max(MAX_BODY))

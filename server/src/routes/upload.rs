@@ -1,8 +1,8 @@
 //! Uploads: a form with a file, which goes to the store of files piece by piece as it arrives.
 
 use axum::extract::State;
-use axum::extract::multipart::{Field, Multipart, MultipartError};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::multipart::{Field, Multipart, MultipartError, MultipartRejection};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use chrono::TimeDelta;
 use sha2::{Digest as _, Sha256};
@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::statement_view::StatementView;
 use crate::app::App;
-use crate::domain::{NewStatement, Outcome, Statement};
+use crate::domain::{ConsentStatus, NewStatement, Outcome, Statement};
 use crate::extraction::{password_place, seal_statement_key};
 use crate::http::{ApiError, Check, ErrorBody, Json, Principal};
 use crate::media;
@@ -87,21 +87,41 @@ pub(super) async fn upload(
     State(app): State<App>,
     principal: Principal,
     headers: HeaderMap,
-    form: Result<Multipart, axum::extract::multipart::MultipartRejection>,
+    form: UploadedForm,
 ) -> Result<Response, ApiError> {
+    let (statement, is_known) = take(&app, &principal, &headers, form, None).await?;
+    let mut response = (StatusCode::CREATED, Json(StatementView::from(statement))).into_response();
+    if is_known {
+        response.headers_mut().insert("idempotency-replayed", HeaderValue::from_static("true"));
+    }
+    Ok(response)
+}
+
+/// A form, or what is wrong with the request for one.
+pub(super) type UploadedForm = Result<Multipart, MultipartRejection>;
+
+/// Takes an upload in; says whether the same request was taken in before. Where `answers` names a request for consent, it is
+/// the one that this answers, whatever the form says.
+pub(super) async fn take(
+    app: &App,
+    principal: &Principal,
+    headers: &HeaderMap,
+    form: UploadedForm,
+    answers: Option<&str>,
+) -> Result<(Statement, bool), ApiError> {
     let form =
         form.map_err(|_| ApiError::unsupported_type("Expected a body of the type multipart/form-data."))?;
-    let idempotency = idempotency_key(&headers)?;
+    let idempotency = idempotency_key(headers)?;
     let id = Uuid::now_v7().to_string();
     let key = SecretKey::random()?;
     // Written down before there is a file, so that none stays behind without an owner.
     app.store.expect_file(&id, app.clock.now().plus(TimeDelta::hours(ORPHAN_HOURS))).await?;
-    match accept(&app, &principal, form, idempotency, &id, &key).await {
-        Ok(Outcome::Accepted(statement)) => Ok(created(*statement, false)),
+    match accept(app, principal, form, idempotency, (&id, &key), answers).await {
+        Ok(Outcome::Accepted(statement)) => Ok((*statement, false)),
         other => {
-            discard(&app, &id).await;
+            discard(app, &id).await;
             match other? {
-                Outcome::Known(statement) | Outcome::Accepted(statement) => Ok(created(*statement, true)),
+                Outcome::Known(statement) | Outcome::Accepted(statement) => Ok((*statement, true)),
                 Outcome::KeyReused => {
                     Err(ApiError::conflict("The Idempotency-Key was used for another request."))
                 }
@@ -109,14 +129,6 @@ pub(super) async fn upload(
             }
         }
     }
-}
-
-fn created(statement: Statement, is_known: bool) -> Response {
-    let mut response = (StatusCode::CREATED, Json(StatementView::from(statement))).into_response();
-    if is_known {
-        response.headers_mut().insert("idempotency-replayed", axum::http::HeaderValue::from_static("true"));
-    }
-    response
 }
 
 /// Removes a file that no statement will own; where that fails, the janitor does it.
@@ -132,13 +144,17 @@ async fn accept(
     principal: &Principal,
     mut form: Multipart,
     idempotency: Option<String>,
-    id: &str,
-    key: &SecretKey,
+    (id, key): (&str, &SecretKey),
+    answers: Option<&str>,
 ) -> Result<Outcome, ApiError> {
     let fields = read_form(app, &mut form, id, key).await?;
     let mut check = Check::default();
     let external_id = check.optional("externalId", fields.external_id, MAX_ID);
-    let consent_request_id = check.optional("consentRequestId", fields.consent_request_id, MAX_ID);
+    let named = check.optional("consentRequestId", fields.consent_request_id, MAX_ID);
+    let consent_request_id = match answers {
+        Some(id) => Some(id.to_owned()),
+        None => asked(app, principal, &mut check, named).await?,
+    };
     let Some(file) = fields.file else {
         check.wrong("file", "The file field is required.");
         check.done()?;
@@ -176,6 +192,23 @@ async fn accept(
     let organization = app.store.usage(&principal.organization_id).await?.ok_or_else(ApiError::not_found)?;
     let limit = app.config.quota.uploads(&organization.plan);
     Ok(app.store.accept(&new, limit, &principal.audit("statement.upload", Some(id.to_owned()), now)).await?)
+}
+
+/// Takes the id of a request for consent that is still of use.
+async fn asked(
+    app: &App,
+    principal: &Principal,
+    check: &mut Check,
+    id: Option<String>,
+) -> Result<Option<String>, ApiError> {
+    use ConsentStatus::{Declined, Expired, Revoked};
+    let Some(id) = id else { return Ok(None) };
+    let found = app.store.consent(&principal.organization_id, principal.environment, &id).await?;
+    let status = found.map(|request| request.status_at(app.clock.now().0));
+    if status.is_none_or(|status| matches!(status, Declined | Expired | Revoked)) {
+        check.wrong("consentRequestId", "The consentRequestId field must name a request that has not ended.");
+    }
+    Ok(Some(id))
 }
 
 fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, ApiError> {
@@ -220,7 +253,7 @@ async fn read_form(app: &App, form: &mut Multipart, id: &str, key: &SecretKey) -
 async fn store(app: &App, field: &mut Field<'_>, id: &str, key: &SecretKey) -> Result<StoredFile, ApiError> {
     let name = file_name(field.file_name().unwrap_or_default());
     let mut writer = app.vault.writer(&Statement::file_path(id), key.clone());
-    match take(app, field, &mut writer).await {
+    match take_file(app, field, &mut writer).await {
         Ok((size, sha256, media_type)) => {
             writer.finish().await?;
             Ok(StoredFile { name, size, sha256, media_type })
@@ -232,7 +265,7 @@ async fn store(app: &App, field: &mut Field<'_>, id: &str, key: &SecretKey) -> R
     }
 }
 
-async fn take(
+async fn take_file(
     app: &App,
     field: &mut Field<'_>,
     writer: &mut FileWriter,

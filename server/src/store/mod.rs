@@ -15,9 +15,10 @@ use async_trait::async_trait;
 use crate::clock::Instant;
 use crate::config::Config;
 use crate::domain::{
-    ApiKey, AuditEntry, AuditRecord, Environment, Finished, FoundKey, Invitation, Member, NewStatement,
-    Organization, Outcome, Page, Paging, Reading, Retention, Role, Session, Statement, StatementFilter,
-    StatementResult, Usage, User,
+    ApiKey, Attempt, AuditEntry, AuditRecord, ConsentFilter, ConsentRequest, ConsentStep, Delivery,
+    DeliveryFilter, DeliveryRecord, DueDelivery, Endpoint, Environment, Finished, FoundKey, Invitation,
+    Member, NewEvent, NewStatement, Next, Organization, Outcome, Page, Paging, Reading, Retention, Role,
+    Session, Statement, StatementFilter, StatementResult, Usage, User,
 };
 
 pub use error::StoreError;
@@ -97,6 +98,8 @@ pub trait Store: Send + Sync + 'static {
     async fn end_session(&self, family: &str, audit: &AuditEntry) -> Result<()>;
     /// Returns the user of a chain that has not ended.
     async fn session_user(&self, family: &str, now: Instant) -> Result<Option<User>>;
+    /// Returns the user, and the chain, of a token that is good now.
+    async fn session_by_token(&self, token_hash: &[u8], now: Instant) -> Result<Option<(String, User)>>;
     /// Keeps a token by which a password may be set anew, in the place of those before.
     async fn begin_reset(&self, user_id: &str, token_hash: &[u8], expires_at: Instant) -> Result<()>;
     /// Uses such a token up, sets the password and ends every session; false if it is not there or over.
@@ -146,6 +149,8 @@ pub trait Store: Send + Sync + 'static {
     async fn statements(&self, filter: &StatementFilter) -> Result<Page<Statement>>;
     /// Finds a document of a statement's answer.
     async fn result(&self, id: &str, document: Document) -> Result<Option<StatementResult>>;
+    /// Returns the sealed key of a statement.
+    async fn data_key(&self, id: &str) -> Result<Option<Vec<u8>>>;
     /// Sends a statement to be read again; none if there is no such statement, or no file any more.
     async fn reprocess(
         &self,
@@ -163,7 +168,14 @@ pub trait Store: Send + Sync + 'static {
     /// Begins an attempt at reading; none where there is nothing to read any more.
     async fn begin_reading(&self, id: &str, now: Instant) -> Result<Option<Reading>>;
     /// Keeps what came of an attempt; false if that statement was read, erased or sent again meanwhile.
-    async fn finish_reading(&self, reading: &Reading, finished: &Finished, now: Instant) -> Result<bool>;
+    /// `event` tells whoever wants to know, if it was kept.
+    async fn finish_reading(
+        &self,
+        reading: &Reading,
+        finished: &Finished,
+        event: Option<&NewEvent>,
+        now: Instant,
+    ) -> Result<bool>;
     /// Sends statements again of which nothing was heard since `before`; returns how many.
     async fn requeue_silent(&self, before: Instant, now: Instant) -> Result<u64>;
     /// Runs workers until `stop` is done; each statement is given to `handler`, at most `parallel` at a time.
@@ -173,6 +185,111 @@ pub trait Store: Send + Sync + 'static {
         handler: Handler,
         stop: tokio_util::sync::CancellationToken,
     ) -> Result<()>;
+
+    /// Adds an endpoint of webhooks; false where there are `limit` already.
+    async fn add_endpoint(
+        &self,
+        endpoint: &Endpoint,
+        secret: &[u8],
+        limit: i64,
+        audit: &AuditEntry,
+    ) -> Result<bool>;
+    /// Lists endpoints, newest first.
+    async fn endpoints(&self, organization_id: &str, environment: Environment) -> Result<Vec<Endpoint>>;
+    /// Finds an endpoint.
+    async fn endpoint(
+        &self,
+        organization_id: &str,
+        environment: Environment,
+        id: &str,
+    ) -> Result<Option<Endpoint>>;
+    /// Changes an endpoint; none if there is no such endpoint.
+    async fn change_endpoint(
+        &self,
+        environment: Environment,
+        id: &str,
+        change: &EndpointChange,
+        audit: &AuditEntry,
+    ) -> Result<Option<Endpoint>>;
+    /// Removes an endpoint with its deliveries.
+    async fn remove_endpoint(&self, environment: Environment, id: &str, audit: &AuditEntry) -> Result<bool>;
+    /// Gives an endpoint another secret; none if there is no such endpoint.
+    async fn rotate_secret(
+        &self,
+        environment: Environment,
+        id: &str,
+        secret: &NewSecret,
+        audit: &AuditEntry,
+    ) -> Result<Option<Endpoint>>;
+    /// Sends an event to one endpoint, whatever it wants to be told of.
+    async fn send_test(&self, endpoint_id: &str, event: &NewEvent, audit: &AuditEntry) -> Result<Delivery>;
+    /// Lists deliveries, newest first.
+    async fn deliveries(&self, filter: &DeliveryFilter) -> Result<Page<Delivery>>;
+    /// Finds a delivery with its attempts.
+    async fn delivery(
+        &self,
+        organization_id: &str,
+        environment: Environment,
+        id: &str,
+    ) -> Result<Option<DeliveryRecord>>;
+    /// Sends the event of a delivery again, as a delivery of its own; none if there is no such delivery.
+    async fn replay(
+        &self,
+        environment: Environment,
+        id: &str,
+        audit: &AuditEntry,
+    ) -> Result<Option<Delivery>>;
+    /// The same for every delivery that has ended and that `filter` chooses, ten thousand at most; returns how many.
+    async fn replay_all(&self, filter: &DeliveryFilter, audit: &AuditEntry) -> Result<u64>;
+    /// Leases deliveries whose time has come: nobody else gets them until the lease ends.
+    async fn claim_deliveries(&self, claim: Claim, now: Instant) -> Result<Vec<DueDelivery>>;
+    /// Ends every lease: for a process that is the only one, and has just begun.
+    async fn release_deliveries(&self) -> Result<()>;
+    /// Keeps what came of an attempt, or that there was none because the endpoint is disabled; false if another process did.
+    async fn finish_delivery(
+        &self,
+        delivery: &DueDelivery,
+        attempt: Option<&Attempt>,
+        next: Next,
+        now: Instant,
+    ) -> Result<bool>;
+    /// Disables endpoints that have accepted nothing since `since`; returns how many.
+    async fn disable_failing(&self, since: Instant, now: Instant) -> Result<u64>;
+    /// Forgets events from before, but for those of which something is still to be sent; returns how many.
+    async fn forget_events(&self, before: Instant) -> Result<u64>;
+
+    /// Keeps a request for consent.
+    async fn add_consent(
+        &self,
+        request: &ConsentRequest,
+        token_hash: &[u8],
+        audit: &AuditEntry,
+    ) -> Result<()>;
+    /// Finds a request.
+    async fn consent(
+        &self,
+        organization_id: &str,
+        environment: Environment,
+        id: &str,
+    ) -> Result<Option<ConsentRequest>>;
+    /// Finds a request by its link.
+    async fn consent_by_token(&self, token_hash: &[u8]) -> Result<Option<ConsentRequest>>;
+    /// Lists requests, newest first.
+    async fn consents(&self, filter: &ConsentFilter) -> Result<Page<ConsentRequest>>;
+    /// Lists the statements that answer a request, the first one first.
+    async fn consent_statements(&self, request_id: &str) -> Result<Vec<Statement>>;
+    /// Takes a step in the life of a request. `event` tells whoever wants to know, if it was taken.
+    async fn step_consent(
+        &self,
+        id: &str,
+        step: &ConsentStep,
+        event: Option<&NewEvent>,
+        audit: &AuditEntry,
+    ) -> Result<ConsentChange>;
+    /// Lists requests that nobody ended in time.
+    async fn expired_consents(&self, now: Instant) -> Result<Vec<ConsentRequest>>;
+    /// Forgets requests from before that have ended; returns how many.
+    async fn forget_consents(&self, before: Instant) -> Result<u64>;
 
     /// Counts a request and returns how many there were in that minute; none where the process counts for itself.
     async fn count_request(&self, name: &str, minute: i64) -> Result<Option<i64>>;
@@ -227,4 +344,48 @@ pub struct Expired {
     pub files: u64,
     /// Statements with their results.
     pub statements: u64,
+}
+
+/// What an endpoint is changed to.
+#[derive(Clone, Debug)]
+pub struct EndpointChange {
+    /// Where requests are sent.
+    pub url: String,
+    /// What its owner says of it.
+    pub description: Option<String>,
+    /// Words of the events, with a bar before and after each.
+    pub events: String,
+    /// Whether it is told of events.
+    pub is_enabled: bool,
+}
+
+/// A secret that takes the place of another.
+#[derive(Clone, Debug)]
+pub struct NewSecret {
+    /// The secret, sealed.
+    pub sealed: Vec<u8>,
+    /// Until when the one before is good as well, in microseconds since 1970.
+    pub previous_until: i64,
+}
+
+/// How many deliveries are wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Claim {
+    /// The most.
+    pub limit: i64,
+    /// The most of one endpoint that are under way at a time.
+    pub per_endpoint: i64,
+    /// Until when they are leased.
+    pub until: Instant,
+}
+
+/// What came of a step.
+#[derive(Clone, Debug)]
+pub enum ConsentChange {
+    /// It was taken, and this is the request now.
+    Taken(Box<ConsentRequest>),
+    /// It cannot be taken from where the request is.
+    NotFrom(Box<ConsentRequest>),
+    /// There is no such request.
+    Unknown,
 }

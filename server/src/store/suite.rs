@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::*;
-use crate::domain::{Actor, Failure, StatementStatus, Summary};
+use crate::domain::{Actor, ConsentStatus, DeliveryState, EventType, Failure, StatementStatus, Summary};
 
 const START: i64 = 1_767_225_600_000_000; // 2026-01-01
 const DAY: i64 = 86_400_000_000;
@@ -93,6 +93,14 @@ on_both!(
     retention_erases_files_first_and_results_later,
     a_silent_statement_is_sent_again,
     migrating_twice_changes_nothing,
+    statements_are_counted_as_they_come_and_go,
+    an_event_is_kept_with_what_it_tells_of_and_only_for_whom_it_concerns,
+    a_delivery_is_leased_once_and_its_attempts_are_kept,
+    one_endpoint_does_not_hold_up_another,
+    what_was_delivered_can_be_sent_again,
+    an_endpoint_that_fails_for_days_is_disabled,
+    a_secret_is_good_for_a_while_after_the_next,
+    consent_goes_onwards_and_ends_once,
 );
 
 fn audit(organization: &str) -> AuditEntry {
@@ -325,9 +333,11 @@ async fn what_is_accepted_is_read_once_however_often_it_is_done(store: &Arc<dyn 
                 }
                 let reading = store.begin_reading(&id, Instant(START)).await?.unwrap();
                 let late = reading.clone();
-                assert!(store.finish_reading(&reading, &completed(), Instant(START + 2_000_000)).await?);
+                assert!(
+                    store.finish_reading(&reading, &completed(), None, Instant(START + 2_000_000)).await?
+                );
                 let failed = Finished::Failed(Failure { code: "x".into(), message: "x".into(), page: None });
-                assert!(!store.finish_reading(&late, &failed, Instant(START + 3_000_000)).await?);
+                assert!(!store.finish_reading(&late, &failed, None, Instant(START + 3_000_000)).await?);
                 stop.cancel();
                 Ok(())
             })
@@ -352,7 +362,7 @@ async fn what_was_sent_again_is_not_finished_by_those_before(store: &Arc<dyn Sto
     let first = store.begin_reading(&statement.id, Instant(START)).await.unwrap().unwrap();
     let failed =
         Finished::Failed(Failure { code: "damaged".into(), message: "damaged".into(), page: Some(3) });
-    assert!(store.finish_reading(&first, &failed, Instant(START)).await.unwrap());
+    assert!(store.finish_reading(&first, &failed, None, Instant(START)).await.unwrap());
     let shown = store.statement(&id, Environment::Production, &statement.id).await.unwrap().unwrap();
     assert_eq!(
         (shown.status, shown.error_code.as_deref(), shown.error_page),
@@ -361,10 +371,10 @@ async fn what_was_sent_again_is_not_finished_by_those_before(store: &Arc<dyn Sto
     let again = store.reprocess(Environment::Production, &statement.id, &audit(&id)).await.unwrap().unwrap();
     assert_eq!((again.status, again.generation, again.error_code), (StatementStatus::Processing, 2, None));
     assert!(store.reprocess(Environment::Production, &statement.id, &audit(&id)).await.unwrap().is_none());
-    assert!(!store.finish_reading(&first, &completed(), Instant(START)).await.unwrap());
+    assert!(!store.finish_reading(&first, &completed(), None, Instant(START)).await.unwrap());
     let second = store.begin_reading(&statement.id, Instant(START)).await.unwrap().unwrap();
     assert_eq!((second.generation, second.attempts), (2, 1));
-    assert!(store.finish_reading(&second, &completed(), Instant(START)).await.unwrap());
+    assert!(store.finish_reading(&second, &completed(), None, Instant(START)).await.unwrap());
 }
 
 async fn a_quota_holds_against_many_at_once(store: &Arc<dyn Store>) {
@@ -465,7 +475,7 @@ async fn nobody_sees_what_is_anothers(store: &Arc<dyn Store>) {
     assert!(!store.erase(Environment::Production, &statement.id, &audit(&other)).await.unwrap());
     assert!(!store.erase(Environment::Development, &statement.id, &audit(&id)).await.unwrap());
     let reading = store.begin_reading(&statement.id, Instant(START)).await.unwrap().unwrap();
-    store.finish_reading(&reading, &completed(), Instant(START)).await.unwrap();
+    store.finish_reading(&reading, &completed(), None, Instant(START)).await.unwrap();
     assert!(store.reprocess(Environment::Production, &statement.id, &audit(&other)).await.unwrap().is_none());
     assert!(store.statement(&id, Environment::Production, &statement.id).await.unwrap().is_some());
 }
@@ -475,16 +485,19 @@ async fn erasing_leaves_nothing_but_an_entry_of_the_log(store: &Arc<dyn Store>) 
     let new = NewStatement { idempotency: Some(("key".to_owned(), "same".to_owned())), ..new_statement(&id) };
     let statement = accept(store, &new).await;
     let reading = store.begin_reading(&statement.id, Instant(START)).await.unwrap().unwrap();
-    store.finish_reading(&reading, &completed(), Instant(START)).await.unwrap();
+    store.finish_reading(&reading, &completed(), None, Instant(START)).await.unwrap();
     assert!(store.erase(Environment::Production, &statement.id, &audit(&id)).await.unwrap());
     assert!(!store.erase(Environment::Production, &statement.id, &audit(&id)).await.unwrap());
     assert!(store.statement(&id, Environment::Production, &statement.id).await.unwrap().is_none());
     assert!(store.result(&statement.id, Document::Analysis).await.unwrap().is_none());
     assert!(store.accepted_before(&id, "key").await.unwrap().is_none());
     assert!(store.begin_reading(&statement.id, Instant(START)).await.unwrap().is_none());
-    assert!(!store.finish_reading(&reading, &completed(), Instant(START)).await.unwrap());
-    assert_eq!(store.due_files(Instant(START)).await.unwrap(), [Statement::file_path(&statement.id)]);
-    store.forget_file(&Statement::file_path(&statement.id)).await.unwrap();
+    assert!(!store.finish_reading(&reading, &completed(), None, Instant(START)).await.unwrap());
+    let files = [Statement::pages_path(&statement.id), Statement::file_path(&statement.id)];
+    assert_eq!(store.due_files(Instant(START)).await.unwrap(), files);
+    for file in &files {
+        store.forget_file(file).await.unwrap();
+    }
     assert!(store.due_files(Instant(START)).await.unwrap().is_empty());
 }
 
@@ -504,7 +517,7 @@ async fn retention_erases_files_first_and_results_later(store: &Arc<dyn Store>) 
     for organization in [&id, &other] {
         let statement = accept(store, &new_statement(organization)).await;
         let reading = store.begin_reading(&statement.id, Instant(START)).await.unwrap().unwrap();
-        store.finish_reading(&reading, &completed(), Instant(START)).await.unwrap();
+        store.finish_reading(&reading, &completed(), None, Instant(START)).await.unwrap();
     }
     let unread = accept(store, &new_statement(&id)).await;
     // One of them keeps everything for ever.
@@ -515,7 +528,7 @@ async fn retention_erases_files_first_and_results_later(store: &Arc<dyn Store>) 
     assert_eq!(store.expire(defaults, Instant(START + 30 * DAY)).await.unwrap(), Expired::default());
     assert_eq!(store.expire(defaults, at(30)).await.unwrap(), Expired { files: 1, statements: 0 });
     assert_eq!(store.expire(defaults, at(30)).await.unwrap(), Expired::default(), "once");
-    assert_eq!(store.due_files(at(30)).await.unwrap().len(), 1);
+    assert_eq!(store.due_files(at(30)).await.unwrap().len(), 2, "a file and its pages");
     assert_eq!(store.expire(defaults, at(365)).await.unwrap(), Expired { files: 0, statements: 1 });
     let mine = store.statements(&everything(&id)).await.unwrap();
     assert_eq!(mine.items.iter().map(|s| &s.id).collect::<Vec<_>>(), [&unread.id], "what is not read stays");
@@ -541,7 +554,7 @@ async fn a_silent_statement_is_sent_again(store: &Arc<dyn Store>) {
         0,
         "it is being read"
     );
-    store.finish_reading(&reading, &completed(), Instant(START + 6)).await.unwrap();
+    store.finish_reading(&reading, &completed(), None, Instant(START + 6)).await.unwrap();
     assert_eq!(
         store.requeue_silent(Instant(START + DAY), Instant(START + DAY)).await.unwrap(),
         0,
@@ -554,4 +567,361 @@ async fn migrating_twice_changes_nothing(store: &Arc<dyn Store>) {
     assert!(store.is_current().await.unwrap());
     store.migrate().await.unwrap();
     assert!(store.is_current().await.unwrap());
+}
+
+async fn statements_are_counted_as_they_come_and_go(store: &Arc<dyn Store>) {
+    let (id, _) = organization(store, "ada@example.com").await;
+    let total = async || store.statements(&everything(&id)).await.unwrap().total_items;
+    assert_eq!(total().await, 0);
+    let first = accept(store, &new_statement(&id)).await;
+    let keyed = NewStatement { idempotency: Some(("k".into(), "f".into())), ..new_statement(&id) };
+    accept(store, &keyed).await;
+    let again = NewStatement { id: Uuid::now_v7().to_string(), ..keyed };
+    assert!(matches!(store.accept(&again, None, &audit(&id)).await.unwrap(), Outcome::Known(_)));
+    let other = NewStatement { environment: Environment::Development, ..new_statement(&id) };
+    accept(store, &other).await;
+    assert_eq!(total().await, 2);
+    assert!(store.erase(Environment::Production, &first.id, &audit(&id)).await.unwrap());
+    assert!(!store.erase(Environment::Production, &first.id, &audit(&id)).await.unwrap());
+    assert_eq!(total().await, 1);
+    let listed = store.statements(&everything(&id)).await.unwrap();
+    let reading = store.begin_reading(&listed.items[0].id, Instant(START)).await.unwrap().unwrap();
+    store.finish_reading(&reading, &completed(), None, Instant(START)).await.unwrap();
+    let a_day = Retention { file_days: Some(1), result_days: Some(1) };
+    assert_eq!(store.expire(a_day, Instant(START + 2 * DAY)).await.unwrap().statements, 1);
+    assert_eq!(total().await, 0);
+}
+
+fn an_endpoint(organization: &str, id: &str, events: &[EventType]) -> Endpoint {
+    Endpoint {
+        id: id.to_owned(),
+        organization_id: organization.to_owned(),
+        environment: Environment::Production,
+        url: format!("https://example.com/{id}"),
+        description: None,
+        events: Endpoint::write_events(events),
+        disabled_reason: None,
+        failing_since: None,
+        previous_secret_until: None,
+        created_at: START,
+    }
+}
+
+async fn add_endpoint(store: &Arc<dyn Store>, endpoint: &Endpoint) {
+    let audit = audit(&endpoint.organization_id);
+    assert!(store.add_endpoint(endpoint, b"sealed", 20, &audit).await.unwrap());
+}
+
+fn an_event(organization: &str, statement_id: Option<&str>, at: i64) -> NewEvent {
+    NewEvent {
+        id: Uuid::now_v7().to_string(),
+        organization_id: organization.to_owned(),
+        environment: Environment::Production,
+        event_type: EventType::ExtractionCompleted,
+        statement_id: statement_id.map(str::to_owned),
+        consent_request_id: None,
+        body: "{}".to_owned(),
+        at,
+    }
+}
+
+/// Tells an endpoint of so many things.
+async fn send_tests(store: &Arc<dyn Store>, endpoint: &Endpoint, count: usize) {
+    for _ in 0..count {
+        let event = an_event(&endpoint.organization_id, None, START);
+        store.send_test(&endpoint.id, &event, &audit(&endpoint.organization_id)).await.unwrap();
+    }
+}
+
+fn all_deliveries(organization: &str) -> DeliveryFilter {
+    DeliveryFilter {
+        organization_id: organization.to_owned(),
+        environment: Environment::Production,
+        endpoint_id: None,
+        state: None,
+        event_type: None,
+        from: None,
+        until: None,
+        paging: Paging { page: 1, page_size: 20 },
+    }
+}
+
+fn claim(limit: i64, per_endpoint: i64) -> Claim {
+    Claim { limit, per_endpoint, until: Instant(START + 60_000_000) }
+}
+
+async fn an_event_is_kept_with_what_it_tells_of_and_only_for_whom_it_concerns(store: &Arc<dyn Store>) {
+    let (id, _) = organization(store, "ada@example.com").await;
+    let (stranger, _) = organization(store, "eve@example.com").await;
+    add_endpoint(store, &an_endpoint(&id, "told", &[EventType::ExtractionCompleted])).await;
+    add_endpoint(store, &an_endpoint(&id, "of-others", &[EventType::ExtractionFailed])).await;
+    let elsewhere = an_endpoint(&id, "elsewhere", &[EventType::ExtractionCompleted]);
+    add_endpoint(store, &Endpoint { environment: Environment::Development, ..elsewhere }).await;
+    add_endpoint(store, &an_endpoint(&stranger, "stranger", &[EventType::ExtractionCompleted])).await;
+    let statement = accept(store, &new_statement(&id)).await;
+    let reading = store.begin_reading(&statement.id, Instant(START)).await.unwrap().unwrap();
+    let event = an_event(&id, Some(&statement.id), START);
+    assert!(store.finish_reading(&reading, &completed(), Some(&event), Instant(START)).await.unwrap());
+    // What comes too late changes nothing, and tells nobody.
+    let late = an_event(&id, Some(&statement.id), START);
+    assert!(!store.finish_reading(&reading, &completed(), Some(&late), Instant(START)).await.unwrap());
+    let told = store.deliveries(&all_deliveries(&id)).await.unwrap();
+    assert_eq!(told.total_items, 1);
+    assert_eq!((told.items[0].endpoint_id.as_str(), told.items[0].event_id.as_str()), ("told", &*event.id));
+    assert_eq!(told.items[0].url, "https://example.com/told");
+    assert_eq!(store.deliveries(&all_deliveries(&stranger)).await.unwrap().total_items, 0);
+    let record = store.delivery(&stranger, Environment::Production, &told.items[0].id).await.unwrap();
+    assert!(record.is_none(), "another organisation sees it");
+    // What is erased is not told of any more.
+    assert!(store.erase(Environment::Production, &statement.id, &audit(&id)).await.unwrap());
+    assert_eq!(store.deliveries(&all_deliveries(&id)).await.unwrap().total_items, 0);
+}
+
+async fn a_delivery_is_leased_once_and_its_attempts_are_kept(store: &Arc<dyn Store>) {
+    let (id, _) = organization(store, "ada@example.com").await;
+    let endpoint = an_endpoint(&id, "e1", &EventType::DOCUMENTED);
+    add_endpoint(store, &endpoint).await;
+    send_tests(store, &endpoint, 1).await;
+    let now = Instant(START);
+    let due = store.claim_deliveries(claim(10, 10), now).await.unwrap();
+    assert_eq!(due.len(), 1);
+    assert_eq!((due[0].attempts, due[0].secret.as_slice()), (0, b"sealed".as_slice()));
+    assert!(store.claim_deliveries(claim(10, 10), now).await.unwrap().is_empty(), "leased twice");
+    // A lease ends by itself: whoever had it has died.
+    let later = Instant(START + 61_000_000);
+    let longer = Claim { until: Instant(START + 120_000_000), ..claim(10, 10) };
+    assert_eq!(store.claim_deliveries(longer, later).await.unwrap().len(), 1);
+    store.release_deliveries().await.unwrap();
+    assert_eq!(store.claim_deliveries(longer, later).await.unwrap().len(), 1);
+    let failed = Attempt {
+        attempt: 1,
+        at: START,
+        status: Some(503),
+        error: None,
+        milliseconds: 7,
+        reply: Some("busy".to_owned()),
+    };
+    let again = Next::Again(START + 70_000_000);
+    assert!(store.finish_delivery(&due[0], Some(&failed), again, later).await.unwrap());
+    assert!(!store.finish_delivery(&due[0], Some(&failed), again, later).await.unwrap(), "kept twice");
+    let endpoint = store.endpoint(&id, Environment::Production, "e1").await.unwrap().unwrap();
+    assert_eq!(endpoint.failing_since, Some(START));
+    assert!(store.claim_deliveries(longer, later).await.unwrap().is_empty(), "before its time");
+    let due = store.claim_deliveries(longer, Instant(START + 70_000_000)).await.unwrap();
+    assert_eq!(due[0].attempts, 1);
+    let delivered = Attempt { attempt: 2, status: Some(200), reply: None, ..failed.clone() };
+    let ended = Next::Ended(DeliveryState::Delivered);
+    assert!(store.finish_delivery(&due[0], Some(&delivered), ended, later).await.unwrap());
+    let record = store.delivery(&id, Environment::Production, &due[0].id).await.unwrap().unwrap();
+    assert_eq!(record.log, [failed, delivered]);
+    assert_eq!(record.delivery.state, DeliveryState::Delivered);
+    assert_eq!((record.delivery.due_at, record.delivery.finished_at), (None, Some(later.0)));
+    let endpoint = store.endpoint(&id, Environment::Production, "e1").await.unwrap().unwrap();
+    assert_eq!(endpoint.failing_since, None);
+}
+
+async fn one_endpoint_does_not_hold_up_another(store: &Arc<dyn Store>) {
+    let (id, _) = organization(store, "ada@example.com").await;
+    let (slow, quick) = (an_endpoint(&id, "slow", &[]), an_endpoint(&id, "quick", &[]));
+    add_endpoint(store, &slow).await;
+    add_endpoint(store, &quick).await;
+    send_tests(store, &slow, 5).await;
+    send_tests(store, &quick, 1).await;
+    let names = async |limit| {
+        let due = store.claim_deliveries(claim(limit, 2), Instant(START)).await.unwrap();
+        let mut names: Vec<String> = due.into_iter().map(|one| one.endpoint_id).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(10).await, ["quick", "slow", "slow"]);
+    assert!(names(10).await.is_empty(), "two of one endpoint are under way");
+}
+
+async fn what_was_delivered_can_be_sent_again(store: &Arc<dyn Store>) {
+    let (id, _) = organization(store, "ada@example.com").await;
+    let (stranger, _) = organization(store, "eve@example.com").await;
+    let endpoint = an_endpoint(&id, "e1", &[]);
+    add_endpoint(store, &endpoint).await;
+    send_tests(store, &endpoint, 3).await;
+    let due = store.claim_deliveries(claim(2, 10), Instant(START)).await.unwrap();
+    for delivery in &due {
+        let ended = Next::Ended(DeliveryState::Exhausted);
+        assert!(store.finish_delivery(delivery, None, ended, Instant(START)).await.unwrap());
+    }
+    let one = &due[0];
+    assert!(store.replay(Environment::Production, &one.id, &audit(&stranger)).await.unwrap().is_none());
+    let again = store.replay(Environment::Production, &one.id, &audit(&id)).await.unwrap().unwrap();
+    assert_eq!((again.event_id.as_str(), again.replay_of.as_deref()), (&*one.event_id, Some(&*one.id)));
+    assert_eq!((again.state, again.attempts), (DeliveryState::Pending, 0));
+    let exhausted = DeliveryFilter { state: Some(DeliveryState::Exhausted), ..all_deliveries(&id) };
+    assert_eq!(store.replay_all(&exhausted, &audit(&id)).await.unwrap(), 2);
+    assert_eq!(store.deliveries(&all_deliveries(&id)).await.unwrap().total_items, 6);
+    // Forgotten once nothing is to be sent of it any more.
+    assert_eq!(store.forget_events(Instant(START + DAY)).await.unwrap(), 0);
+    for delivery in store.claim_deliveries(claim(10, 10), Instant(START)).await.unwrap() {
+        let ended = Next::Ended(DeliveryState::Delivered);
+        assert!(store.finish_delivery(&delivery, None, ended, Instant(START)).await.unwrap());
+    }
+    assert_eq!(store.forget_events(Instant(START)).await.unwrap(), 0);
+    assert_eq!(store.forget_events(Instant(START + DAY)).await.unwrap(), 3);
+    assert_eq!(store.deliveries(&all_deliveries(&id)).await.unwrap().total_items, 0);
+}
+
+async fn an_endpoint_that_fails_for_days_is_disabled(store: &Arc<dyn Store>) {
+    let (id, _) = organization(store, "ada@example.com").await;
+    let endpoint = an_endpoint(&id, "e1", &EventType::DOCUMENTED);
+    add_endpoint(store, &endpoint).await;
+    send_tests(store, &endpoint, 1).await;
+    let due = store.claim_deliveries(claim(1, 1), Instant(START)).await.unwrap();
+    let failed = Attempt { attempt: 1, at: START, status: Some(500), ..Attempt::default() };
+    let ended = Next::Ended(DeliveryState::Exhausted);
+    assert!(store.finish_delivery(&due[0], Some(&failed), ended, Instant(START)).await.unwrap());
+    let days = |days: i64| Instant(START + days * DAY);
+    assert_eq!(store.disable_failing(days(0), days(5)).await.unwrap(), 0);
+    assert_eq!(store.disable_failing(days(1), days(6)).await.unwrap(), 1);
+    assert_eq!(store.disable_failing(days(1), days(6)).await.unwrap(), 0);
+    let found = async || store.endpoint(&id, Environment::Production, "e1").await.unwrap().unwrap();
+    assert_eq!(found().await.disabled_reason.as_deref(), Some("failing"));
+    let statement = accept(store, &new_statement(&id)).await;
+    let reading = store.begin_reading(&statement.id, Instant(START)).await.unwrap().unwrap();
+    let event = an_event(&id, Some(&statement.id), START);
+    store.finish_reading(&reading, &completed(), Some(&event), Instant(START)).await.unwrap();
+    assert_eq!(store.deliveries(&all_deliveries(&id)).await.unwrap().total_items, 1, "it is still told");
+    let change = |is_enabled| EndpointChange {
+        url: "https://example.com/new".to_owned(),
+        description: Some("ours".to_owned()),
+        events: Endpoint::write_events(&[EventType::ExtractionFailed]),
+        is_enabled,
+    };
+    let changed = store
+        .change_endpoint(Environment::Production, "e1", &change(true), &audit(&id))
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!((&changed.disabled_reason, changed.failing_since), (&None, None));
+    assert_eq!(
+        (changed.url.as_str(), changed.read_events()),
+        ("https://example.com/new", vec![EventType::ExtractionFailed])
+    );
+    let changed = store
+        .change_endpoint(Environment::Production, "e1", &change(false), &audit(&id))
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(changed.disabled_reason.as_deref(), Some("manual"));
+    let (stranger, _) = organization(store, "eve@example.com").await;
+    let by_stranger = audit(&stranger);
+    let refused = store.change_endpoint(Environment::Production, "e1", &change(true), &by_stranger).await;
+    assert!(refused.unwrap().is_none());
+    assert!(!store.remove_endpoint(Environment::Production, "e1", &by_stranger).await.unwrap());
+    assert!(!store.remove_endpoint(Environment::Development, "e1", &audit(&id)).await.unwrap());
+    assert!(store.remove_endpoint(Environment::Production, "e1", &audit(&id)).await.unwrap());
+    assert_eq!(store.deliveries(&all_deliveries(&id)).await.unwrap().total_items, 0);
+    let full = an_endpoint(&id, "e2", &[]);
+    assert!(!store.add_endpoint(&full, b"sealed", 0, &audit(&id)).await.unwrap(), "more than may be");
+}
+
+async fn a_secret_is_good_for_a_while_after_the_next(store: &Arc<dyn Store>) {
+    let (id, _) = organization(store, "ada@example.com").await;
+    let endpoint = an_endpoint(&id, "e1", &[]);
+    add_endpoint(store, &endpoint).await;
+    send_tests(store, &endpoint, 2).await;
+    let new = NewSecret { sealed: b"second".to_vec(), previous_until: START + DAY };
+    let rotate = async |new: &NewSecret| {
+        store.rotate_secret(Environment::Production, "e1", new, &audit(&id)).await.unwrap()
+    };
+    assert_eq!(rotate(&new).await.unwrap().previous_secret_until, Some(START + DAY));
+    let due = store.claim_deliveries(claim(1, 10), Instant(START)).await.unwrap();
+    assert_eq!(
+        (due[0].secret.as_slice(), due[0].previous_secret.as_deref()),
+        (b"second".as_slice(), Some(b"sealed".as_slice()))
+    );
+    // At once, where the one before has come into wrong hands.
+    let now = NewSecret { sealed: b"third".to_vec(), previous_until: START };
+    assert_eq!(rotate(&now).await.unwrap().previous_secret_until, None);
+    let due = store.claim_deliveries(claim(1, 10), Instant(START)).await.unwrap();
+    assert_eq!((due[0].secret.as_slice(), due[0].previous_secret.as_deref()), (b"third".as_slice(), None));
+}
+
+async fn consent_goes_onwards_and_ends_once(store: &Arc<dyn Store>) {
+    let (id, _) = organization(store, "ada@example.com").await;
+    let (stranger, _) = organization(store, "eve@example.com").await;
+    let endpoint = an_endpoint(&id, "e1", &[EventType::ConsentGranted]);
+    add_endpoint(store, &endpoint).await;
+    let request = ConsentRequest {
+        id: "c1".to_owned(),
+        organization_id: id.clone(),
+        environment: Environment::Production,
+        customer_name: "Bea".to_owned(),
+        customer_email: None,
+        purpose: "A loan".to_owned(),
+        months: Some(6),
+        reference: None,
+        redirect_url: None,
+        status: ConsentStatus::Pending,
+        browser_hash: None,
+        locale: None,
+        created_at: START,
+        expires_at: START + DAY,
+        viewed_at: None,
+        decided_at: None,
+        completed_at: None,
+        revoked_at: None,
+    };
+    store.add_consent(&request, &[7], &audit(&id)).await.unwrap();
+    assert!(store.consent_by_token(&[8]).await.unwrap().is_none());
+    assert_eq!(store.consent_by_token(&[7]).await.unwrap().unwrap().id, "c1");
+    assert!(store.consent(&stranger, Environment::Production, "c1").await.unwrap().is_none());
+    let event = || NewEvent {
+        event_type: EventType::ConsentGranted,
+        consent_request_id: Some("c1".to_owned()),
+        ..an_event(&id, None, START)
+    };
+    let at = |at: i64| AuditEntry { at, address: Some("192.0.2.1".to_owned()), ..audit(&id) };
+    let agree = |browser: u8| ConsentStep::Accept { browser_hash: vec![browser], locale: "ha".to_owned() };
+    assert!(matches!(
+        store.step_consent("c1", &ConsentStep::Complete, None, &at(START)).await.unwrap(),
+        ConsentChange::NotFrom(_)
+    ));
+    assert!(matches!(
+        store.step_consent("c1", &ConsentStep::View, None, &at(START)).await.unwrap(),
+        ConsentChange::Taken(_)
+    ));
+    // Of two that accept at once, one does.
+    let (one, two) = (agree(1), agree(2));
+    let (at_one, at_two) = (at(START + 1), at(START + 1));
+    let (first, second) = (event(), event());
+    let (first, second) = tokio::join!(
+        store.step_consent("c1", &one, Some(&first), &at_one),
+        store.step_consent("c1", &two, Some(&second), &at_two)
+    );
+    let taken = [first.unwrap(), second.unwrap()].into_iter().filter_map(|change| match change {
+        ConsentChange::Taken(request) => Some(request),
+        _ => None,
+    });
+    let taken: Vec<_> = taken.collect();
+    assert_eq!(taken.len(), 1);
+    assert_eq!((taken[0].status, taken[0].locale.as_deref()), (ConsentStatus::Granted, Some("ha")));
+    assert_eq!(taken[0].decided_at, Some(START + 1));
+    assert_eq!(store.deliveries(&all_deliveries(&id)).await.unwrap().total_items, 1);
+    let answer = NewStatement { consent_request_id: Some("c1".to_owned()), ..new_statement(&id) };
+    let statement = accept(store, &answer).await;
+    assert_eq!(store.consent_statements("c1").await.unwrap()[0].id, statement.id);
+    let late = store.step_consent("c1", &ConsentStep::Complete, None, &at(START + DAY)).await.unwrap();
+    assert!(matches!(late, ConsentChange::NotFrom(_)), "after its time");
+    assert_eq!(store.expired_consents(Instant(START + DAY)).await.unwrap().len(), 1);
+    let done = store.step_consent("c1", &ConsentStep::Complete, None, &at(START + 2)).await.unwrap();
+    assert!(matches!(done, ConsentChange::Taken(request) if request.completed_at == Some(START + 2)));
+    assert!(store.expired_consents(Instant(START + DAY)).await.unwrap().is_empty());
+    let revoked = store.step_consent("c1", &ConsentStep::Revoke, None, &at(START + 3)).await.unwrap();
+    assert!(matches!(revoked, ConsentChange::NotFrom(_)), "it has ended");
+    let filter = ConsentFilter {
+        organization_id: id.clone(),
+        environment: Environment::Production,
+        status: Some(ConsentStatus::Completed),
+        paging: Paging { page: 1, page_size: 20 },
+    };
+    assert_eq!(store.consents(&filter).await.unwrap().total_items, 1);
+    assert_eq!(store.forget_consents(Instant(START)).await.unwrap(), 0);
+    assert_eq!(store.forget_consents(Instant(START + 1)).await.unwrap(), 1);
 }

@@ -2,10 +2,14 @@
 
 mod auth;
 mod bad_input;
+mod consent;
 mod keys;
 mod limits;
 mod members;
 mod openapi;
+mod receiver;
 mod retention;
+mod sessions;
 mod site;
 mod statements;
+mod webhooks;

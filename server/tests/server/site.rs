@@ -71,6 +71,12 @@ impl Answer {
         body
     }
 
+    /// Looks whether this is an answer without a body.
+    #[track_caller]
+    pub(crate) fn expect_empty(&self, status: u16) {
+        assert_eq!((self.status.as_u16(), self.bytes.len()), (status, 0));
+    }
+
     pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
@@ -91,6 +97,10 @@ impl Caller {
             request = request.header(*name, value);
         }
         request
+    }
+
+    pub(crate) fn cookie(pair: &str) -> Self {
+        Self(vec![("cookie", pair.to_owned())])
     }
 
     pub(crate) fn key(key: &str, secret: &str) -> Self {
@@ -240,14 +250,19 @@ impl Site {
         panic!("the statement was not read within a minute");
     }
 
-    /// Returns the token of the link in the newest mail.
-    pub(crate) fn mailed_token(&self) -> Option<String> {
+    /// Returns the newest mail.
+    pub(crate) fn newest_mail(&self) -> Option<String> {
         let mut mails: Vec<PathBuf> =
             std::fs::read_dir(self.folder.join("mail")).unwrap().map(|entry| entry.unwrap().path()).collect();
         mails.sort_by_key(|path| path.metadata().unwrap().modified().unwrap());
         let text = std::fs::read_to_string(mails.last()?).unwrap();
         // Quoted-printable: soft line ends, and an encoded equals sign.
-        let text = text.replace("=\r\n", "").replace("=3D", "=");
+        Some(text.replace("=\r\n", "").replace("=3D", "="))
+    }
+
+    /// Returns the token of the link in the newest mail.
+    pub(crate) fn mailed_token(&self) -> Option<String> {
+        let text = self.newest_mail()?;
         let (_, rest) = text.split_once("token=")?;
         Some(rest.split_whitespace().next()?.to_owned())
     }

@@ -219,6 +219,8 @@ async fn an_erased_statement_is_gone_with_its_file() {
         (Method::GET, path.clone()),
         (Method::GET, format!("{path}/analysis")),
         (Method::GET, format!("{path}/transactions")),
+        (Method::GET, format!("{path}/pages")),
+        (Method::GET, format!("{path}/pages/1")),
         (Method::GET, format!("{path}/export?format=csv")),
         (Method::POST, format!("{path}/reprocess")),
         (Method::DELETE, path.clone()),
@@ -228,7 +230,34 @@ async fn an_erased_statement_is_gone_with_its_file() {
     site.delete(&path, &caller).await.expect(200);
     site.get(&path, &caller).await.error(404);
     site.get(&format!("{path}/analysis"), &caller).await.error(404);
-    assert_eq!(std::fs::read_dir(site.folder().join("files/statements")).unwrap().count(), 0);
+    for folder in ["files/statements", "files/pages"] {
+        assert_eq!(std::fs::read_dir(site.folder().join(folder)).unwrap().count(), 0, "{folder}");
+    }
+}
+
+#[tokio::test]
+async fn its_pages_can_be_looked_at() {
+    let site = Site::start().await;
+    site.work();
+    let caller = site.member("ada@example.com").await;
+    let id = site.upload_fixture(&caller, NATIVE).await;
+    site.get(&format!("/api/statements/{id}/pages/0"), &caller).await.error(404);
+    site.wait(&caller, &id).await;
+    let pages = site.get(&format!("/api/statements/{id}/pages"), &caller).await.expect(200);
+    let page = &pages["items"][0];
+    let svg = site.get(&format!("/api/statements/{id}/pages/1"), &caller).await;
+    assert_eq!((svg.status.as_u16(), svg.header("content-type")), (200, "image/svg+xml"));
+    assert!(svg.header("content-security-policy").contains("sandbox"));
+    let text = String::from_utf8(svg.bytes.to_vec()).unwrap();
+    assert!(text.starts_with("<svg ") && text.contains(">Balance<"), "{text:.300}");
+    // The boxes of rows lie on the page.
+    let extraction = site.get(&format!("/api/statements/{id}/export?format=json"), &caller).await;
+    let extraction: Value = serde_json::from_slice(&extraction.bytes).unwrap();
+    let bbox = &extraction["statements"][0]["transactions"][0]["bbox"];
+    assert!(bbox[2].as_f64().unwrap() < page["width"].as_f64().unwrap(), "{bbox} {page}");
+    for number in ["0", "9", "x", "1.0"] {
+        site.get(&format!("/api/statements/{id}/pages/{number}"), &caller).await.error(404);
+    }
 }
 
 #[tokio::test]

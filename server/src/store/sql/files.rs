@@ -1,9 +1,9 @@
 //! What is removed: files without an owner, statements that are too old, links and sessions that have ended.
 
-use super::statements::remove_file;
+use super::statements::{count as count_statements, remove_file, remove_files};
 use super::{SqlStore, count, note};
 use crate::clock::Instant;
-use crate::domain::{Actor, AuditEntry, Retention};
+use crate::domain::{Actor, AuditEntry, Retention, Statement};
 use crate::store::{Expired, Result};
 
 const DAY: i64 = 86_400_000_000;
@@ -14,7 +14,7 @@ const IDEMPOTENCY_DAYS: i64 = 1;
 impl SqlStore {
     pub(super) async fn plan_removal(&self, statement_id: &str, due_at: Instant) -> Result<()> {
         let mut tx = self.begin().await?;
-        remove_file(&mut tx, statement_id, due_at.0).await?;
+        remove_file(&mut tx, Statement::file_path(statement_id), due_at.0).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -49,21 +49,22 @@ impl SqlStore {
         .bind(DAY)
         .fetch_all(&mut *tx)
         .await?;
-        let statements: Vec<(String, String)> = sqlx::query_as(
+        let statements: Vec<(String, String, String)> = sqlx::query_as(
             "DELETE FROM statements WHERE status <> 'Processing' AND 0 < (SELECT COALESCE(o.result_days, $2) \
              FROM organizations o WHERE o.id = organization_id) AND created_at < $1 - $3 * \
              (SELECT COALESCE(o.result_days, $2) FROM organizations o WHERE o.id = organization_id) \
-             RETURNING id, organization_id",
+             RETURNING id, organization_id, environment",
         )
         .bind(now.0)
         .bind(defaults.result_days.unwrap_or(0))
         .bind(DAY)
         .fetch_all(&mut *tx)
         .await?;
-        for id in files.iter().map(|(id,)| id).chain(statements.iter().map(|(id, _)| id)) {
-            remove_file(&mut tx, id, now.0).await?;
+        for id in files.iter().map(|(id,)| id).chain(statements.iter().map(|(id, ..)| id)) {
+            remove_files(&mut tx, id, now.0).await?;
         }
-        for (id, organization_id) in &statements {
+        for (id, organization_id, environment) in &statements {
+            count_statements(&mut tx, organization_id, environment, -1).await?;
             let entry = AuditEntry {
                 organization_id: organization_id.clone(),
                 actor: Actor::System,

@@ -1,6 +1,9 @@
 //! The queries of the store, compiled once for each database: what is written here is understood by both. `$1` counts
 //! parameters in both; times are numbers, ids and words are text, so that the types are the same.
 
+mod consent;
+mod deliveries;
+mod endpoints;
 mod files;
 mod keys;
 mod members;
@@ -16,11 +19,15 @@ use tokio_util::sync::CancellationToken;
 use super::{Db, Jobs, begin, count, migration};
 use crate::clock::Instant;
 use crate::domain::{
-    ApiKey, AuditEntry, AuditRecord, Environment, Finished, FoundKey, Invitation, Member, NewStatement,
-    Organization, Outcome, Page, Paging, Reading, Retention, Role, Session, Statement, StatementFilter,
-    StatementResult, Usage, User,
+    ApiKey, Attempt, AuditEntry, AuditRecord, ConsentFilter, ConsentRequest, ConsentStep, Delivery,
+    DeliveryFilter, DeliveryRecord, DueDelivery, Endpoint, Environment, Finished, FoundKey, Invitation,
+    Member, NewEvent, NewStatement, Next, Organization, Outcome, Page, Paging, Reading, Retention, Role,
+    Session, Statement, StatementFilter, StatementResult, Usage, User,
 };
-use crate::store::{Document, Expired, Handler, NewMember, NewToken, ResetAudit, Result, Rotation, Store};
+use crate::store::{
+    Claim, ConsentChange, Document, EndpointChange, Expired, Handler, NewMember, NewSecret, NewToken,
+    ResetAudit, Result, Rotation, Store,
+};
 
 /// A store in one database.
 pub(in crate::store) struct SqlStore {
@@ -114,6 +121,10 @@ impl Store for SqlStore {
         self.find_session_user(family, now).await
     }
 
+    async fn session_by_token(&self, token_hash: &[u8], now: Instant) -> Result<Option<(String, User)>> {
+        self.find_session_by_token(token_hash, now).await
+    }
+
     async fn begin_reset(&self, user_id: &str, token_hash: &[u8], expires_at: Instant) -> Result<()> {
         self.add_reset(user_id, token_hash, expires_at).await
     }
@@ -196,6 +207,10 @@ impl Store for SqlStore {
         self.find_result(id, document).await
     }
 
+    async fn data_key(&self, id: &str) -> Result<Option<Vec<u8>>> {
+        self.find_data_key(id).await
+    }
+
     async fn reprocess(
         &self,
         environment: Environment,
@@ -221,8 +236,14 @@ impl Store for SqlStore {
         self.claim(id, now).await
     }
 
-    async fn finish_reading(&self, reading: &Reading, finished: &Finished, now: Instant) -> Result<bool> {
-        self.keep_finished(reading, finished, now).await
+    async fn finish_reading(
+        &self,
+        reading: &Reading,
+        finished: &Finished,
+        event: Option<&NewEvent>,
+        now: Instant,
+    ) -> Result<bool> {
+        self.keep_finished(reading, finished, event, now).await
     }
 
     async fn requeue_silent(&self, before: Instant, now: Instant) -> Result<u64> {
@@ -231,6 +252,157 @@ impl Store for SqlStore {
 
     async fn work(&self, parallel: usize, handler: Handler, stop: CancellationToken) -> Result<()> {
         self.jobs.work(&self.write, parallel, handler, stop).await
+    }
+
+    async fn add_endpoint(
+        &self,
+        endpoint: &Endpoint,
+        secret: &[u8],
+        limit: i64,
+        audit: &AuditEntry,
+    ) -> Result<bool> {
+        self.insert_endpoint(endpoint, secret, limit, audit).await
+    }
+
+    async fn endpoints(&self, organization_id: &str, environment: Environment) -> Result<Vec<Endpoint>> {
+        self.list_endpoints(organization_id, environment).await
+    }
+
+    async fn endpoint(
+        &self,
+        organization_id: &str,
+        environment: Environment,
+        id: &str,
+    ) -> Result<Option<Endpoint>> {
+        self.find_endpoint(organization_id, environment, id).await
+    }
+
+    async fn change_endpoint(
+        &self,
+        environment: Environment,
+        id: &str,
+        change: &EndpointChange,
+        audit: &AuditEntry,
+    ) -> Result<Option<Endpoint>> {
+        self.update_endpoint(environment, id, change, audit).await
+    }
+
+    async fn remove_endpoint(&self, environment: Environment, id: &str, audit: &AuditEntry) -> Result<bool> {
+        self.delete_endpoint(environment, id, audit).await
+    }
+
+    async fn rotate_secret(
+        &self,
+        environment: Environment,
+        id: &str,
+        secret: &NewSecret,
+        audit: &AuditEntry,
+    ) -> Result<Option<Endpoint>> {
+        self.replace_endpoint_secret(environment, id, secret, audit).await
+    }
+
+    async fn send_test(&self, endpoint_id: &str, event: &NewEvent, audit: &AuditEntry) -> Result<Delivery> {
+        self.insert_test(endpoint_id, event, audit).await
+    }
+
+    async fn deliveries(&self, filter: &DeliveryFilter) -> Result<Page<Delivery>> {
+        self.list_deliveries(filter).await
+    }
+
+    async fn delivery(
+        &self,
+        organization_id: &str,
+        environment: Environment,
+        id: &str,
+    ) -> Result<Option<DeliveryRecord>> {
+        self.find_delivery(organization_id, environment, id).await
+    }
+
+    async fn replay(
+        &self,
+        environment: Environment,
+        id: &str,
+        audit: &AuditEntry,
+    ) -> Result<Option<Delivery>> {
+        self.repeat_delivery(environment, id, audit).await
+    }
+
+    async fn replay_all(&self, filter: &DeliveryFilter, audit: &AuditEntry) -> Result<u64> {
+        self.repeat_deliveries(filter, audit).await
+    }
+
+    async fn claim_deliveries(&self, claim: Claim, now: Instant) -> Result<Vec<DueDelivery>> {
+        self.lease_due(claim, now).await
+    }
+
+    async fn release_deliveries(&self) -> Result<()> {
+        self.release_leases().await
+    }
+
+    async fn finish_delivery(
+        &self,
+        delivery: &DueDelivery,
+        attempt: Option<&Attempt>,
+        next: Next,
+        now: Instant,
+    ) -> Result<bool> {
+        self.keep_attempt(delivery, attempt, next, now).await
+    }
+
+    async fn disable_failing(&self, since: Instant, now: Instant) -> Result<u64> {
+        self.disable_failing_endpoints(since, now).await
+    }
+
+    async fn forget_events(&self, before: Instant) -> Result<u64> {
+        self.delete_events(before).await
+    }
+
+    async fn add_consent(
+        &self,
+        request: &ConsentRequest,
+        token_hash: &[u8],
+        audit: &AuditEntry,
+    ) -> Result<()> {
+        self.insert_consent(request, token_hash, audit).await
+    }
+
+    async fn consent(
+        &self,
+        organization_id: &str,
+        environment: Environment,
+        id: &str,
+    ) -> Result<Option<ConsentRequest>> {
+        self.find_consent(organization_id, environment, id).await
+    }
+
+    async fn consent_by_token(&self, token_hash: &[u8]) -> Result<Option<ConsentRequest>> {
+        self.find_consent_by_token(token_hash).await
+    }
+
+    async fn consents(&self, filter: &ConsentFilter) -> Result<Page<ConsentRequest>> {
+        self.list_consents(filter).await
+    }
+
+    async fn consent_statements(&self, request_id: &str) -> Result<Vec<Statement>> {
+        self.list_consent_statements(request_id).await
+    }
+
+    async fn step_consent(
+        &self,
+        id: &str,
+        step: &ConsentStep,
+        event: Option<&NewEvent>,
+        audit: &AuditEntry,
+    ) -> Result<ConsentChange> {
+        self.take_step(id, step, event, audit).await
+    }
+
+    async fn expired_consents(&self, now: Instant) -> Result<Vec<ConsentRequest>> {
+        self.list_expired_consents(now).await
+    }
+
+    async fn forget_consents(&self, before: Instant) -> Result<u64> {
+        self.delete_consents(before).await
     }
 
     async fn count_request(&self, name: &str, minute: i64) -> Result<Option<i64>> {

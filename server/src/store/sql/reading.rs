@@ -1,8 +1,9 @@
 //! What workers ask and tell: each statement is read at least once, and what is read takes effect once.
 
+use super::deliveries::publish;
 use super::{SqlStore, Tx};
 use crate::clock::Instant;
-use crate::domain::{Failure, Finished, Reading, Summary};
+use crate::domain::{Failure, Finished, NewEvent, Reading, Summary};
 use crate::store::Result;
 
 impl SqlStore {
@@ -10,7 +11,8 @@ impl SqlStore {
         let mut tx = self.begin().await?;
         let reading = sqlx::query_as(
             "UPDATE statements SET attempts = attempts + 1, queued_at = $1 WHERE id = $2 AND status = 'Processing' \
-             RETURNING id, generation, attempts, file_name, data_key, password, created_at",
+             RETURNING id, organization_id, environment, external_id, consent_request_id, generation, attempts, \
+             file_name, data_key, password, created_at",
         )
         .bind(now.0)
         .bind(id)
@@ -24,6 +26,7 @@ impl SqlStore {
         &self,
         reading: &Reading,
         finished: &Finished,
+        event: Option<&NewEvent>,
         now: Instant,
     ) -> Result<bool> {
         let mut tx = self.begin().await?;
@@ -44,6 +47,9 @@ impl SqlStore {
             .bind(extraction)
             .execute(&mut *tx)
             .await?;
+        }
+        if let Some(event) = event {
+            publish(&mut tx, event).await?;
         }
         tx.commit().await?;
         Ok(true)

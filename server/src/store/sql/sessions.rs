@@ -83,6 +83,23 @@ impl SqlStore {
         Ok(user.bind(family).bind(now.0).fetch_optional(&self.read).await?)
     }
 
+    pub(super) async fn find_session_by_token(
+        &self,
+        token_hash: &[u8],
+        now: Instant,
+    ) -> Result<Option<(String, User)>> {
+        let family: Option<(String,)> = sqlx::query_as(
+            "SELECT family FROM sessions WHERE token_hash = $1 AND revoked_at IS NULL AND rotated_at IS NULL \
+             AND expires_at > $2",
+        )
+        .bind(token_hash)
+        .bind(now.0)
+        .fetch_optional(&self.read)
+        .await?;
+        let Some((family,)) = family else { return Ok(None) };
+        Ok(self.find_session_user(&family, now).await?.map(|user| (family, user)))
+    }
+
     pub(super) async fn add_reset(
         &self,
         user_id: &str,

@@ -23,6 +23,7 @@ impl SqlStore {
             return Ok(Outcome::QuotaExceeded { limit: limit.unwrap_or(0), used });
         }
         insert(&mut tx, new).await?;
+        count(&mut tx, &new.organization_id, new.environment.word(), 1).await?;
         if let Some((key, fingerprint)) = &new.idempotency
             && !insert_key(&mut tx, new, key, fingerprint).await?
         {
@@ -83,8 +84,10 @@ impl SqlStore {
     pub(super) async fn list_statements(&self, filter: &StatementFilter) -> Result<Page<Statement>> {
         // One value for the whole page: twenty rows of thirty columns each are dear to hand over one by one. The casts
         // tell PostgreSQL what type a parameter without a value has.
-        let page = json_list!(
-            "'id', id, 'organization_id', organization_id, 'environment', environment, 'file_name', file_name, \
+        let page = concat!(
+            "SELECT (",
+            json_list!(
+                "'id', id, 'organization_id', organization_id, 'environment', environment, 'file_name', file_name, \
              'size', size, 'sha256', sha256, 'media_type', media_type, 'status', status, 'external_id', external_id, \
              'consent_request_id', consent_request_id, 'created_at', created_at, 'completed_at', completed_at, \
              'generation', generation, 'attempts', attempts, 'error_code', error_code, 'error_message', \
@@ -93,13 +96,15 @@ impl SqlStore {
              confidence_overall, 'confidence_ocr', confidence_ocr, 'confidence_extraction', confidence_extraction, \
              'period_start', period_start, 'period_end', period_end, 'processing_ms', processing_ms, \
              'file_erased_at', file_erased_at",
-            "SELECT * FROM statements WHERE organization_id = $1 AND environment = $2 \
+                "SELECT * FROM statements WHERE organization_id = $1 AND environment = $2 \
              AND (CAST($3 AS TEXT) IS NULL OR status = $3) AND (CAST($4 AS TEXT) IS NULL OR external_id = $4) \
              AND (CAST($5 AS BIGINT) IS NULL OR created_at >= $5) \
              AND (CAST($6 AS BIGINT) IS NULL OR created_at < $6) \
              ORDER BY created_at DESC, id DESC LIMIT $7 OFFSET $8"
+            ),
+            ") AS items, (SELECT total FROM statement_counts WHERE organization_id = $1 AND environment = $2) AS counted"
         );
-        let (items,): (String,) = sqlx::query_as(page)
+        let (items, counted): (String, Option<i64>) = sqlx::query_as(page)
             .bind(&filter.organization_id)
             .bind(filter.environment.word())
             .bind(filter.status.map(|status| status.word()))
@@ -111,23 +116,16 @@ impl SqlStore {
             .fetch_one(&self.read)
             .await?;
         let items = serde_json::from_str(&items).map_err(|error| sqlx::Error::Decode(error.into()))?;
-        let total_items = self.count_statements(filter).await?;
+        let is_all = filter.status.is_none()
+            && filter.external_id.is_none()
+            && filter.from.is_none()
+            && filter.until.is_none();
+        let total_items =
+            if is_all { counted.unwrap_or_default() } else { self.count_statements(filter).await? };
         Ok(Page { items, page: filter.paging.page, page_size: filter.paging.page_size, total_items })
     }
 
     async fn count_statements(&self, filter: &StatementFilter) -> Result<i64> {
-        let is_all = filter.status.is_none() && filter.external_id.is_none();
-        if is_all && filter.from.is_none() && filter.until.is_none() {
-            // Answered by the index alone.
-            let (all,): (i64,) = sqlx::query_as(
-                "SELECT count(*) FROM statements WHERE organization_id = $1 AND environment = $2",
-            )
-            .bind(&filter.organization_id)
-            .bind(filter.environment.word())
-            .fetch_one(&self.read)
-            .await?;
-            return Ok(all);
-        }
         let (some,): (i64,) = sqlx::query_as(
             "SELECT count(*) FROM statements WHERE organization_id = $1 AND environment = $2 \
              AND (CAST($3 AS TEXT) IS NULL OR status = $3) AND (CAST($4 AS TEXT) IS NULL OR external_id = $4) \
@@ -156,6 +154,14 @@ impl SqlStore {
             ),
         };
         Ok(result.bind(id).fetch_optional(&self.read).await?)
+    }
+
+    pub(super) async fn find_data_key(&self, id: &str) -> Result<Option<Vec<u8>>> {
+        let key: Option<(Vec<u8>,)> = sqlx::query_as("SELECT data_key FROM statements WHERE id = $1")
+            .bind(id)
+            .fetch_optional(&self.read)
+            .await?;
+        Ok(key.map(|(key,)| key))
     }
 
     pub(super) async fn send_again(
@@ -203,17 +209,38 @@ impl SqlStore {
         if erased.rows_affected() == 0 {
             return Ok(false);
         }
-        remove_file(&mut tx, id, audit.at).await?;
+        count(&mut tx, &audit.organization_id, environment.word(), -1).await?;
+        remove_files(&mut tx, id, audit.at).await?;
         note(&mut tx, audit).await?;
         tx.commit().await?;
         Ok(true)
     }
 }
 
-/// Plans that the file of a statement is removed.
-pub(super) async fn remove_file(tx: &mut Tx, id: &str, at: i64) -> Result<()> {
+/// Counts statements that were added, or removed.
+pub(super) async fn count(tx: &mut Tx, organization_id: &str, environment: &str, by: i64) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO statement_counts (organization_id, environment, total) VALUES ($1, $2, $3) \
+         ON CONFLICT (organization_id, environment) DO UPDATE SET total = statement_counts.total + excluded.total",
+    )
+    .bind(organization_id)
+    .bind(environment)
+    .bind(by)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Plans that the file of a statement is removed, and the pictures of its pages.
+pub(super) async fn remove_files(tx: &mut Tx, id: &str, at: i64) -> Result<()> {
+    remove_file(tx, Statement::file_path(id), at).await?;
+    remove_file(tx, Statement::pages_path(id), at).await
+}
+
+/// Plans that a file is removed.
+pub(super) async fn remove_file(tx: &mut Tx, path: String, at: i64) -> Result<()> {
     sqlx::query("INSERT INTO file_removals (path, due_at) VALUES ($1, $2) ON CONFLICT (path) DO NOTHING")
-        .bind(Statement::file_path(id))
+        .bind(path)
         .bind(at)
         .execute(&mut **tx)
         .await?;
