@@ -47,11 +47,12 @@ fn serve(path: &str, headers: &HeaderMap) -> Response {
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
     // Asked for each time, and sent where it has changed: a page must fit the server that it came from.
     let caching = [(header::ETAG, tag.clone()), (header::CACHE_CONTROL, "no-cache".to_owned())];
+    // With each answer, also with one that says that nothing has changed: its headers take the place of those before.
+    let policy = [(header::CONTENT_SECURITY_POLICY, POLICY)];
     if known == Some(tag.as_str()) {
-        return (StatusCode::NOT_MODIFIED, caching).into_response();
+        return (StatusCode::NOT_MODIFIED, caching, policy).into_response();
     }
-    let about = [(header::CONTENT_TYPE, kind), (header::CONTENT_SECURITY_POLICY, POLICY)];
-    (caching, about, file.data).into_response()
+    (caching, policy, [(header::CONTENT_TYPE, kind)], file.data).into_response()
 }
 
 fn tag(file: &EmbeddedFile) -> String {

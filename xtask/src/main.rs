@@ -53,7 +53,10 @@ usage: cargo xtask COMMAND
                           writes the archive of a release into Package.swift
   server [--slow] [ARGS…] the tests of the server as a program; ARGS go to pytest
   load [ARGS…]            what the server stands; --help lists ARGS
-  chaos [ARGS…]           what the server survives; --help lists ARGS
+  chaos [--webhooks] [ARGS…]
+                          what the server survives, or what its webhooks do; --help lists ARGS
+  e2e [--pictures] [ARGS…]
+                          the pages of the server in a browser, with pictures in target/pages, or in docs
   gen [ARGS…]             makes the fixtures: python3 fixtures/generators/generate.py ARGS
   corpus [ARGS…]          makes the large set of documents, drawn at random; --help lists ARGS
   score DIR [ARGS…]       scores the command line on a folder of cases; --help lists ARGS. A folder with
@@ -92,6 +95,7 @@ fn run(args: &[String]) -> Result<()> {
         "server" => server::run(rest),
         "load" => server::load(rest),
         "chaos" => server::chaos(rest),
+        "e2e" => server::e2e(rest),
         "python" => python::run(rest),
         "gen" => generate::run(rest),
         "compare" => compare::run(rest),

@@ -169,6 +169,9 @@ fn trimmed(text: &str) -> String {
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
+/// What stands for a character that is not shown.
+const UNSHOWN: char = char::REPLACEMENT_CHARACTER;
+
 /// Returns `text` for the contents of an element: without characters that XML does not have and marks that turn the
 /// direction of writing, and with those of markup escaped.
 fn escape(text: &str) -> String {
@@ -181,11 +184,9 @@ fn escape(text: &str) -> String {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             '\n' | '\r' | '\t' => out.push(' '),
-            '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
-                out.push('\u{FFFD}')
-            }
-            '\u{FFFE}' | '\u{FFFF}' => out.push('\u{FFFD}'),
-            c if c.is_control() => out.push('\u{FFFD}'),
+            '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => out.push(UNSHOWN),
+            '\u{FFFE}' | '\u{FFFF}' => out.push(UNSHOWN),
+            c if c.is_control() => out.push(UNSHOWN),
             c => out.push(c),
         }
     }

@@ -46,7 +46,7 @@ pub struct ConsentRequest {
     /// Where it is in its life.
     #[sqlx(try_from = "String")]
     pub status: ConsentStatus,
-    /// SHA-256 of what binds it to the browser that accepted.
+    /// SHA-256 of what binds it to the browser in which it was decided.
     pub browser_hash: Option<Vec<u8>>,
     /// The language in which the customer decided.
     pub locale: Option<String>,
@@ -91,8 +91,10 @@ pub enum ConsentStep {
         /// Language of the page.
         locale: String,
     },
-    /// The customer did not agree.
+    /// The customer did not agree, in the browser whose secret has this hash.
     Decline {
+        /// SHA-256 of the browser's secret.
+        browser_hash: Vec<u8>,
         /// Language of the page.
         locale: String,
     },
@@ -151,7 +153,7 @@ mod tests {
     #[test]
     fn steps_lead_onwards_and_never_from_an_end() {
         let accept = ConsentStep::Accept { browser_hash: vec![1], locale: "en".to_owned() };
-        let decline = ConsentStep::Decline { locale: "en".to_owned() };
+        let decline = ConsentStep::Decline { browser_hash: vec![1], locale: "en".to_owned() };
         let steps = [
             ConsentStep::View,
             accept,

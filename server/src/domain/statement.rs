@@ -132,6 +132,8 @@ pub enum Outcome {
     Known(Box<Statement>),
     /// The key of idempotence was used for another request.
     KeyReused,
+    /// The request for consent that it answers has ended, or was not agreed to.
+    ConsentEnded,
     /// The plan allows no more this month.
     QuotaExceeded {
         /// What it allows.

@@ -156,6 +156,12 @@ impl ApiError {
         }
     }
 
+    /// Returns whether this is about the state of something.
+    #[must_use]
+    pub fn is_conflict(&self) -> bool {
+        self.status == StatusCode::CONFLICT
+    }
+
     /// Makes the body.
     pub(super) fn render(self, trace_id: &str) -> Response {
         let body = ErrorBody {

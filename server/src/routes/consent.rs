@@ -133,10 +133,8 @@ pub(super) async fn create(
 ) -> Result<(StatusCode, Json<NewConsentView>), ApiError> {
     let mut check = Check::default();
     let customer_name = check.text("customerName", body.customer_name, MAX_NAME);
-    let customer_email = match body.customer_email.filter(|text| !text.trim().is_empty()) {
-        Some(text) => Some(check.email("customerEmail", Some(text))),
-        None => None,
-    };
+    let address = body.customer_email.filter(|text| !text.trim().is_empty());
+    let customer_email = address.map(|text| check.email("customerEmail", Some(text)));
     let purpose = check.text("purpose", body.purpose, MAX_PURPOSE);
     let months = check.number("months", body.months, MAX_MONTHS);
     let hours = check.number("expiresInHours", body.expires_in_hours, MAX_HOURS).unwrap_or(HOURS);

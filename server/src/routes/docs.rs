@@ -52,12 +52,18 @@ impl utoipa::Modify for Security {
 }
 
 /// What is made by which route, and what can be done with it: from, status, field, to.
-const LINKS: [(&str, &str, &str, &str); 7] = [
+const LINKS: [(&str, &str, &str, &str); 13] = [
     ("statements/upload", "201", "id", "statements/{id}"),
     ("statements/upload", "201", "id", "statements/{id}/analysis"),
     ("statements/upload", "201", "id", "statements/{id}/transactions"),
     ("statements/upload", "201", "id", "statements/{id}/export"),
     ("statements/upload", "201", "id", "statements/{id}/reprocess"),
+    ("statements/upload", "201", "id", "statements/{id}/pages"),
+    ("webhooks/endpoints", "201", "id", "webhooks/endpoints/{id}"),
+    ("webhooks/endpoints", "201", "id", "webhooks/endpoints/{id}/test"),
+    ("webhooks/endpoints", "201", "id", "webhooks/endpoints/{id}/rotate-secret"),
+    ("consent/requests", "201", "id", "consent/requests/{id}"),
+    ("consent/requests", "201", "id", "consent/requests/{id}/revoke"),
     ("api-keys", "201", "id", "api-keys/{id}"),
     ("api-keys", "201", "id", "api-keys/{id}/regenerate"),
 ];

@@ -85,10 +85,31 @@ impl From<Statement> for JoinStatement {
 /// A request with what the caller's browser is to it.
 struct Found {
     request: ConsentRequest,
+    /// The secret that the browser has for this request.
+    browser: Option<String>,
     is_here: bool,
 }
 
 impl Found {
+    fn of(request: ConsentRequest, browser: Option<String>) -> Self {
+        let is_here = match (&request.browser_hash, &browser) {
+            (Some(bound), Some(browser)) => bound.ct_eq(&hash(browser)).into(),
+            _ => false,
+        };
+        Self { request, browser, is_here }
+    }
+
+    /// Returns the browser's secret, and the header that gives it one if it has none.
+    fn bind(&self, app: &App) -> Result<(String, HeaderValue), ApiError> {
+        let secret = match &self.browser {
+            Some(secret) => secret.clone(),
+            None => Opaque::new("")?.text,
+        };
+        let name = cookie::consent_name(&self.request.id);
+        let cookie = cookie::set(app, &name, &secret, COOKIE_SECONDS).ok_or_else(ApiError::internal)?;
+        Ok((secret, cookie))
+    }
+
     fn status(&self, now: Instant) -> ConsentStatus {
         self.request.status_at(now.0)
     }
@@ -134,16 +155,13 @@ async fn find(app: &App, token: &str, headers: &HeaderMap) -> Result<Found, ApiE
     }
     let found = app.store.consent_by_token(&hash(token)).await?;
     let request = found.ok_or_else(ApiError::not_found)?;
-    let shown = cookie::find(app, headers, &cookie::consent_name(&request.id)).map(hash);
-    let is_here = match (&request.browser_hash, shown) {
-        (Some(bound), Some(shown)) => bound.ct_eq(&shown).into(),
-        _ => false,
-    };
-    Ok(Found { request, is_here })
+    let browser = cookie::find(app, headers, &cookie::consent_name(&request.id));
+    let browser = browser.filter(|secret| secret.len() == TOKEN).map(str::to_owned);
+    Ok(Found::of(request, browser))
 }
 
 async fn show(app: &App, found: Found) -> Result<JoinView, ApiError> {
-    let Found { request, is_here } = found;
+    let Found { request, is_here, .. } = found;
     let organization =
         app.store.organization(&request.organization_id).await?.ok_or_else(ApiError::not_found)?;
     let statements = if is_here { app.store.consent_statements(&request.id).await? } else { Vec::new() };
@@ -188,7 +206,7 @@ async fn step(
     match app.store.step_consent(&found.request.id, step, event.as_ref(), &audit).await? {
         ConsentChange::Taken(request) => {
             app.deliveries.notify_one();
-            Ok(Found { request: *request, is_here: found.is_here })
+            Ok(Found::of(*request, found.browser))
         }
         ConsentChange::NotFrom(request) => Err(ended(request.status_at(now.0))),
         ConsentChange::Unknown => Err(ApiError::not_found()),
@@ -209,7 +227,8 @@ pub(super) async fn one(
     Ok(Json(show(&app, found).await?))
 }
 
-/// Notes that the customer has seen the request.
+/// Notes that the customer has seen the request, and gives the browser what a decision is bound to: an answer that is lost on
+/// its way can then be asked for again.
 #[utoipa::path(
     post, path = "/api/join/{token}/view", tag = "Consent", params(("token" = String, Path)), security(),
     responses((status = 204), (status = 404, body = ErrorBody))
@@ -220,12 +239,19 @@ pub(super) async fn view(
     headers: HeaderMap,
     address: Address,
     trace: Trace,
-) -> Result<StatusCode, ApiError> {
+) -> Result<Response, ApiError> {
     let found = find(&app, &token, &headers).await?;
+    let (_, cookie) = found.bind(&app)?;
     if found.status(app.clock.now()) == ConsentStatus::Pending {
-        step(&app, found, &ConsentStep::View, "consent.view", (address, trace)).await?;
+        match step(&app, found, &ConsentStep::View, "consent.view", (address, trace)).await {
+            // Somebody was faster, which is as good.
+            Err(error) if error.is_conflict() => {}
+            other => drop(other?),
+        }
     }
-    Ok(StatusCode::NO_CONTENT)
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    response.headers_mut().insert(header::SET_COOKIE, cookie);
+    Ok(response)
 }
 
 #[derive(Deserialize, ToSchema, Default)]
@@ -265,13 +291,29 @@ pub(super) async fn accept(
 ) -> Result<Response, ApiError> {
     own_page(&app, &method, &headers)?;
     let found = find(&app, &token, &headers).await?;
-    let browser = Opaque::new("")?;
-    let accept = ConsentStep::Accept { browser_hash: browser.hash, locale: body.locale() };
-    let found = step(&app, found, &accept, "consent.accept", (address, trace)).await?;
-    let name = cookie::consent_name(&found.request.id);
-    let cookie = cookie::set(&app, &name, &browser.text, COOKIE_SECONDS).ok_or_else(ApiError::internal)?;
-    let view = show(&app, Found { is_here: true, ..found }).await?;
-    let mut response = Json(view).into_response();
+    // Asked for again, for the answer was lost on its way.
+    if found.is_here && found.status(app.clock.now()) == ConsentStatus::Granted {
+        return Ok(Json(show(&app, found).await?).into_response());
+    }
+    decide(&app, found, body, "consent.accept", (address, trace)).await
+}
+
+/// Takes the decision, and binds it to the browser.
+async fn decide(
+    app: &App,
+    found: Found,
+    body: DecisionBody,
+    action: &'static str,
+    from: (Address, Trace),
+) -> Result<Response, ApiError> {
+    let (secret, cookie) = found.bind(app)?;
+    let (browser_hash, locale) = (hash(&secret), body.locale());
+    let decision = match action {
+        "consent.accept" => ConsentStep::Accept { browser_hash, locale },
+        _ => ConsentStep::Decline { browser_hash, locale },
+    };
+    let found = step(app, Found { browser: Some(secret), ..found }, &decision, action, from).await?;
+    let mut response = Json(show(app, found).await?).into_response();
     response.headers_mut().insert(header::SET_COOKIE, cookie);
     Ok(response)
 }
@@ -295,12 +337,13 @@ pub(super) async fn decline(
     address: Address,
     trace: Trace,
     Json(body): Json<DecisionBody>,
-) -> Result<Json<JoinView>, ApiError> {
+) -> Result<Response, ApiError> {
     own_page(&app, &method, &headers)?;
     let found = find(&app, &token, &headers).await?;
-    let decline = ConsentStep::Decline { locale: body.locale() };
-    let found = step(&app, found, &decline, "consent.decline", (address, trace)).await?;
-    Ok(Json(show(&app, found).await?))
+    if found.is_here && found.status(app.clock.now()) == ConsentStatus::Declined {
+        return Ok(Json(show(&app, found).await?).into_response());
+    }
+    decide(&app, found, body, "consent.decline", (address, trace)).await
 }
 
 /// Uploads a statement for the request, in the browser that accepted it.

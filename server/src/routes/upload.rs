@@ -111,7 +111,11 @@ pub(super) async fn take(
 ) -> Result<(Statement, bool), ApiError> {
     let form =
         form.map_err(|_| ApiError::unsupported_type("Expected a body of the type multipart/form-data."))?;
-    let idempotency = idempotency_key(headers)?;
+    // Keys of one customer's are not those of another's, though both are of one organisation.
+    let idempotency = idempotency_key(headers)?.map(|key| match answers {
+        Some(request_id) => format!("{request_id}/{key}"),
+        None => key,
+    });
     let id = Uuid::now_v7().to_string();
     let key = SecretKey::random()?;
     // Written down before there is a file, so that none stays behind without an owner.
@@ -124,6 +128,9 @@ pub(super) async fn take(
                 Outcome::Known(statement) | Outcome::Accepted(statement) => Ok((*statement, true)),
                 Outcome::KeyReused => {
                     Err(ApiError::conflict("The Idempotency-Key was used for another request."))
+                }
+                Outcome::ConsentEnded => {
+                    Err(ApiError::conflict("The request for consent does not take statements."))
                 }
                 Outcome::QuotaExceeded { limit, used } => Err(ApiError::quota(limit, used)),
             }
@@ -167,6 +174,7 @@ async fn accept(
             &file.sha256,
             &file.name,
             external_id.as_deref().unwrap_or(""),
+            consent_request_id.as_deref().unwrap_or(""),
             password.as_deref().unwrap_or(""),
         ];
         (name, hex(&Sha256::digest(parts.join("\0").as_bytes())))

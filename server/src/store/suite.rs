@@ -907,12 +907,22 @@ async fn consent_goes_onwards_and_ends_once(store: &Arc<dyn Store>) {
     let answer = NewStatement { consent_request_id: Some("c1".to_owned()), ..new_statement(&id) };
     let statement = accept(store, &answer).await;
     assert_eq!(store.consent_statements("c1").await.unwrap()[0].id, statement.id);
+    // Its customer may add to it until its time is over, and nobody to one that is not there.
+    let customer = |at: i64| AuditEntry { actor: Actor::Customer("c1".to_owned()), at, ..audit(&id) };
+    let more = NewStatement { id: Uuid::now_v7().to_string(), ..answer.clone() };
+    let late = store.accept(&more, None, &customer(START + DAY)).await.unwrap();
+    assert!(matches!(late, Outcome::ConsentEnded), "{late:?}");
+    let foreign = NewStatement { consent_request_id: Some("nothing".to_owned()), ..more.clone() };
+    assert!(matches!(store.accept(&foreign, None, &audit(&id)).await.unwrap(), Outcome::ConsentEnded));
+    assert!(matches!(store.accept(&more, None, &customer(START)).await.unwrap(), Outcome::Accepted(_)));
     let late = store.step_consent("c1", &ConsentStep::Complete, None, &at(START + DAY)).await.unwrap();
     assert!(matches!(late, ConsentChange::NotFrom(_)), "after its time");
     assert_eq!(store.expired_consents(Instant(START + DAY)).await.unwrap().len(), 1);
     let done = store.step_consent("c1", &ConsentStep::Complete, None, &at(START + 2)).await.unwrap();
     assert!(matches!(done, ConsentChange::Taken(request) if request.completed_at == Some(START + 2)));
     assert!(store.expired_consents(Instant(START + DAY)).await.unwrap().is_empty());
+    let more = NewStatement { id: Uuid::now_v7().to_string(), ..more };
+    assert!(matches!(store.accept(&more, None, &customer(START)).await.unwrap(), Outcome::ConsentEnded));
     let revoked = store.step_consent("c1", &ConsentStep::Revoke, None, &at(START + 3)).await.unwrap();
     assert!(matches!(revoked, ConsentChange::NotFrom(_)), "it has ended");
     let filter = ConsentFilter {

@@ -10,7 +10,7 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, USER_AGE
 use reqwest::{Client, Response};
 
 use super::signature::{legacy, standard};
-use super::target::{BadTarget, Targets};
+use super::target::{BadTarget, Targets, UnknownName};
 use crate::clock;
 use crate::config::Webhooks;
 use crate::domain::{Attempt, DueDelivery};
@@ -180,6 +180,9 @@ fn cause<'a, E: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a
 fn describe(error: &reqwest::Error) -> String {
     if let Some(bad) = cause::<BadTarget>(error) {
         return format!("the address {bad}");
+    }
+    if let Some(unknown) = cause::<UnknownName>(error) {
+        return unknown.to_string();
     }
     if let Some(tls) = cause::<rustls::Error>(error) {
         return format!("TLS failed: {tls}");

@@ -60,6 +60,11 @@ pub enum BadTarget {
     NotPublic,
 }
 
+/// The name of a host is not known, or nobody could be asked.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("the name of the host is not known")]
+pub(super) struct UnknownName;
+
 type Found = Pin<Box<dyn Future<Output = io::Result<Vec<IpAddr>>> + Send>>;
 
 /// Decides which addresses may be called.
@@ -184,7 +189,7 @@ impl reqwest::dns::Resolve for Targets {
         let targets = self.clone();
         let found = (self.look_up)(name.as_str().to_owned());
         Box::pin(async move {
-            let addresses = found.await?;
+            let addresses = found.await.map_err(|_| UnknownName)?;
             if !addresses.iter().all(|address| targets.may_call(*address)) {
                 return Err(BadTarget::NotPublic.into());
             }
@@ -308,5 +313,23 @@ mod tests {
         ] {
             assert_eq!(targets.check(&format!("https://{name}/")).await.map(drop), want, "{name}");
         }
+    }
+
+    #[tokio::test]
+    async fn an_answer_that_changes_is_looked_at_again() {
+        use reqwest::dns::Resolve as _;
+
+        let asked = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+        let counter = Arc::clone(&asked);
+        let targets = Targets::with_lookup(&settings(), move |_| {
+            let is_first = counter.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 0;
+            let address = if is_first { "93.184.215.14" } else { "127.0.0.1" };
+            Box::pin(async move { Ok(vec![address.parse().unwrap()]) })
+        });
+        assert!(targets.check("https://rebinding.example/").await.is_ok());
+        let resolved = targets.resolve("rebinding.example".parse().unwrap()).await;
+        let error = resolved.err().unwrap();
+        assert_eq!(error.downcast_ref::<BadTarget>(), Some(&BadTarget::NotPublic));
+        assert_eq!(asked.load(std::sync::atomic::Ordering::SeqCst), 2);
     }
 }

@@ -96,8 +96,9 @@ async fn a_link_is_of_use_to_one_browser() {
     let (_, path) = ask(&site, &owner).await;
     let here = accept(&site, &path).await;
     let elsewhere = Caller::nobody();
-    // Pressed twice, or opened again somewhere else.
-    site.post(&format!("{path}/accept"), &here, json!({})).await.error(409);
+    // Pressed twice, or its answer was lost; and opened again somewhere else.
+    assert_eq!(site.post(&format!("{path}/accept"), &here, json!({})).await.expect(200)["isHere"], true);
+    site.post(&format!("{path}/decline"), &here, json!({})).await.error(409);
     site.post(&format!("{path}/accept"), &elsewhere, json!({})).await.error(409);
     site.post(&format!("{path}/decline"), &elsewhere, json!({})).await.error(409);
     upload(&site, &path, &elsewhere, &fixture(NATIVE)).await.error(403);
@@ -109,6 +110,12 @@ async fn a_link_is_of_use_to_one_browser() {
         (&seen["status"], &seen["isHere"], &seen["statements"]),
         (&json!("Granted"), &json!(false), &json!([]))
     );
+    // What the page has before the decision is what the decision is bound to.
+    let (_, third) = ask(&site, &owner).await;
+    let viewed = site.post(&format!("{third}/view"), &Caller::nobody(), json!({})).await;
+    let viewer = Caller::cookie(viewed.header("set-cookie").split_once(';').unwrap().0);
+    site.post(&format!("{third}/accept"), &viewer, json!({})).await.expect(200);
+    upload(&site, &third, &viewer, &fixture(NATIVE)).await.expect(201);
     // The cookie of one request opens no other.
     let (_, other) = ask(&site, &owner).await;
     accept(&site, &other).await;
@@ -121,10 +128,13 @@ async fn a_request_ends_when_declined_revoked_or_over() {
     let owner = site.member("ada@example.com").await;
     let nobody = Caller::nobody();
     let (_, path) = ask(&site, &owner).await;
-    let declined =
-        site.post(&format!("{path}/decline"), &nobody, json!({ "locale": "fr" })).await.expect(200);
-    assert_eq!(declined["status"], "Declined");
+    let declined = site.post(&format!("{path}/decline"), &nobody, json!({ "locale": "fr" })).await;
+    let here = Caller::cookie(declined.header("set-cookie").split_once(';').unwrap().0);
+    assert_eq!(declined.expect(200)["status"], "Declined");
     site.post(&format!("{path}/accept"), &nobody, json!({})).await.error(409);
+    site.post(&format!("{path}/decline"), &here, json!({})).await.expect(200);
+    let receipt = site.get(&format!("{path}/receipt"), &here).await;
+    assert!(receipt.status == 200 && String::from_utf8_lossy(&receipt.bytes).contains("Declined"));
     let (made, path) = ask(&site, &owner).await;
     let revoke = format!("/api/consent/requests/{}/revoke", made["id"].as_str().unwrap());
     let eve = site.member("eve@example.com").await;

@@ -109,6 +109,7 @@ async fn pages_are_served_and_ask_nobody_else() {
         let (tag, known) = (page.header("etag").to_owned(), Request::get(path));
         let again = site.send(known.header("if-none-match", tag).body(Body::empty()).unwrap()).await;
         assert_eq!((again.status.as_u16(), again.bytes.len()), (304, 0));
+        assert_eq!(again.header("content-security-policy"), policy, "a page opens blank the second time");
     }
     assert_eq!(site.get("/", &Caller::nobody()).await.header("location"), "/app");
     for path in ["/assets/nothing.js", "/assets/../Cargo.toml", "/assets/%2e%2e/Cargo.toml", "/assets/"] {

@@ -192,6 +192,15 @@ async fn nobody_at_home_is_an_attempt_too() {
 }
 
 #[tokio::test]
+async fn a_name_that_nobody_knows_is_told_apart() {
+    let (site, owner) = start().await;
+    let body = json!({ "url": "https://nobody.invalid/" });
+    let made = site.post("/api/webhooks/endpoints", &owner, body).await.expect(201);
+    let delivery = test(&site, &owner, made["id"].as_str().unwrap()).await;
+    assert_eq!(delivery["lastError"], "the name of the host is not known");
+}
+
+#[tokio::test]
 async fn what_speaks_no_tls_is_told_apart() {
     let (site, owner) = start().await;
     let receiver = Receiver::start(&[]).await;

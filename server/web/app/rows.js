@@ -187,7 +187,7 @@ export class Rows {
       tr.querySelector(".page button")?.setAttribute("aria-current", "true");
     }
     const row = this.rows[number - 1];
-    if (row) this.sheet.showRow(row);
+    this.sheet.showRow(row ?? null);
   }
 
   reach(number, { isQuiet } = {}) {

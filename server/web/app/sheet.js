@@ -70,7 +70,7 @@ export class Sheet {
     if (this.isEmpty) return;
     this.chosen = row;
     this.found = null;
-    this.show(row.page);
+    this.show(row?.page ?? this.number);
   }
 
   showFinding(found) {

@@ -80,6 +80,8 @@ document.addEventListener("spoken", () => {
   put(document.getElementById("language-label"), "page.language");
   title();
 });
+// A page that the browser kept shows what was true when it was left.
+addEventListener("pageshow", (event) => event.persisted && reload());
 chooser.value = preferred();
 chooser.addEventListener("change", choose);
 // Both are asked for at once; nothing is shown before there are words for it.

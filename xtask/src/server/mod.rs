@@ -15,7 +15,11 @@ pub(crate) use postgres::Postgres;
 const TESTS: &str = "server/tests/python";
 
 /// What the samples in JavaScript are written for.
-const MODULES: [&str; 2] = ["form-data@4.0.4", "node-fetch@2.7.0"];
+const MODULES: [&str; 3] = ["express@5.3.0", "form-data@4.0.4", "node-fetch@2.7.0"];
+
+/// The tests of the pages, and what they look at the pages with.
+const PAGE_TESTS: &str = "server/tests/pages";
+const PAGE_MODULES: [&str; 1] = ["axe-core@4.14.1"];
 
 /// `cargo xtask server [--slow] [ARGS…]`: the tests of the program alone; ARGS go to pytest.
 pub(crate) fn run(args: &[String]) -> Result<()> {
@@ -30,7 +34,7 @@ pub(crate) fn test(build: Build, is_slow: bool, postgres: Option<&Postgres>, arg
     let target = fs::canonicalize(process::target_folder())?;
     let mut pytest = program(&target.join("debug/flvxtract-server"), postgres)?;
     pytest.args(["-m", "pytest", "--quiet", "-p", "no:cacheprovider", "."]).args(args);
-    pytest.env("FLVXTRACT_MODULES", modules(&target)?);
+    pytest.env("FLVXTRACT_MODULES", modules(&target, "server", &MODULES)?);
     if is_slow {
         pytest.env("FLVXTRACT_SLOW", "1");
     }
@@ -55,12 +59,33 @@ pub(crate) fn load(args: &[String]) -> Result<()> {
     process::run(command.arg("load.py").arg("--hello").arg(hello).args(args))
 }
 
-/// `cargo xtask chaos [ARGS…]`: what the server survives; ARGS go to `chaos.py`.
+/// `cargo xtask chaos [--webhooks] [ARGS…]`: what the server survives, or what its webhooks do; ARGS go to the program.
 pub(crate) fn chaos(args: &[String]) -> Result<()> {
     let server = process::build("flvxtract-server", "flvxtract-server")?;
     let postgres = Postgres::start();
+    let (webhooks, rest): (Vec<&String>, Vec<&String>) = args.iter().partition(|a| *a == "--webhooks");
+    let script = if webhooks.is_empty() { "chaos.py" } else { "webhook_chaos.py" };
     let mut command = program(&fs::canonicalize(server)?, postgres.as_ref())?;
-    process::run(command.arg("chaos.py").args(args))
+    process::run(command.arg(script).args(rest))
+}
+
+/// `cargo xtask e2e [ARGS…]`: the pages in a browser, from setting up to a customer's receipt, with pictures of them in
+/// `target/pages`; with `--pictures` also in `docs`. Other ARGS go to pytest.
+pub(crate) fn e2e(args: &[String]) -> Result<()> {
+    install::browser()?;
+    let (pictures, rest): (Vec<&String>, Vec<&String>) = args.iter().partition(|a| *a == "--pictures");
+    let server = fs::canonicalize(process::build("flvxtract-server", "flvxtract-server")?)?;
+    let target = fs::canonicalize(process::target_folder())?;
+    let python = environment("pages", &Path::new(PAGE_TESTS).join("requirements.txt"))?;
+    let mut pytest = Command::new(python);
+    pytest.current_dir(PAGE_TESTS).env("PYTHONDONTWRITEBYTECODE", "1").env("FLVXTRACT_SERVER", server);
+    pytest.env("FLVXTRACT_MODULES", modules(&target, "pages", &PAGE_MODULES)?);
+    pytest.env("FLVXTRACT_PICTURES", target.join("pages"));
+    if !pictures.is_empty() {
+        pytest.env("FLVXTRACT_DOCS", fs::canonicalize("docs")?);
+    }
+    pytest.args(["-m", "pytest", "--quiet", "-p", "no:cacheprovider", "."]).args(rest);
+    process::run(&mut pytest)
 }
 
 /// Returns a Python that finds the server.
@@ -74,24 +99,24 @@ fn program(server: &Path, postgres: Option<&Postgres>) -> Result<Command> {
     Ok(command)
 }
 
-/// Installs what the samples in JavaScript name, and returns the folder.
-fn modules(target: &Path) -> Result<PathBuf> {
+/// Installs packages of JavaScript, and returns the folder.
+fn modules(target: &Path, name: &str, wanted: &[&str]) -> Result<PathBuf> {
     if !process::exists("node") || !process::exists("npm") {
         install::system(&["nodejs", "npm"])?;
     }
-    let folder = target.join("node/server");
-    let wanted = MODULES.join("\n");
+    let folder = target.join("node").join(name);
+    let list = wanted.join("\n");
     let mark = folder.join("installed.txt");
-    if fs::read_to_string(&mark).unwrap_or_default() != wanted {
-        eprintln!("xtask: npm installs {} into {}", MODULES.join(" "), folder.display());
+    if fs::read_to_string(&mark).unwrap_or_default() != list {
+        eprintln!("xtask: npm installs {} into {}", wanted.join(" "), folder.display());
         process::clear(&folder)?;
         fs::create_dir_all(&folder)?;
         let mut npm = Command::new("npm");
         npm.args(["install", "--silent", "--no-audit", "--no-fund", "--no-save", "--prefix"])
             .arg(&folder)
-            .args(MODULES);
+            .args(wanted);
         process::quiet(&mut npm)?;
-        fs::write(mark, wanted)?;
+        fs::write(mark, list)?;
     }
     let modules = folder.join("node_modules");
     if !modules.is_dir() {

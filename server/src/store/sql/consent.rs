@@ -106,8 +106,9 @@ impl SqlStore {
             return Ok(ConsentChange::NotFrom(Box::new(request)));
         }
         let (browser_hash, locale) = match step {
-            ConsentStep::Accept { browser_hash, locale } => (Some(browser_hash), Some(locale)),
-            ConsentStep::Decline { locale } => (None, Some(locale)),
+            ConsentStep::Accept { browser_hash, locale } | ConsentStep::Decline { browser_hash, locale } => {
+                (Some(browser_hash), Some(locale))
+            }
             _ => (None, None),
         };
         let at = |is_set: bool| is_set.then_some(audit.at);
@@ -159,7 +160,7 @@ impl SqlStore {
 }
 
 /// Finds a request and holds it until the transaction ends, so that of two steps at once one sees the other.
-async fn locked(tx: &mut Tx, id: &str) -> Result<Option<ConsentRequest>> {
+pub(super) async fn locked(tx: &mut Tx, id: &str) -> Result<Option<ConsentRequest>> {
     let found = sqlx::query_as("UPDATE consent_requests SET status = status WHERE id = $1 RETURNING *");
     Ok(found.bind(id).fetch_optional(&mut **tx).await?)
 }

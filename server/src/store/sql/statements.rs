@@ -1,8 +1,10 @@
 //! Statements: accepted, listed, sent again, erased.
 
+use super::consent::locked;
 use super::{SqlStore, Tx, note};
 use crate::domain::{
-    AuditEntry, Environment, NewStatement, Outcome, Page, Statement, StatementFilter, StatementResult,
+    Actor, AuditEntry, ConsentStatus, Environment, NewStatement, Outcome, Page, Statement, StatementFilter,
+    StatementResult,
 };
 use crate::store::{Document, Result};
 
@@ -18,6 +20,11 @@ impl SqlStore {
             && let Some(known) = known(&mut tx, &new.organization_id, key, fingerprint).await?
         {
             return Ok(known);
+        }
+        if let Some(request_id) = &new.consent_request_id
+            && !is_open(&mut tx, request_id, audit).await?
+        {
+            return Ok(Outcome::ConsentEnded);
         }
         if let Some(used) = take_quota(&mut tx, &new.organization_id, limit, new.at).await? {
             return Ok(Outcome::QuotaExceeded { limit: limit.unwrap_or(0), used });
@@ -249,6 +256,18 @@ pub(super) async fn remove_file(tx: &mut Tx, path: String, at: i64) -> Result<()
 
 async fn by_id(tx: &mut Tx, id: &str) -> Result<Statement> {
     Ok(sqlx::query_as("SELECT * FROM statements WHERE id = $1").bind(id).fetch_one(&mut **tx).await?)
+}
+
+/// Returns whether a request for consent takes statements: of its customer once it was granted, and of its organisation until it
+/// ends otherwise than well.
+async fn is_open(tx: &mut Tx, request_id: &str, audit: &AuditEntry) -> Result<bool> {
+    use ConsentStatus::{Completed, Granted, Pending, Viewed};
+    let Some(request) = locked(tx, request_id).await? else { return Ok(false) };
+    let status = request.status_at(audit.at);
+    Ok(match audit.actor {
+        Actor::Customer(_) => status == Granted,
+        _ => matches!(status, Pending | Viewed | Granted | Completed),
+    })
 }
 
 /// Returns what a key of idempotence came to before.
