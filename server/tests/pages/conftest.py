@@ -36,7 +36,7 @@ class Site:
 
     def stop(self):
         self.server.stop()
-        self.receiver.stop()
+        self.receiver.close()
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ def test_from_setting_up_to_a_receipt(site, look):
     page.locator("#r3").scroll_into_view_if_needed()
     document(page, "statement")
     with page.expect_download() as download:
-        page.get_by_role("link", name="CSV").click()
+        page.get_by_text("CSV", exact=True).click()
     assert b"159152.21" in download.value.path().read_bytes()
 
     # Keys, one of which a program uses.
