@@ -18,6 +18,7 @@ pub mod limiter;
 pub mod locale;
 pub mod mail;
 pub mod media;
+pub mod parquet_file;
 pub mod routes;
 pub mod secret_key;
 pub mod store;

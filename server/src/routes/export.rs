@@ -15,7 +15,7 @@ use super::statements::{document, find};
 use crate::app::App;
 use crate::http::{ApiError, Check, ErrorBody, Principal, Query};
 use crate::store::Document;
-use crate::workbook;
+use crate::{parquet_file, workbook};
 
 /// What rows can be exported as.
 #[derive(Clone, Copy)]
@@ -23,12 +23,13 @@ enum Format {
     Csv,
     Json,
     Ofx,
+    Parquet,
     Qif,
     Xlsx,
 }
 
 impl Format {
-    const ALL: [Self; 5] = [Self::Csv, Self::Json, Self::Ofx, Self::Qif, Self::Xlsx];
+    const ALL: [Self; 6] = [Self::Csv, Self::Json, Self::Ofx, Self::Parquet, Self::Qif, Self::Xlsx];
 
     /// Returns the word for it, which is the ending of its files too.
     const fn word(self) -> &'static str {
@@ -36,6 +37,7 @@ impl Format {
             Self::Csv => "csv",
             Self::Json => "json",
             Self::Ofx => "ofx",
+            Self::Parquet => "parquet",
             Self::Qif => "qif",
             Self::Xlsx => "xlsx",
         }
@@ -50,6 +52,7 @@ impl Format {
             Self::Csv => "text/csv; charset=utf-8",
             Self::Json => "application/json",
             Self::Ofx => "application/x-ofx",
+            Self::Parquet => "application/vnd.apache.parquet",
             Self::Qif => "application/x-qif",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         }
@@ -59,7 +62,7 @@ impl Format {
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct ExportQuery {
-    /// `csv`, `json`, `ofx`, `qif` or `xlsx`.
+    /// `csv`, `json`, `ofx`, `parquet`, `qif` or `xlsx`.
     #[param(required = true, nullable = false, example = "csv")]
     format: Option<String>,
 }
@@ -72,6 +75,7 @@ pub(super) struct ExportQuery {
             (String = "text/csv"),
             (serde_json::Value = "application/json"),
             (String = "application/x-ofx"),
+            (String = "application/vnd.apache.parquet"),
             (String = "application/x-qif"),
             (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         )),
@@ -120,6 +124,7 @@ fn written(format: Format, file: &str, extraction: &Extraction) -> Result<Vec<u8
             export::csv::write_rows(&mut out, file, extraction, export::csv::Formulas::Escape)
         }
         Format::Ofx => export::ofx::write(&mut out, extraction),
+        Format::Parquet => return parquet_file::of(extraction).map_err(|_| ApiError::internal()),
         Format::Qif => export::qif::write(&mut out, extraction),
         Format::Xlsx => return workbook::of(extraction).map_err(|_| ApiError::internal()),
     };

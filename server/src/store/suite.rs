@@ -38,6 +38,14 @@ async fn fresh_sqlite() -> Option<Fresh> {
 }
 
 async fn fresh_postgres() -> Option<Fresh> {
+    let (config, _) = fresh_database().await?;
+    let store = open(&config).await.unwrap();
+    store.migrate().await.unwrap();
+    Some(Fresh { store, _folder: None })
+}
+
+/// Makes a database without tables; returns settings that name it, and its URL.
+async fn fresh_database() -> Option<(Config, String)> {
     let Ok(url) = std::env::var("FLVXTRACT_TEST_POSTGRES") else {
         eprintln!("NOT RUN: FLVXTRACT_TEST_POSTGRES names no PostgreSQL server");
         return None;
@@ -48,10 +56,9 @@ async fn fresh_postgres() -> Option<Fresh> {
     sqlx::query(create).execute(&admin).await.unwrap();
     let mut config = Config::in_folder(&std::env::temp_dir()).unwrap();
     let (server, _) = url.rsplit_once('/').unwrap();
-    config.database.url = format!("{server}/{name}").into();
-    let store = open(&config).await.unwrap();
-    store.migrate().await.unwrap();
-    Some(Fresh { store, _folder: None })
+    let url = format!("{server}/{name}");
+    config.database.url = url.clone().into();
+    Some((config, url))
 }
 
 /// Runs each test on both.
@@ -934,4 +941,61 @@ async fn consent_goes_onwards_and_ends_once(store: &Arc<dyn Store>) {
     assert_eq!(store.consents(&filter).await.unwrap().total_items, 1);
     assert_eq!(store.forget_consents(Instant(START)).await.unwrap(), 0);
     assert_eq!(store.forget_consents(Instant(START + 1)).await.unwrap(), 1);
+}
+
+/// Tables as the first release made them, with a statement in them.
+const BEFORE: &str = "INSERT INTO organizations VALUES ('o1', 'Lender', 'free', NULL, NULL, 202601, 1, 1); \
+    INSERT INTO statements (id, organization_id, environment, file_name, size, sha256, media_type, status, created_at, \
+    generation, attempts, queued_at, data_key) VALUES \
+    ('s1', 'o1', 'production', 'a.pdf', 10, '00', 'application/pdf', 'Completed', 1, 1, 1, 1, 'key'), \
+    ('s2', 'o1', 'production', 'b.pdf', 10, '00', 'application/pdf', 'Failed', 2, 1, 1, 2, 'key'), \
+    ('s3', 'o1', 'development', 'c.pdf', 10, '00', 'application/pdf', 'Completed', 3, 1, 1, 3, 'key')";
+
+/// Returns a folder with the steps of the first release.
+fn first_release(database: &str) -> Folder {
+    let folder = Folder(std::env::temp_dir().join(format!("flvxtract-steps-{}", Uuid::new_v4())));
+    std::fs::create_dir(&folder.0).unwrap();
+    let step = format!("{}/migrations/{database}/0001_start.sql", env!("CARGO_MANIFEST_DIR"));
+    std::fs::copy(step, folder.0.join("0001_start.sql")).unwrap();
+    folder
+}
+
+/// Looks whether what the first release kept is there.
+async fn look_at_upgraded(store: &Arc<dyn Store>) {
+    assert!(!store.is_current().await.unwrap());
+    store.migrate().await.unwrap();
+    assert!(store.is_current().await.unwrap());
+    let listed = store.statements(&everything("o1")).await.unwrap();
+    assert_eq!(listed.total_items, 2);
+    assert_eq!(listed.items.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(), ["s2", "s1"]);
+    accept(store, &new_statement("o1")).await;
+    assert_eq!(store.statements(&everything("o1")).await.unwrap().total_items, 3);
+}
+
+#[tokio::test]
+async fn a_data_folder_of_the_first_release_is_upgraded() {
+    let folder = Folder(std::env::temp_dir().join(format!("flvxtract-store-{}", Uuid::new_v4())));
+    std::fs::create_dir(&folder.0).unwrap();
+    let steps = first_release("sqlite");
+    let file = sqlx::sqlite::SqliteConnectOptions::new()
+        .filename(folder.0.join("flvxtract.db"))
+        .create_if_missing(true);
+    let pool = sqlx::SqlitePool::connect_with(file).await.unwrap();
+    sqlx::migrate::Migrator::new(steps.0.as_path()).await.unwrap().run(&pool).await.unwrap();
+    // Keys are bytes there.
+    sqlx::raw_sql(sqlx::AssertSqlSafe(BEFORE.replace("'key'", "x'6b'"))).execute(&pool).await.unwrap();
+    pool.close().await;
+    let store = open(&Config::in_folder(&folder.0).unwrap()).await.unwrap();
+    look_at_upgraded(&store).await;
+}
+
+#[tokio::test]
+async fn a_database_of_the_first_release_is_upgraded() {
+    let Some((config, url)) = fresh_database().await else { return };
+    let steps = first_release("postgres");
+    let pool = sqlx::PgPool::connect(&url).await.unwrap();
+    sqlx::migrate::Migrator::new(steps.0.as_path()).await.unwrap().run(&pool).await.unwrap();
+    sqlx::raw_sql(sqlx::AssertSqlSafe(BEFORE.to_owned())).execute(&pool).await.unwrap();
+    let store = open(&config).await.unwrap();
+    look_at_upgraded(&store).await;
 }

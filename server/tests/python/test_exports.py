@@ -18,6 +18,7 @@ def exported(server, headers, statement, form):
 def test_other_programs_read_the_same_rows(start):
     import openpyxl
     from ofxtools.Parser import OFXTree
+    from pyarrow import parquet
 
     server = start()
     member = server.member()
@@ -47,6 +48,13 @@ def test_other_programs_read_the_same_rows(start):
     text = exported(server, member, statement, "csv").decode()
     read = [(row["date"], Decimal(row["amount"])) for row in csv.DictReader(io.StringIO(text))]
     assert read == [(date, amount) for date, amount, _ in rows]
+
+    table = parquet.read_table(io.BytesIO(exported(server, member, statement, "parquet")))
+    read = [(row["date"].isoformat(), row["amount"], row["narration"]) for row in table.to_pylist()]
+    assert read == rows
+    balances = [row["balance"] for row in table.to_pylist()]
+    assert balances == [row["balance"] and Decimal(row["balance"]) for row in only["transactions"]]
+    assert str(table.schema.field("amount").type).startswith("decimal128(38, 2)")
 
     records = exported(server, member, statement, "qif").decode().split("^\n")
     fields = [{line[0]: line[1:] for line in record.splitlines()} for record in records if record]

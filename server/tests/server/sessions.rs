@@ -118,3 +118,18 @@ async fn pages_are_served_and_ask_nobody_else() {
     let texts = site.get("/assets/locales/en.json", &Caller::nobody()).await;
     assert_eq!(texts.header("content-type"), "application/json");
 }
+
+#[test]
+fn metrics_are_explained_in_the_words_of_the_schema() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+    let read = |path: &str| std::fs::read_to_string(format!("{root}/{path}")).unwrap();
+    let schema: serde_json::Value =
+        serde_json::from_str(&read("fixtures/schema/analysis.schema.json")).unwrap();
+    let shown = read("server/web/app/meanings.js");
+    let metrics = schema["$defs"]["LendingMetrics"]["properties"].as_object().unwrap();
+    assert!(!metrics.is_empty());
+    for (name, metric) in metrics {
+        let line = format!("  {name}: {},", metric["description"]);
+        assert!(shown.contains(&line), "meanings.js lacks: {line}");
+    }
+}

@@ -19,7 +19,7 @@ import { uploads, wantsPassword } from "./upload.js";
 
 export const title = "Statement";
 
-const FORMATS = { csv: "CSV", xlsx: "Excel", json: "JSON", ofx: "OFX", qif: "QIF" };
+const FORMATS = { csv: "CSV", xlsx: "Excel", json: "JSON", ofx: "OFX", qif: "QIF", parquet: "Parquet" };
 
 const LOOK_AGAIN_MS = 1500;
 
