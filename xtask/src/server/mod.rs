@@ -33,7 +33,8 @@ pub(crate) fn test(build: Build, is_slow: bool, postgres: Option<&Postgres>, arg
     native(build, &["flvxtract-server"])?;
     let target = fs::canonicalize(process::target_folder())?;
     let mut pytest = program(&target.join("debug/flvxtract-server"), postgres)?;
-    pytest.args(["-m", "pytest", "--quiet", "-p", "no:cacheprovider", "."]).args(args);
+    // They wait for servers of their own most of the time.
+    pytest.args(["-m", "pytest", "--quiet", "-p", "no:cacheprovider", "-n", "4", "."]).args(args);
     pytest.env("FLVXTRACT_MODULES", modules(&target, "server", &MODULES)?);
     if is_slow {
         pytest.env("FLVXTRACT_SLOW", "1");
