@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 
 use crate::app::App;
 use crate::clock::Instant;
-use crate::domain::{Actor, AuditEntry, ConsentStep, Retention};
+use crate::domain::{AuditEntry, ConsentStep, Retention};
 use crate::extraction::Readers;
 use crate::store::Result;
 use crate::vault::VaultError;
@@ -76,15 +76,7 @@ async fn end_consents(app: &App, now: Instant) -> Result<()> {
     for request in app.store.expired_consents(now).await? {
         let statements = app.store.consent_statements(&request.id).await?;
         let event = webhook::consent(&request, &ConsentStep::Expire, &statements, now);
-        let audit = AuditEntry {
-            organization_id: request.organization_id.clone(),
-            actor: Actor::System,
-            action: "consent.expire",
-            target: Some(request.id.clone()),
-            address: None,
-            trace_id: String::new(),
-            at: now.0,
-        };
+        let audit = AuditEntry::by_itself(&request.organization_id, "consent.expire", &request.id, now.0);
         app.store.step_consent(&request.id, &ConsentStep::Expire, event.as_ref(), &audit).await?;
     }
     let days = app.config.retention.consent_days;

@@ -53,6 +53,22 @@ pub struct AuditEntry {
     pub at: i64,
 }
 
+impl AuditEntry {
+    /// Returns an entry for what the server does by itself.
+    #[must_use]
+    pub fn by_itself(organization_id: &str, action: &'static str, target: &str, at: i64) -> Self {
+        Self {
+            organization_id: organization_id.to_owned(),
+            actor: Actor::System,
+            action,
+            target: Some(target.to_owned()),
+            address: None,
+            trace_id: String::new(),
+            at,
+        }
+    }
+}
+
 /// An entry as it is read back.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct AuditRecord {

@@ -187,10 +187,19 @@ pub(super) async fn sign_in(
     let user = app.store.user_by_email(&email).await?;
     let hash = user.as_ref().map(|user| user.password_hash.clone());
     let is_right = app.passwords.is_right(password, hash).await;
-    let Some(user) = user.filter(|_| is_right) else {
-        return Err(ApiError::new(StatusCode::UNAUTHORIZED, "The address or the password is not right."));
-    };
     let now = app.clock.now();
+    let user = match user {
+        Some(user) if is_right => user,
+        other => {
+            if let Some(user) = other {
+                let refused = entry(&user, "user.login_refused", address, trace, now);
+                let app = app.clone();
+                // Beside the request, so that its time does not tell who is known.
+                tokio::spawn(async move { app.store.note(&refused).await });
+            }
+            return Err(ApiError::new(StatusCode::UNAUTHORIZED, "The address or the password is not right."));
+        }
+    };
     let token = Opaque::new("")?;
     let id = Uuid::now_v7().to_string();
     let session = Session {

@@ -52,7 +52,7 @@ impl utoipa::Modify for Security {
 }
 
 /// What is made by which route, and what can be done with it: from, status, field, to.
-const LINKS: [(&str, &str, &str, &str); 13] = [
+const LINKS: [(&str, &str, &str, &str); 14] = [
     ("statements/upload", "201", "id", "statements/{id}"),
     ("statements/upload", "201", "id", "statements/{id}/analysis"),
     ("statements/upload", "201", "id", "statements/{id}/transactions"),
@@ -64,6 +64,7 @@ const LINKS: [(&str, &str, &str, &str); 13] = [
     ("webhooks/endpoints", "201", "id", "webhooks/endpoints/{id}/rotate-secret"),
     ("consent/requests", "201", "id", "consent/requests/{id}"),
     ("consent/requests", "201", "id", "consent/requests/{id}/revoke"),
+    ("members/invitations", "201", "id", "members/invitations/{id}"),
     ("api-keys", "201", "id", "api-keys/{id}"),
     ("api-keys", "201", "id", "api-keys/{id}/regenerate"),
 ];

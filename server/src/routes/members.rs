@@ -66,6 +66,46 @@ pub(super) struct InvitationView {
     expires_at: DateTime<Utc>,
 }
 
+#[derive(Serialize, ToSchema)]
+pub(super) struct Invitations {
+    items: Vec<InvitationView>,
+}
+
+/// Lists invitations that nobody has used yet.
+#[utoipa::path(
+    get, path = "/api/members/invitations", tag = "Organization", responses((status = 200, body = Invitations))
+)]
+pub(super) async fn invitations(
+    State(app): State<App>,
+    principal: Principal,
+) -> Result<Json<Invitations>, ApiError> {
+    let open = app.store.invitations(&principal.organization_id, app.clock.now()).await?;
+    let view = |one: Invitation| InvitationView {
+        id: one.id,
+        email: one.email,
+        role: one.role,
+        expires_at: Instant(one.expires_at).to_utc(),
+    };
+    Ok(Json(Invitations { items: open.into_iter().map(view).collect() }))
+}
+
+/// Withdraws an invitation: its link is of no use any more.
+#[utoipa::path(
+    delete, path = "/api/members/invitations/{id}", tag = "Organization", params(("id" = String, Path)),
+    responses((status = 200, body = Message), (status = 404, body = ErrorBody))
+)]
+pub(super) async fn withdraw(
+    State(app): State<App>,
+    principal: Principal,
+    Path(id): Path<String>,
+) -> Result<Json<Message>, ApiError> {
+    let audit = principal.audit("member.withdraw_invitation", Some(id.clone()), app.clock.now());
+    if !app.store.withdraw_invitation(&id, &audit).await? {
+        return Err(ApiError::not_found());
+    }
+    Ok(Json(Message { message: "The invitation was withdrawn." }))
+}
+
 /// Invites somebody, by a mail with a link.
 #[utoipa::path(
     post, path = "/api/members/invitations", tag = "Organization", request_body = InviteBody,

@@ -143,6 +143,7 @@ fn api(app: Option<&App>) -> OpenApiRouter<App> {
             Access::Role(Role::Owner, None),
             OpenApiRouter::new()
                 .routes(routes!(members::list))
+                .routes(routes!(members::invitations))
                 .routes(routes!(organization::one))
                 .routes(routes!(audit::list)),
         ))
@@ -157,6 +158,7 @@ fn api(app: Option<&App>) -> OpenApiRouter<App> {
                 .routes(routes!(webhook_endpoints::remove))
                 .routes(routes!(webhook_endpoints::rotate_secret))
                 .routes(routes!(members::invite))
+                .routes(routes!(members::withdraw))
                 .routes(routes!(members::change_role))
                 .routes(routes!(members::remove))
                 .routes(routes!(organization::change)),
@@ -165,7 +167,7 @@ fn api(app: Option<&App>) -> OpenApiRouter<App> {
             Access::Link(None),
             OpenApiRouter::new()
                 .routes(routes!(join::one))
-                .routes(routes!(join::view))
+                .routes(routes!(join::seen))
                 .routes(routes!(join::receipt))
                 .routes(routes!(join::take_back)),
         ))

@@ -119,6 +119,11 @@ pub trait Store: Send + Sync + 'static {
     /// Keeps an invitation, in the place of others to the same address.
     async fn invite(&self, invitation: &Invitation, audit: &AuditEntry) -> Result<()>;
 
+    /// Lists invitations that are open, by address.
+    async fn invitations(&self, organization_id: &str, now: Instant) -> Result<Vec<Invitation>>;
+    /// Withdraws an invitation; false if there is no such invitation.
+    async fn withdraw_invitation(&self, id: &str, audit: &AuditEntry) -> Result<bool>;
+
     /// Keeps a pair of keys.
     async fn add_key(&self, key: &ApiKey, secret_hash: &[u8], audit: &AuditEntry) -> Result<()>;
     /// Lists the keys of an organisation, newest first.
@@ -162,6 +167,8 @@ pub trait Store: Send + Sync + 'static {
     async fn erase(&self, environment: Environment, id: &str, audit: &AuditEntry) -> Result<bool>;
     /// Returns how much an organisation has uploaded.
     async fn usage(&self, organization_id: &str) -> Result<Option<Usage>>;
+    /// Writes an entry of the log for what changed nothing.
+    async fn note(&self, audit: &AuditEntry) -> Result<()>;
     /// Lists the audit log, newest first.
     async fn audit(&self, organization_id: &str, paging: Paging) -> Result<Page<AuditRecord>>;
 

@@ -270,6 +270,13 @@ async fn an_invitation_is_good_once(store: &Arc<dyn Store>) {
     let invitation = invitation(&id, Role::ReadOnly);
     store.invite(&invitation, &audit(&id)).await.unwrap();
     let member = |at: i64| NewMember { id: Uuid::now_v7().to_string(), password_hash: "hash".to_owned(), at };
+    let open = store.invitations(&id, Instant(START)).await.unwrap();
+    assert_eq!((open.len(), open[0].email.as_str(), open[0].role), (1, "bea@example.com", Role::ReadOnly));
+    assert!(store.invitations(&id, Instant(START + 60)).await.unwrap().is_empty());
+    assert!(!store.withdraw_invitation("i1", &audit("another")).await.unwrap());
+    assert!(store.withdraw_invitation("i1", &audit(&id)).await.unwrap());
+    assert!(store.join(&[1], &member(START), &audit("")).await.unwrap().is_none(), "withdrawn");
+    store.invite(&invitation, &audit(&id)).await.unwrap();
     assert!(store.join(&[1], &member(START + 60), &audit("")).await.unwrap().is_none(), "too late");
     let joined = store.join(&[1], &member(START), &audit("")).await.unwrap().unwrap();
     assert_eq!((joined.role, joined.email.as_str()), (Role::ReadOnly, "bea@example.com"));

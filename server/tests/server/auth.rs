@@ -47,6 +47,17 @@ async fn an_unknown_address_and_a_wrong_password_look_the_same() {
     let wrong = site.post("/api/auth/login", &Caller::nobody(), login("ada@example.com")).await.error(401);
     let unknown = site.post("/api/auth/login", &Caller::nobody(), login("eve@example.com")).await.error(401);
     assert_eq!(wrong["message"], unknown["message"]);
+    // Whoever owns the account can see it, once it is written.
+    let owner = site.sign_in("ada@example.com", "a long password").await;
+    for _ in 0..200 {
+        let log = site.get("/api/audit", &owner).await.expect(200);
+        let entries = log["items"].as_array().unwrap();
+        if entries.iter().any(|entry| entry["action"] == "user.login_refused") {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    panic!("what was refused is not in the log");
 }
 
 #[tokio::test]

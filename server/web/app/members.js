@@ -17,6 +17,7 @@ const OPTIONS = [
 
 export async function open({ main, signal }) {
   const results = h("div", { class: "results" });
+  const invited = h("div", { class: "results short" });
   const me = current().user?.id;
 
   const show = () => load(results, () => get("/members", { signal }), ({ items }) => table({
@@ -30,6 +31,33 @@ export async function open({ main, signal }) {
       { title: "Change", of: (one) => h("button", { type: "button", class: "small danger", "aria-label": `Remove ${one.email}`, onclick: () => remove(one) }, "Remove") },
     ],
   }));
+
+  const showInvited = () => load(invited, () => get("/members/invitations", { signal }), ({ items }) => (items.length === 0
+    ? h("p", { class: "faint" }, "Nobody is invited at the moment.")
+    : table({
+      caption: "Open invitations",
+      isQuiet: true,
+      items,
+      columns: [
+        { title: "E-mail", isHead: true, class: "name", of: (one) => one.email },
+        { title: "Role", of: (one) => ROLES[one.role] },
+        { title: "Good until", class: "nowrap", of: (one) => time(one.expiresAt) },
+        { title: "Change", of: (one) => h("button", { type: "button", class: "small danger", "aria-label": `Withdraw the invitation of ${one.email}`, onclick: () => withdraw(one) }, "Withdraw") },
+      ],
+    })));
+
+  const withdraw = async (invitation) => {
+    const isDone = await confirm({
+      title: `Withdraw the invitation of ${invitation.email}?`,
+      text: "The link in the mail will be of no use any more.",
+      act: "Withdraw",
+      run: () => call("DELETE", `/members/invitations/${invitation.id}`),
+    });
+    if (!isDone) return;
+    say(`The invitation of ${invitation.email} was withdrawn.`);
+    await showInvited();
+    main.querySelector("h1").focus();
+  };
 
   const roles = (member) => {
     const select = h("select", {
@@ -75,10 +103,11 @@ export async function open({ main, signal }) {
       ],
       submit: "Send the invitation",
       send: async (values, node) => {
-        const invited = await post("/members/invitations", values);
+        const sent = await post("/members/invitations", values);
         node.reset();
-        append(node, message("good", h("p", null, `A mail with a link is on its way to ${invited.email}. It is good until `, time(invited.expiresAt), ".")));
+        append(node, message("good", h("p", null, `A mail with a link is on its way to ${sent.email}. It is good until `, time(sent.expiresAt), ".")));
+        await showInvited();
       },
-    })), results);
-  await show();
+    })), results, invited);
+  await Promise.all([show(), showInvited()]);
 }

@@ -4,7 +4,7 @@
 use super::{SqlStore, Tx, note};
 use crate::clock::Instant;
 use crate::domain::{
-    Actor, Attempt, AuditEntry, Delivery, DeliveryFilter, DeliveryRecord, DeliveryState, DisabledReason,
+    Attempt, AuditEntry, Delivery, DeliveryFilter, DeliveryRecord, DeliveryState, DisabledReason,
     DueDelivery, Environment, NewEvent, Next, Page,
 };
 use crate::store::{Claim, Result};
@@ -250,15 +250,7 @@ impl SqlStore {
         .fetch_all(&mut *tx)
         .await?;
         for (id, organization_id) in &disabled {
-            let entry = AuditEntry {
-                organization_id: organization_id.clone(),
-                actor: Actor::System,
-                action: "webhook.disable",
-                target: Some(id.clone()),
-                address: None,
-                trace_id: String::new(),
-                at: now.0,
-            };
+            let entry = AuditEntry::by_itself(organization_id, "webhook.disable", id, now.0);
             note(&mut tx, &entry).await?;
         }
         tx.commit().await?;

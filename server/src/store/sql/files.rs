@@ -3,7 +3,7 @@
 use super::statements::{count as count_statements, remove_file, remove_files};
 use super::{SqlStore, count, note};
 use crate::clock::Instant;
-use crate::domain::{Actor, AuditEntry, Retention, Statement};
+use crate::domain::{AuditEntry, Retention, Statement};
 use crate::store::{Expired, Result};
 
 const DAY: i64 = 86_400_000_000;
@@ -65,15 +65,7 @@ impl SqlStore {
         }
         for (id, organization_id, environment) in &statements {
             count_statements(&mut tx, organization_id, environment, -1).await?;
-            let entry = AuditEntry {
-                organization_id: organization_id.clone(),
-                actor: Actor::System,
-                action: "statement.expire",
-                target: Some(id.clone()),
-                address: None,
-                trace_id: String::new(),
-                at: now.0,
-            };
+            let entry = AuditEntry::by_itself(organization_id, "statement.expire", id, now.0);
             note(&mut tx, &entry).await?;
         }
         tx.commit().await?;

@@ -1,6 +1,7 @@
 //! Members of an organisation, and its log.
 
 use super::{SqlStore, Tx, note};
+use crate::clock::Instant;
 use crate::domain::{AuditEntry, AuditRecord, Invitation, Member, Page, Paging, Role};
 use crate::store::Result;
 
@@ -65,6 +66,33 @@ impl SqlStore {
         note(&mut tx, audit).await?;
         tx.commit().await?;
         Ok(())
+    }
+
+    pub(super) async fn list_invitations(
+        &self,
+        organization_id: &str,
+        now: Instant,
+    ) -> Result<Vec<Invitation>> {
+        let invitations = sqlx::query_as(
+            "SELECT * FROM invitations WHERE organization_id = $1 AND expires_at > $2 \
+             ORDER BY email",
+        );
+        Ok(invitations.bind(organization_id).bind(now.0).fetch_all(&self.read).await?)
+    }
+
+    pub(super) async fn delete_invitation(&self, id: &str, audit: &AuditEntry) -> Result<bool> {
+        let mut tx = self.begin().await?;
+        let removed = sqlx::query("DELETE FROM invitations WHERE id = $1 AND organization_id = $2")
+            .bind(id)
+            .bind(&audit.organization_id)
+            .execute(&mut *tx)
+            .await?;
+        if removed.rows_affected() == 0 {
+            return Ok(false);
+        }
+        note(&mut tx, audit).await?;
+        tx.commit().await?;
+        Ok(true)
     }
 
     pub(super) async fn list_audit(

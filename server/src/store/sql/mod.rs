@@ -154,6 +154,14 @@ impl Store for SqlStore {
         self.add_invitation(invitation, audit).await
     }
 
+    async fn invitations(&self, organization_id: &str, now: Instant) -> Result<Vec<Invitation>> {
+        self.list_invitations(organization_id, now).await
+    }
+
+    async fn withdraw_invitation(&self, id: &str, audit: &AuditEntry) -> Result<bool> {
+        self.delete_invitation(id, audit).await
+    }
+
     async fn add_key(&self, key: &ApiKey, secret_hash: &[u8], audit: &AuditEntry) -> Result<()> {
         self.insert_key(key, secret_hash, audit).await
     }
@@ -226,6 +234,13 @@ impl Store for SqlStore {
 
     async fn usage(&self, organization_id: &str) -> Result<Option<Usage>> {
         self.find_usage(organization_id).await
+    }
+
+    async fn note(&self, audit: &AuditEntry) -> Result<()> {
+        let mut tx = self.begin().await?;
+        note(&mut tx, audit).await?;
+        tx.commit().await?;
+        Ok(())
     }
 
     async fn audit(&self, organization_id: &str, paging: Paging) -> Result<Page<AuditRecord>> {
