@@ -305,18 +305,20 @@ def main():
     parser.add_argument("--events", type=int, default=10_000)
     parser.add_argument("--kills", type=int, default=30)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", choices=["sqlite", "postgres"], default="postgres" if POSTGRES else "sqlite")
+    parser.add_argument("--only", choices=["sqlite", "postgres"], help="one database, and not both")
     arguments = parser.parse_args()
-    if arguments.only == "sqlite":
+    bad = 0
+    if arguments.only != "postgres":
         print("SQLite, one process that does all", flush=True)
-        bad = run(SETTINGS, ["all"], arguments)
-    elif POSTGRES:
-        print("PostgreSQL, one that answers and two that send", flush=True)
-        with postgres() as settings:
-            bad = run({**SETTINGS, **settings}, ["api", "worker", "worker"], arguments)
-    else:
-        print("NOT RUN: PostgreSQL: FLVXTRACT_TEST_POSTGRES names no server")
-        bad = 1
+        bad += run(SETTINGS, ["all"], arguments)
+    if arguments.only != "sqlite":
+        if POSTGRES:
+            print("PostgreSQL, one that answers and two that send", flush=True)
+            with postgres() as settings:
+                bad += run({**SETTINGS, **settings}, ["api", "worker", "worker"], arguments)
+        else:
+            print("NOT RUN: PostgreSQL: FLVXTRACT_TEST_POSTGRES names no server")
+            bad += 1
     sys.exit(1 if bad else 0)
 
 
