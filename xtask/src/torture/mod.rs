@@ -82,7 +82,7 @@ pub(crate) fn test(program: &Path) -> Result<()> {
     }
     let count = IN_TESTS.to_string();
     // Not optimised, it takes several times as long.
-    let args = ["--count", &count, "--seconds", "40", "--program"].map(str::to_owned);
+    let args = ["--count", &count, "--seconds", "120", "--program"].map(str::to_owned);
     run(&[&args[..], &[program.to_string_lossy().into_owned()]].concat())
 }
 
