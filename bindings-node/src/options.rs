@@ -55,6 +55,7 @@ impl From<Limits> for core::Limits {
                 .time_per_scan
                 .and_then(|t| Duration::try_from_secs_f64(t).ok())
                 .unwrap_or(default.time_per_scan),
+            rows: default.rows,
         }
     }
 }

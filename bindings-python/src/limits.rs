@@ -61,6 +61,7 @@ impl Limits {
             pixels,
             time: time.map(duration).transpose()?,
             time_per_scan: duration(time_per_scan)?,
+            rows: defaults().rows,
         }))
     }
 

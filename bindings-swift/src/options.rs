@@ -91,6 +91,7 @@ impl TryFrom<Limits> for core::Limits {
             pixels: given.pixels.unwrap_or(default.pixels),
             time,
             time_per_scan: given.time_per_scan.map(duration).transpose()?.unwrap_or(default.time_per_scan),
+            rows: default.rows,
         })
     }
 }

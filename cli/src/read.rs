@@ -2,6 +2,8 @@
 
 use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use flvxtract::{Error, ErrorKind, Extraction, Extractor, Integrity};
 
@@ -12,6 +14,12 @@ thread_local! {
     /// Where the last panic of this thread began; none while panics are not caught.
     static PANIC_PLACE: RefCell<Option<String>> = const { RefCell::new(None) };
 }
+
+/// Where the last panic on a thread of the library began; it becomes one of the thread that waits for it.
+static PLACE_WITHIN: Mutex<String> = Mutex::new(String::new());
+
+/// The name of threads of the library.
+const LIBRARY: &str = "flvxtract";
 
 /// Makes panics silent: their text may hold contents of a document. The place is kept for the
 /// message.
@@ -25,6 +33,10 @@ pub(crate) fn silence_panics() {
             }
             None => false,
         });
+        if thread::current().name() == Some(LIBRARY) {
+            PLACE_WITHIN.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&place);
+            return;
+        }
         if !is_caught {
             eprintln!("flvxtract: internal: a defect at {place}; please report it");
         }
@@ -57,7 +69,10 @@ pub(crate) fn inspect(input: &Input, extractor: &Extractor) -> Result<Integrity,
 pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
     PANIC_PLACE.set(Some(String::new()));
     let result = panic::catch_unwind(AssertUnwindSafe(work));
-    let place = PANIC_PLACE.take().unwrap_or_default();
+    let mut place = PANIC_PLACE.take().unwrap_or_default();
+    if result.is_err() && place.is_empty() {
+        place.clone_from(&PLACE_WITHIN.lock().unwrap_or_else(PoisonError::into_inner));
+    }
     result.unwrap_or_else(|_| Err(Error::new(ErrorKind::Internal).with_detail(place).into()))
 }
 
@@ -65,13 +80,20 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T,
 mod tests {
     use super::*;
 
+    /// One test, since there is one hook for all threads.
     #[test]
     fn a_panic_becomes_a_failure_without_its_text() {
         silence_panics();
-        let error = guarded::<()>(|| panic!("SECRET 1,234.56")).unwrap_err();
+        let here = guarded::<()>(|| panic!("SECRET 1,234.56"));
+        let within = guarded::<()>(|| {
+            let work = thread::Builder::new().name(LIBRARY.to_owned()).spawn(|| panic!("SECRET")).unwrap();
+            panic::resume_unwind(work.join().unwrap_err())
+        });
         drop(panic::take_hook());
-        assert!(error.to_string().starts_with("internal: "));
-        assert!(error.to_string().contains("read.rs:"));
-        assert!(!error.to_string().contains("SECRET"));
+        for error in [here, within] {
+            let error = error.unwrap_err().to_string();
+            assert!(error.starts_with("internal: ") && error.contains("read.rs:"), "{error}");
+            assert!(!error.contains("SECRET"), "{error}");
+        }
     }
 }

@@ -1,10 +1,12 @@
 //! The one entrance: options in, an answer out, the stages called in their order.
 
+use std::borrow::Cow;
 use std::io::{self, Read as _};
 use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 
+use crate::aside::{self, Watch};
 use crate::bank;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Result};
@@ -40,6 +42,8 @@ pub struct Extractor {
     options: Options,
     /// Made when the first picture is met.
     recognizer: Arc<OnceLock<Reader>>,
+    /// Who waits for the call that this was made for.
+    watch: Option<Arc<Watch>>,
 }
 
 /// Who reads pictures: nobody, somebody, or one that could not be made.
@@ -55,7 +59,7 @@ impl Extractor {
     /// Returns an extractor with the given options.
     #[must_use]
     pub fn with_options(options: Options) -> Self {
-        Self { options, recognizer: Arc::default() }
+        Self { options, recognizer: Arc::default(), watch: None }
     }
 
     /// Returns an extractor with other options, for one call or for many. Where pictures are read by the same
@@ -79,7 +83,7 @@ impl Extractor {
                 _ => false,
             };
         let recognizer = if is_same { Arc::clone(&self.recognizer) } else { Arc::default() };
-        Self { options, recognizer }
+        Self { options, recognizer, watch: None }
     }
 
     /// Returns the options.
@@ -96,7 +100,7 @@ impl Extractor {
     /// Fails when there is no answer at all; see [`ErrorKind`]. A doubt about an answer is a
     /// warning within it.
     pub fn extract(&self, bytes: &[u8]) -> Result<Extraction> {
-        self.document(bytes, false).map(|(answer, _)| answer)
+        self.aside(&[bytes], |own, files| own.document(first(files), false)).map(|(answer, _)| answer)
     }
 
     /// Does the same, and returns the pages too, to show where on them the rows stand.
@@ -105,7 +109,25 @@ impl Extractor {
     ///
     /// As [`extract`](Self::extract).
     pub fn extract_with_pages(&self, bytes: &[u8]) -> Result<(Extraction, Vec<PageView>)> {
-        self.document(bytes, true)
+        self.aside(&[bytes], |own, files| own.document(first(files), true))
+    }
+
+    /// Does `work` on copies of the files where the caller can leave it at the deadline or when it is cancelled; here and
+    /// now where this is such work already, or where it will not begin.
+    pub(crate) fn aside<T: Send + 'static>(
+        &self,
+        files: &[impl AsRef<[u8]>],
+        work: impl FnOnce(&Self, &[Cow<'_, [u8]>]) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let limit = usize::try_from(self.options.limits.bytes).unwrap_or(usize::MAX);
+        if self.watch.is_some() || files.iter().any(|f| f.as_ref().len() > limit) {
+            let files: Vec<Cow<'_, [u8]>> = files.iter().map(|f| Cow::Borrowed(f.as_ref())).collect();
+            return work(self, &files);
+        }
+        let files: Vec<Cow<'static, [u8]>> = files.iter().map(|f| Cow::Owned(f.as_ref().to_vec())).collect();
+        let watch = aside::watch();
+        let own = Self { watch: Some(Arc::clone(&watch)), ..self.clone() };
+        aside::run(&self.options.cancel, &watch, move || work(&own, &files))
     }
 
     fn document(&self, bytes: &[u8], keeps_views: bool) -> Result<(Extraction, Vec<PageView>)> {
@@ -143,7 +165,7 @@ impl Extractor {
     /// As [`extract`](Self::extract); fails with [`ErrorKind::NeedsOcr`] where pictures cannot be read: the
     /// library was built without its feature `ocr`, or [`Options::ocr`] is [`Ocr::Off`].
     pub fn extract_images(&self, images: &[impl AsRef<[u8]>]) -> Result<Extraction> {
-        self.images(images, false).map(|(answer, _)| answer)
+        self.aside(images, |own, files| own.images(files, false)).map(|(answer, _)| answer)
     }
 
     /// Does the same, and returns the pages too.
@@ -155,7 +177,7 @@ impl Extractor {
         &self,
         images: &[impl AsRef<[u8]>],
     ) -> Result<(Extraction, Vec<PageView>)> {
-        self.images(images, true)
+        self.aside(images, |own, files| own.images(files, true))
     }
 
     fn images(&self, images: &[impl AsRef<[u8]>], keeps_views: bool) -> Result<(Extraction, Vec<PageView>)> {
@@ -194,7 +216,7 @@ impl Extractor {
     }
 
     pub(crate) fn budget(&self) -> Budget {
-        Budget::new(&self.options.limits, self.options.cancel.clone())
+        Budget::new(&self.options.limits, self.options.cancel.clone()).watched(self.watch.clone())
     }
 
     /// Draws the pages of a PDF, and recognises those that are pictures.
@@ -330,6 +352,11 @@ impl Extractor {
             .map_err(|e| Error::new(ErrorKind::Damaged).with_detail(e.kind().to_string()))?;
         self.extract(&bytes)
     }
+}
+
+/// Returns the one file of a call that has one.
+pub(crate) fn first<'a>(files: &'a [Cow<'_, [u8]>]) -> &'a [u8] {
+    files.first().map_or(&[], AsRef::as_ref)
 }
 
 /// What came of the pictures of a page.

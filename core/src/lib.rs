@@ -22,6 +22,7 @@
 //! [`ledger`]: https://docs.rs/flvxtract
 
 mod analysis;
+mod aside;
 mod bank;
 mod category;
 mod document;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use crate::aside::Watch;
 use crate::error::{Error, ErrorKind, Result};
 
 /// Ceilings on what one document may cost. The defaults are far above any real statement.
@@ -36,7 +37,9 @@ pub struct Limits {
     pub nesting: u32,
     /// Pixels of one picture, known before it is decoded. Default 100,000,000.
     pub pixels: u64,
-    /// Wall-clock time for the whole document, or none. Default 60 seconds.
+    /// Rows of tables over all pages. Default 1,000,000.
+    pub rows: u64,
+    /// Wall-clock time for the whole document, or none. Default 60 seconds. It ends a call as a [`CancelFlag`] does.
     pub time: Option<Duration>,
     /// What each page that is recognised from its picture adds to `time`. Default 10 seconds.
     pub time_per_scan: Duration,
@@ -53,13 +56,16 @@ impl Default for Limits {
             glyphs: 20_000_000,
             nesting: 24,
             pixels: 100_000_000,
+            rows: 1_000_000,
             time: Some(Duration::from_secs(60)),
             time_per_scan: Duration::from_secs(10),
         }
     }
 }
 
-/// A flag by which another thread stops an extraction; it is looked at inside every long loop.
+/// A flag by which another thread stops an extraction. The call returns within some 50 milliseconds where a processor is free, whatever it is at; what it
+/// had begun ends by itself soon after, on a thread of its own. Where there are no threads, as in a browser, the flag is
+/// looked at inside every long loop.
 ///
 /// ```
 /// let stop = flvxtract::CancelFlag::default();
@@ -88,9 +94,12 @@ pub(crate) struct Budget {
     limits: Limits,
     deadline: Option<Instant>,
     cancel: CancelFlag,
+    /// Who waits for the work; nobody where it is done on the caller's thread.
+    watch: Option<Arc<Watch>>,
     decompressed_bytes: u64,
     operators: u64,
     glyphs: u64,
+    rows: u64,
     ticks: u32,
 }
 
@@ -99,11 +108,26 @@ impl Budget {
         Self {
             deadline: limits.time.and_then(|t| Instant::now().checked_add(t)),
             cancel,
+            watch: None,
             decompressed_bytes: limits.decompressed_bytes,
             operators: limits.operators,
             glyphs: limits.glyphs,
+            rows: limits.rows,
             limits: limits.clone(),
             ticks: 0,
+        }
+    }
+
+    /// Returns the budget with somebody who waits, and leaves at its deadline.
+    pub(crate) fn watched(mut self, watch: Option<Arc<Watch>>) -> Self {
+        self.watch = watch;
+        self.tell();
+        self
+    }
+
+    fn tell(&self) {
+        if let Some(watch) = &self.watch {
+            watch.until(self.deadline);
         }
     }
 
@@ -131,10 +155,17 @@ impl Budget {
         self.check()
     }
 
+    /// Spends one row of a table.
+    pub(crate) fn row(&mut self) -> Result<()> {
+        self.rows = self.rows.checked_sub(1).ok_or_else(|| exceeded("rows"))?;
+        self.tick()
+    }
+
     /// Adds the time that is allowed for a page that is recognised.
     pub(crate) fn scan(&mut self) -> Result<()> {
         self.check()?;
         self.deadline = self.deadline.and_then(|d| d.checked_add(self.limits.time_per_scan));
+        self.tell();
         Ok(())
     }
 
@@ -146,7 +177,7 @@ impl Budget {
 
     /// Looks at the clock and the flag now.
     pub(crate) fn check(&self) -> Result<()> {
-        if self.cancel.is_cancelled() {
+        if self.cancel.is_cancelled() || self.watch.as_ref().is_some_and(|w| w.is_left()) {
             return Err(ErrorKind::Cancelled.into());
         }
         match self.deadline {

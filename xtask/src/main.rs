@@ -23,6 +23,7 @@ mod score;
 mod server;
 mod sizes;
 mod test;
+mod torture;
 mod wheel;
 mod workflows;
 
@@ -63,6 +64,7 @@ usage: cargo xtask COMMAND
                           score.py, pdfs/ and truth/ is scored by its own program
   score narrations        scores the rules on labelled narrations
   attack [ARGS…]          altered statements and honest ones, and what inspect finds; --help lists ARGS
+  torture [ARGS…]         files damaged at random through the command line; --help lists ARGS
   compare [DIR…]          the same documents through other readers, into benches/RESULTS.md
   bench [--runs N] [--extra FOLDER]
                           CPU time and memory against pdftotext, and over growing statements
@@ -102,6 +104,7 @@ fn run(args: &[String]) -> Result<()> {
         "corpus" => corpus::run(rest),
         "score" => score::run(rest),
         "attack" => attack::run(rest),
+        "torture" => torture::run(rest),
         "bench" => bench::run(rest),
         "sizes" => sizes::run(),
         "help" | "-h" | "--help" => {

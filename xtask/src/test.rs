@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::python::{self, Build};
 use crate::server::{self, Postgres};
-use crate::{bindings, generate, install, mobile, node, pack, process, purity, wheel};
+use crate::{bindings, generate, install, mobile, node, pack, process, purity, torture, wheel};
 
 /// The variable by which tests learn that they may take long.
 const SLOW: &str = "FLVXTRACT_SLOW";
@@ -40,6 +40,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         return Ok(());
     }
     purity::check()?;
+    torture::test(&process::target_folder().join("debug/flvxtract"))?;
     bindings::run(&["--check".to_owned()])?;
     python::test(Build::Workspace, is_slow, &[])?;
     node::test(Build::Workspace, is_slow, &[])?;

@@ -49,7 +49,9 @@ fn inflate_body(mut input: &[u8], ceiling: usize) -> Result<Vec<u8>> {
         if output.len() >= ceiling {
             return Err(exceeded("decompressed bytes"));
         }
-        output.resize(output.len().saturating_mul(2).min(ceiling), 0);
+        let length = output.len().saturating_mul(2).min(ceiling);
+        output.reserve_exact(length.saturating_sub(output.len()));
+        output.resize(length, 0);
     }
 }
 

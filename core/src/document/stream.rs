@@ -44,10 +44,10 @@ pub(crate) fn decode<'a>(stream: &Stream<'a>, budget: &mut Budget) -> Result<Opt
     Ok(decoded)
 }
 
-/// The most that one stream may become, whatever is left of the budget: 256 MiB is far above any
-/// page, and about a second's work.
+/// The most that one stream, or the contents of one page, may become, whatever is left of the budget: 128 MiB is far above
+/// any page, and what is decoded is in memory up to three times at once.
 pub(super) fn ceiling(budget: &Budget) -> u64 {
-    budget.limits().decompressed_bytes.min(256 << 20)
+    budget.limits().decompressed_bytes.min(128 << 20)
 }
 
 /// Spends the size of streams that the engine decodes by itself, such as fonts, before it does.
@@ -114,12 +114,16 @@ pub(crate) fn contents<'a>(page: &Dict<'a>, budget: &mut Budget) -> Result<Cow<'
         return Ok(decode(&stream, budget)?.unwrap_or_default());
     }
     let mut joined = Vec::new();
+    let ceiling = usize::try_from(ceiling(budget)).unwrap_or(usize::MAX);
     if let Some(list) = page.get::<Array<'a>>("Contents") {
         for object in list.iter::<Object<'a>>() {
             budget.tick()?;
             if let Some(stream) = object.into_stream()
                 && let Some(bytes) = decode(&stream, budget)?
             {
+                if joined.len().saturating_add(bytes.len()) > ceiling {
+                    return Err(exceeded("decompressed bytes"));
+                }
                 joined.extend_from_slice(&bytes);
                 joined.push(b'\n');
             }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::document::{Document, from_header};
 use crate::error::{ErrorKind, Result};
-use crate::extractor::Extractor;
+use crate::extractor::{Extractor, first};
 use crate::layout::PageText;
 use crate::ledger;
 use crate::model::{Extraction, Source, SourceKind, Statement};
@@ -64,6 +64,10 @@ impl Extractor {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn inspect(&self, bytes: &[u8]) -> Result<Integrity> {
+        self.aside(&[bytes], |own, files| own.read_and_look(first(files)))
+    }
+
+    fn read_and_look(&self, bytes: &[u8]) -> Result<Integrity> {
         let (source, statements) = match self.extract(bytes) {
             Ok(extraction) => (extraction.source, extraction.statements),
             Err(error) if error.kind() == ErrorKind::NoTransactions => {
@@ -84,7 +88,8 @@ impl Extractor {
     ///
     /// As [`inspect`](Self::inspect).
     pub fn inspect_extracted(&self, bytes: &[u8], extraction: &Extraction) -> Result<Integrity> {
-        self.look(bytes, extraction.source.clone(), &extraction.statements)
+        let (source, statements) = (extraction.source.clone(), extraction.statements.clone());
+        self.aside(&[bytes], move |own, files| own.look(first(files), source, &statements))
     }
 
     fn look(&self, bytes: &[u8], source: Source, statements: &[Statement]) -> Result<Integrity> {

@@ -107,7 +107,7 @@ pub(crate) fn read(sheet: &Sheet, budget: &mut Budget) -> Result<Vec<RawTable>> 
         let series: Vec<usize> = (from..end).collect();
         let mut rows: Vec<Vec<RawRow>> = series.iter().map(|_| Vec::new()).collect();
         for group in group::groups(sheet, &series, &mut above) {
-            budget.tick()?;
+            budget.row()?;
             let at = group.table;
             let table = sheet.tables.get(at);
             if let Some((table, list)) = table.zip(at.checked_sub(from).and_then(|i| rows.get_mut(i))) {

@@ -72,3 +72,15 @@ fn an_object_stream_bomb_is_measured_before_the_file_is_opened() {
     let pdf = TestPdf::new("").stream(9, "/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", &bomb).build();
     hits(&pdf, &Limits { decompressed_bytes: 1 << 20, ..Limits::default() }, "decompressed bytes");
 }
+
+#[test]
+fn the_contents_of_one_page_are_bounded_together() {
+    let mut pdf = TestPdf::new("");
+    // Each within what one stream may be, all of them within what the document may be.
+    let part = compress_to_vec_zlib(&vec![b' '; 50 << 20], 6);
+    for number in 10..13 {
+        pdf = pdf.stream(number, "/Filter /FlateDecode", &part);
+    }
+    let pdf = pdf.object(4, "[10 0 R 11 0 R 12 0 R]").build();
+    hits(&pdf, &Limits::default(), "decompressed bytes");
+}
