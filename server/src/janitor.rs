@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 
 use crate::app::App;
 use crate::clock::Instant;
-use crate::domain::{AuditEntry, ConsentStep, Retention};
+use crate::domain::{AuditEntry, ConsentStep, Endpoint, Retention, Role};
 use crate::extraction::Readers;
 use crate::store::Result;
 use crate::vault::VaultError;
@@ -90,12 +90,28 @@ async fn end_consents(app: &App, now: Instant) -> Result<()> {
 async fn look_after_webhooks(app: &App, now: Instant) -> Result<()> {
     let settings = &app.config.webhooks;
     if settings.disable_after_days > 0 {
-        let disabled = app.store.disable_failing(before(now, settings.disable_after_days), now).await?;
-        if disabled > 0 {
-            tracing::warn!(endpoints = disabled, "endpoints that failed for days were disabled");
+        for endpoint in app.store.disable_failing(before(now, settings.disable_after_days), now).await? {
+            tracing::warn!(endpoint = endpoint.id, "an endpoint that failed for days was disabled");
+            tell_owners(app, &endpoint).await?;
         }
     }
     app.store.forget_events(before(now, settings.log_days)).await?;
+    Ok(())
+}
+
+/// Tells the owners of an endpoint that it was disabled; a mail that is not sent is in the log.
+async fn tell_owners(app: &App, endpoint: &Endpoint) -> Result<()> {
+    let text = format!(
+        "Your endpoint {} has accepted no webhook for {} days, and is told of nothing more.\n\n\
+         Once it works again, enable it in the settings: {}/app/settings/webhooks/{}\n\
+         What was not delivered is listed there, and can be sent again.\n",
+        endpoint.url, app.config.webhooks.disable_after_days, app.public_url, endpoint.id
+    );
+    for member in app.store.members(&endpoint.organization_id).await? {
+        if member.role == Role::Owner {
+            let _ = app.mailer.send(&member.email, "A webhook endpoint was disabled", text.clone()).await;
+        }
+    }
     Ok(())
 }
 

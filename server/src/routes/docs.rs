@@ -237,6 +237,9 @@ fn page_of(document: &Value) -> String {
             escaped(name),
             escaped(text(&tag["description"]))
         ));
+        if name == "Webhooks" {
+            page.push_str(include_str!("docs_webhooks.html"));
+        }
         for (path, operations) in document["paths"].as_object().into_iter().flatten() {
             for (method, operation) in operations.as_object().into_iter().flatten() {
                 if operation["tags"][0] == tag["name"] {

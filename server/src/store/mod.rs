@@ -260,8 +260,8 @@ pub trait Store: Send + Sync + 'static {
         next: Next,
         now: Instant,
     ) -> Result<bool>;
-    /// Disables endpoints that have accepted nothing since `since`; returns how many.
-    async fn disable_failing(&self, since: Instant, now: Instant) -> Result<u64>;
+    /// Disables endpoints that have accepted nothing since `since`, and returns them.
+    async fn disable_failing(&self, since: Instant, now: Instant) -> Result<Vec<Endpoint>>;
     /// Forgets events from before, but for those of which something is still to be sent; returns how many.
     async fn forget_events(&self, before: Instant) -> Result<u64>;
 

@@ -362,3 +362,23 @@ async fn a_range_is_sent_again() {
     assert_eq!(receiver.received().len(), 5);
     site.post("/api/webhooks/deliveries/replay", &owner, json!({ "state": "Pending" })).await.error(400);
 }
+
+#[tokio::test]
+async fn owners_are_told_when_an_endpoint_is_disabled() {
+    let (site, owner) = start().await;
+    let receiver = Receiver::start(&[Behaviour::Status(400)]).await;
+    let (id, _) = endpoint(&site, &owner, &receiver).await;
+    test(&site, &owner, &id).await;
+    site.advance(TimeDelta::days(5));
+    flvxtract_server::janitor::look(&site.app).await.unwrap();
+    assert_eq!(site.mails(), 0, "not before five days are over");
+    site.advance(TimeDelta::seconds(1));
+    flvxtract_server::janitor::look(&site.app).await.unwrap();
+    flvxtract_server::janitor::look(&site.app).await.unwrap();
+    assert_eq!(site.mails(), 1);
+    let mail = site.newest_mail().unwrap();
+    assert!(mail.contains("ada@example.com") && mail.contains(&receiver.url), "{mail}");
+    let owner = site.sign_in("ada@example.com", "a long password").await;
+    let found = site.get(&format!("/api/webhooks/endpoints/{id}"), &owner).await.expect(200);
+    assert_eq!((&found["enabled"], &found["disabledReason"]), (&json!(false), &json!("failing")));
+}

@@ -5,7 +5,7 @@ use super::{SqlStore, Tx, note};
 use crate::clock::Instant;
 use crate::domain::{
     Attempt, AuditEntry, Delivery, DeliveryFilter, DeliveryRecord, DeliveryState, DisabledReason,
-    DueDelivery, Environment, NewEvent, Next, Page,
+    DueDelivery, Endpoint, Environment, NewEvent, Next, Page,
 };
 use crate::store::{Claim, Result};
 
@@ -239,22 +239,27 @@ impl SqlStore {
         Ok(true)
     }
 
-    pub(super) async fn disable_failing_endpoints(&self, since: Instant, now: Instant) -> Result<u64> {
+    pub(super) async fn disable_failing_endpoints(
+        &self,
+        since: Instant,
+        now: Instant,
+    ) -> Result<Vec<Endpoint>> {
         let mut tx = self.begin().await?;
-        let disabled: Vec<(String, String)> = sqlx::query_as(
+        let disabled: Vec<Endpoint> = sqlx::query_as(
             "UPDATE webhook_endpoints SET disabled_reason = $1 \
-             WHERE disabled_reason IS NULL AND failing_since < $2 RETURNING id, organization_id",
+             WHERE disabled_reason IS NULL AND failing_since < $2 RETURNING *",
         )
         .bind(DisabledReason::Failing.word())
         .bind(since.0)
         .fetch_all(&mut *tx)
         .await?;
-        for (id, organization_id) in &disabled {
-            let entry = AuditEntry::by_itself(organization_id, "webhook.disable", id, now.0);
+        for endpoint in &disabled {
+            let entry =
+                AuditEntry::by_itself(&endpoint.organization_id, "webhook.disable", &endpoint.id, now.0);
             note(&mut tx, &entry).await?;
         }
         tx.commit().await?;
-        Ok(disabled.len() as u64)
+        Ok(disabled)
     }
 
     pub(super) async fn list_deliveries(&self, filter: &DeliveryFilter) -> Result<Page<Delivery>> {

@@ -364,7 +364,7 @@ impl Store for SqlStore {
         self.keep_attempt(delivery, attempt, next, now).await
     }
 
-    async fn disable_failing(&self, since: Instant, now: Instant) -> Result<u64> {
+    async fn disable_failing(&self, since: Instant, now: Instant) -> Result<Vec<Endpoint>> {
         self.disable_failing_endpoints(since, now).await
     }
 
