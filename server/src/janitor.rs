@@ -6,11 +6,11 @@ use chrono::TimeDelta;
 
 use crate::app::App;
 use crate::clock::Instant;
+use crate::consent;
 use crate::domain::{AuditEntry, ConsentStep, Endpoint, Retention, Role};
 use crate::extraction::Readers;
 use crate::store::Result;
 use crate::vault::VaultError;
-use crate::webhook;
 
 /// How often it looks.
 const INTERVAL: Duration = Duration::from_secs(15);
@@ -74,10 +74,8 @@ pub async fn look(app: &App) -> Result<()> {
 /// Ends requests for consent whose time is over, and forgets those that ended long ago.
 async fn end_consents(app: &App, now: Instant) -> Result<()> {
     for request in app.store.expired_consents(now).await? {
-        let statements = app.store.consent_statements(&request.id).await?;
-        let event = webhook::consent(&request, &ConsentStep::Expire, &statements, now);
         let audit = AuditEntry::by_itself(&request.organization_id, "consent.expire", &request.id, now.0);
-        app.store.step_consent(&request.id, &ConsentStep::Expire, event.as_ref(), &audit).await?;
+        consent::step(app, &request, &ConsentStep::Expire, &audit).await?;
     }
     let days = app.config.retention.consent_days;
     if days > 0 {

@@ -9,6 +9,7 @@ pub mod auth;
 pub mod clock;
 pub mod command;
 pub mod config;
+pub mod consent;
 pub mod domain;
 pub mod extraction;
 pub mod http;

@@ -13,11 +13,11 @@ use super::statement_view::StatementView;
 use crate::app::App;
 use crate::auth::Opaque;
 use crate::clock::Instant;
+use crate::consent;
 use crate::domain::{ConsentFilter, ConsentRequest, ConsentStatus, ConsentStep, Page};
 use crate::http::{ApiError, Check, ErrorBody, Json, Principal, Query};
 use crate::locale::Locale;
 use crate::store::ConsentChange;
-use crate::webhook;
 
 const MAX_NAME: usize = 200;
 const MAX_PURPOSE: usize = 500;
@@ -274,14 +274,9 @@ pub(super) async fn revoke(
 ) -> Result<Json<ConsentView>, ApiError> {
     let request = find(&app, &principal, &id).await?;
     let now = app.clock.now();
-    let statements = app.store.consent_statements(&id).await?;
-    let event = webhook::consent(&request, &ConsentStep::Revoke, &statements, now);
     let audit = principal.audit("consent.revoke", Some(id.clone()), now);
-    match app.store.step_consent(&id, &ConsentStep::Revoke, event.as_ref(), &audit).await? {
-        ConsentChange::Taken(request) => {
-            app.deliveries.notify_one();
-            Ok(Json(ConsentView::of(*request, now)))
-        }
+    match consent::step(&app, &request, &ConsentStep::Revoke, &audit).await? {
+        ConsentChange::Taken(request) => Ok(Json(ConsentView::of(*request, now))),
         ConsentChange::NotFrom(_) => Err(ApiError::conflict("The request has ended already.")),
         ConsentChange::Unknown => Err(ApiError::not_found()),
     }

@@ -1,13 +1,12 @@
 //! Takes deliveries whose time has come, sends them, and writes down what came of it.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
 use tokio::task::JoinSet;
 
 use super::secret_place;
-use super::sender::{Secrets, Sender, Sent};
+use super::sender::{Secrets, Sent};
 use crate::app::App;
 use crate::clock::Instant;
 use crate::domain::{Attempt, DeliveryState, DueDelivery, Next};
@@ -33,7 +32,6 @@ pub async fn run(app: App) {
     {
         tracing::warn!(%error, "deliveries that a stopped server had begun wait until their leases end");
     }
-    let sender = Arc::new(app.sender.clone());
     let mut under_way = JoinSet::new();
     while !app.stop.is_cancelled() {
         let free = app.config.webhooks.parallel.saturating_sub(under_way.len());
@@ -41,8 +39,8 @@ pub async fn run(app: App) {
             match claim(&app, free).await {
                 Ok(due) => {
                     for delivery in due {
-                        let (app, sender) = (app.clone(), Arc::clone(&sender));
-                        under_way.spawn(async move { deliver(&app, &sender, &delivery).await });
+                        let app = app.clone();
+                        under_way.spawn(async move { deliver(&app, &delivery).await });
                     }
                 }
                 Err(error) => {
@@ -74,14 +72,14 @@ async fn claim(app: &App, free: usize) -> crate::store::Result<Vec<DueDelivery>>
     app.store.claim_deliveries(claim, now).await
 }
 
-async fn deliver(app: &App, sender: &Sender, delivery: &DueDelivery) {
+async fn deliver(app: &App, delivery: &DueDelivery) {
     let now = app.clock.now();
     let (attempt, next) = if delivery.disabled_reason.is_some() && delivery.event_type != "webhook.test" {
         (None, Next::Ended(DeliveryState::Exhausted))
     } else {
         match secrets(app, delivery, now) {
             Ok(secrets) => {
-                let sent = sender.send(delivery, &secrets, now).await;
+                let sent = app.sender.send(delivery, &secrets, now).await;
                 let next = follows(&sent, &app.config.webhooks.retry_seconds, app.clock.now());
                 (Some(sent.attempt), next)
             }

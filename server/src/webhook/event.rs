@@ -111,12 +111,13 @@ pub fn reading(reading: &Reading, finished: &Finished, low_confidence: f64, now:
         external_id: reading.external_id.as_deref(),
         consent_request_id: reading.consent_request_id.as_deref(),
     };
+    let place = (reading.organization_id.as_str(), reading.environment);
     let (statement_id, file_name) = (reading.id.as_str(), reading.file_name.as_str());
     let event = match finished {
         Finished::Failed(Failure { code, message, page }) => {
             let error = Problem { code, message, page: *page };
             let data = Failed { statement_id, file_name, status: "failed", processing_time_ms, error, named };
-            event(EventType::ExtractionFailed, &reading.organization_id, data, now)
+            event(EventType::ExtractionFailed, place, data, now)
         }
         Finished::Completed { summary, .. } => {
             let doubts = is_partial(summary, low_confidence).then(|| Doubts {
@@ -143,10 +144,10 @@ pub fn reading(reading: &Reading, finished: &Finished, low_confidence: f64, now:
                 doubts,
                 named,
             };
-            event(kind, &reading.organization_id, data, now)
+            event(kind, place, data, now)
         }
     };
-    NewEvent { statement_id: Some(reading.id.clone()), environment: reading.environment, ..event }
+    NewEvent { statement_id: Some(reading.id.clone()), ..event }
 }
 
 fn is_partial(summary: &Summary, low_confidence: f64) -> bool {
@@ -159,8 +160,7 @@ fn is_partial(summary: &Summary, low_confidence: f64) -> bool {
 #[must_use]
 pub fn test(endpoint: &Endpoint, now: Instant) -> NewEvent {
     let data = Test { endpoint_id: &endpoint.id, message: "This is a test." };
-    let event = event(EventType::WebhookTest, &endpoint.organization_id, data, now);
-    NewEvent { environment: endpoint.environment, ..event }
+    event(EventType::WebhookTest, (&endpoint.organization_id, endpoint.environment), data, now)
 }
 
 /// A step in the life of a request for consent; none for one that nobody is told of.
@@ -185,11 +185,16 @@ pub fn consent(
         status: step.leads_to(),
         statement_ids: statements.iter().map(|statement| statement.id.as_str()).collect(),
     };
-    let event = event(event_type, &request.organization_id, data, now);
-    Some(NewEvent { consent_request_id: Some(request.id.clone()), environment: request.environment, ..event })
+    let event = event(event_type, (&request.organization_id, request.environment), data, now);
+    Some(NewEvent { consent_request_id: Some(request.id.clone()), ..event })
 }
 
-fn event(event_type: EventType, organization_id: &str, data: impl Serialize, now: Instant) -> NewEvent {
+fn event(
+    event_type: EventType,
+    (organization_id, environment): (&str, Environment),
+    data: impl Serialize,
+    now: Instant,
+) -> NewEvent {
     let id = Uuid::now_v7().to_string();
     let timestamp = now.to_utc().to_rfc3339_opts(SecondsFormat::Secs, true);
     let envelope = Envelope { event_type, event_id: &id, timestamp, organization_id, data };
@@ -197,7 +202,7 @@ fn event(event_type: EventType, organization_id: &str, data: impl Serialize, now
     NewEvent {
         id,
         organization_id: organization_id.to_owned(),
-        environment: Environment::Production,
+        environment,
         event_type,
         statement_id: None,
         consent_request_id: None,

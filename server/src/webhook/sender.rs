@@ -33,7 +33,6 @@ const IDLE: Duration = Duration::from_secs(30);
 pub struct SenderError(#[from] reqwest::Error);
 
 /// Sends deliveries.
-#[derive(Clone)]
 pub struct Sender {
     client: Client,
     targets: Targets,

@@ -10,10 +10,10 @@ use super::view::show;
 use crate::app::App;
 use crate::auth::{Opaque, hash};
 use crate::clock::Instant;
+use crate::consent;
 use crate::domain::{Actor, ConsentRequest, ConsentStatus, ConsentStep, Role};
 use crate::http::{Address, ApiError, Json, Principal, Trace, cookie};
 use crate::store::ConsentChange;
-use crate::webhook;
 
 /// How long a browser remembers that it accepted: as long as the receipt can be had.
 const COOKIE_SECONDS: i64 = 30 * 86_400;
@@ -117,14 +117,9 @@ impl Visit {
     ) -> Result<Found, ApiError> {
         let now = app.clock.now();
         let request = &self.found.request;
-        let statements = app.store.consent_statements(&request.id).await?;
-        let event = webhook::consent(request, step, &statements, now);
         let audit = self.principal().audit(action, Some(request.id.clone()), now);
-        match app.store.step_consent(&request.id, step, event.as_ref(), &audit).await? {
-            ConsentChange::Taken(request) => {
-                app.deliveries.notify_one();
-                Ok(Found::of(*request, self.found.browser))
-            }
+        match consent::step(app, request, step, &audit).await? {
+            ConsentChange::Taken(request) => Ok(Found::of(*request, self.found.browser)),
             ConsentChange::NotFrom(request) => Err(ended(request.status_at(now.0))),
             ConsentChange::Unknown => Err(ApiError::not_found()),
         }

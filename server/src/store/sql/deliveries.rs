@@ -14,23 +14,22 @@ const MAX_REPLAYED: i64 = 10_000;
 
 /// Columns of a delivery, with those of its event and its endpoint.
 macro_rules! deliveries {
-    ($rest:literal) => {
+    ($($rest:tt)+) => {
         concat!(
             "SELECT d.id, d.endpoint_id, p.url, d.event_id, e.event_type, e.statement_id, e.consent_request_id, d.state, \
              d.attempts, CASE WHEN d.state = 'Pending' THEN d.due_at END AS due_at, d.last_status, d.last_error, \
              d.replay_of, d.created_at, d.finished_at FROM webhook_deliveries d \
              JOIN webhook_events e ON e.id = d.event_id JOIN webhook_endpoints p ON p.id = d.endpoint_id ",
-            $rest
+            $($rest)+
         )
     };
 }
 
 /// What `$1` to `$7` of a filter choose.
 macro_rules! filtered {
-    ($before:literal, $after:literal) => {
+    ($after:literal) => {
         concat!(
-            $before,
-            " WHERE d.organization_id = $1 AND d.environment = $2 \
+            "WHERE d.organization_id = $1 AND d.environment = $2 \
              AND (CAST($3 AS TEXT) IS NULL OR d.endpoint_id = $3) AND (CAST($4 AS TEXT) IS NULL OR d.state = $4) \
              AND (CAST($5 AS TEXT) IS NULL OR e.event_type = $5) \
              AND (CAST($6 AS BIGINT) IS NULL OR d.created_at >= $6) \
@@ -53,8 +52,8 @@ macro_rules! bind_filter {
     };
 }
 
-/// Writes an event and a delivery for every endpoint that wants it; nothing where none does. Returns how many do.
-pub(super) async fn publish(tx: &mut Tx, event: &NewEvent) -> Result<u64> {
+/// Writes an event and a delivery for every endpoint that wants it; nothing where none does.
+pub(super) async fn publish(tx: &mut Tx, event: &NewEvent) -> Result<()> {
     let endpoints: Vec<(String,)> = sqlx::query_as(
         "SELECT id FROM webhook_endpoints WHERE organization_id = $1 AND environment = $2 \
          AND disabled_reason IS NULL AND events LIKE '%|' || $3 || '|%' ORDER BY id",
@@ -65,13 +64,14 @@ pub(super) async fn publish(tx: &mut Tx, event: &NewEvent) -> Result<u64> {
     .fetch_all(&mut **tx)
     .await?;
     if endpoints.is_empty() {
-        return Ok(0);
+        return Ok(());
     }
     insert_event(tx, event).await?;
+    let place = (event.organization_id.as_str(), event.environment);
     for (endpoint_id,) in &endpoints {
-        insert(tx, &event.id, endpoint_id, event, None).await?;
+        insert_delivery(tx, (&event.id, endpoint_id), place, event.at, None).await?;
     }
-    Ok(endpoints.len() as u64)
+    Ok(())
 }
 
 async fn insert_event(tx: &mut Tx, event: &NewEvent) -> Result<()> {
@@ -92,21 +92,10 @@ async fn insert_event(tx: &mut Tx, event: &NewEvent) -> Result<()> {
     Ok(())
 }
 
-async fn insert(
-    tx: &mut Tx,
-    event_id: &str,
-    endpoint_id: &str,
-    event: &NewEvent,
-    replay_of: Option<&str>,
-) -> Result<String> {
-    let place = (event.organization_id.as_str(), event.environment);
-    insert_delivery(tx, event_id, endpoint_id, place, event.at, replay_of).await
-}
-
+/// Writes that an event is to be sent to an endpoint.
 async fn insert_delivery(
     tx: &mut Tx,
-    event_id: &str,
-    endpoint_id: &str,
+    (event_id, endpoint_id): (&str, &str),
     (organization_id, environment): (&str, Environment),
     at: i64,
     replay_of: Option<&str>,
@@ -137,7 +126,8 @@ impl SqlStore {
     ) -> Result<Delivery> {
         let mut tx = self.begin().await?;
         insert_event(&mut tx, event).await?;
-        let id = insert(&mut tx, &event.id, endpoint_id, event, None).await?;
+        let place = (event.organization_id.as_str(), event.environment);
+        let id = insert_delivery(&mut tx, (&event.id, endpoint_id), place, event.at, None).await?;
         note(&mut tx, audit).await?;
         let delivery = sqlx::query_as(deliveries!("WHERE d.id = $1")).bind(&id).fetch_one(&mut *tx).await?;
         tx.commit().await?;
@@ -263,21 +253,15 @@ impl SqlStore {
     }
 
     pub(super) async fn list_deliveries(&self, filter: &DeliveryFilter) -> Result<Page<Delivery>> {
-        let page = filtered!(
-            "SELECT d.id, d.endpoint_id, p.url, d.event_id, e.event_type, e.statement_id, e.consent_request_id, d.state, \
-             d.attempts, CASE WHEN d.state = 'Pending' THEN d.due_at END AS due_at, d.last_status, d.last_error, \
-             d.replay_of, d.created_at, d.finished_at FROM webhook_deliveries d \
-             JOIN webhook_events e ON e.id = d.event_id JOIN webhook_endpoints p ON p.id = d.endpoint_id",
-            "ORDER BY d.created_at DESC, d.id DESC LIMIT $8 OFFSET $9"
-        );
+        let page = deliveries!(filtered!("ORDER BY d.created_at DESC, d.id DESC LIMIT $8 OFFSET $9"));
         let items = bind_filter!(sqlx::query_as(page), filter)
             .bind(i64::from(filter.paging.page_size))
             .bind(filter.paging.offset())
             .fetch_all(&self.read)
             .await?;
-        let all = filtered!(
-            "SELECT count(*) FROM webhook_deliveries d JOIN webhook_events e ON e.id = d.event_id",
-            ""
+        let all = concat!(
+            "SELECT count(*) FROM webhook_deliveries d JOIN webhook_events e ON e.id = d.event_id ",
+            filtered!("")
         );
         let (total_items,): (i64,) = bind_filter!(sqlx::query_as(all), filter).fetch_one(&self.read).await?;
         Ok(Page { items, page: filter.paging.page, page_size: filter.paging.page_size, total_items })
@@ -329,7 +313,7 @@ impl SqlStore {
         .await?;
         let Some((event_id, endpoint_id)) = found else { return Ok(None) };
         let place = (audit.organization_id.as_str(), environment);
-        let new = insert_delivery(&mut tx, &event_id, &endpoint_id, place, audit.at, Some(id)).await?;
+        let new = insert_delivery(&mut tx, (&event_id, &endpoint_id), place, audit.at, Some(id)).await?;
         note(&mut tx, audit).await?;
         let delivery = sqlx::query_as(deliveries!("WHERE d.id = $1")).bind(&new).fetch_one(&mut *tx).await?;
         tx.commit().await?;
@@ -338,15 +322,16 @@ impl SqlStore {
 
     pub(super) async fn repeat_deliveries(&self, filter: &DeliveryFilter, audit: &AuditEntry) -> Result<u64> {
         let mut tx = self.begin().await?;
-        let chosen = filtered!(
-            "SELECT d.id, d.event_id, d.endpoint_id FROM webhook_deliveries d JOIN webhook_events e ON e.id = d.event_id",
-            "AND d.state <> 'Pending' ORDER BY d.created_at, d.id LIMIT $8"
+        let chosen = concat!(
+            "SELECT d.id, d.event_id, d.endpoint_id FROM webhook_deliveries d \
+             JOIN webhook_events e ON e.id = d.event_id ",
+            filtered!("AND d.state <> 'Pending' ORDER BY d.created_at, d.id LIMIT $8")
         );
         let chosen: Vec<(String, String, String)> =
             bind_filter!(sqlx::query_as(chosen), filter).bind(MAX_REPLAYED).fetch_all(&mut *tx).await?;
         let place = (filter.organization_id.as_str(), filter.environment);
         for (id, event_id, endpoint_id) in &chosen {
-            insert_delivery(&mut tx, event_id, endpoint_id, place, audit.at, Some(id)).await?;
+            insert_delivery(&mut tx, (event_id, endpoint_id), place, audit.at, Some(id)).await?;
         }
         note(&mut tx, audit).await?;
         tx.commit().await?;

@@ -1,6 +1,6 @@
 //! Endpoints of webhooks.
 
-use super::{SqlStore, note};
+use super::{SqlStore, keep, note};
 use crate::domain::{AuditEntry, DisabledReason, Endpoint, Environment};
 use crate::store::{EndpointChange, NewSecret, Result};
 
@@ -30,12 +30,7 @@ impl SqlStore {
         .bind(limit)
         .execute(&mut *tx)
         .await?;
-        if added.rows_affected() == 0 {
-            return Ok(false);
-        }
-        note(&mut tx, audit).await?;
-        tx.commit().await?;
-        Ok(true)
+        keep(tx, added.rows_affected(), audit).await
     }
 
     pub(super) async fn list_endpoints(
@@ -113,12 +108,7 @@ impl SqlStore {
         .bind(environment.word())
         .execute(&mut *tx)
         .await?;
-        if removed.rows_affected() == 0 {
-            return Ok(false);
-        }
-        note(&mut tx, audit).await?;
-        tx.commit().await?;
-        Ok(true)
+        keep(tx, removed.rows_affected(), audit).await
     }
 
     pub(super) async fn replace_endpoint_secret(

@@ -1,6 +1,6 @@
 //! Pairs of keys.
 
-use super::{SqlStore, note};
+use super::{SqlStore, keep, note};
 use crate::domain::{ApiKey, AuditEntry, FoundKey};
 use crate::store::Result;
 
@@ -59,12 +59,7 @@ impl SqlStore {
                 .bind(&audit.organization_id)
                 .execute(&mut *tx)
                 .await?;
-        if changed.rows_affected() == 0 {
-            return Ok(false);
-        }
-        note(&mut tx, audit).await?;
-        tx.commit().await?;
-        Ok(true)
+        keep(tx, changed.rows_affected(), audit).await
     }
 
     pub(super) async fn delete_key(&self, id: &str, audit: &AuditEntry) -> Result<bool> {
@@ -74,12 +69,7 @@ impl SqlStore {
             .bind(&audit.organization_id)
             .execute(&mut *tx)
             .await?;
-        if removed.rows_affected() == 0 {
-            return Ok(false);
-        }
-        note(&mut tx, audit).await?;
-        tx.commit().await?;
-        Ok(true)
+        keep(tx, removed.rows_affected(), audit).await
     }
 
     pub(super) async fn note_use(&self, used: &[(String, i64)]) -> Result<()> {

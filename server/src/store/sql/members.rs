@@ -1,6 +1,6 @@
 //! Members of an organisation, and its log.
 
-use super::{SqlStore, Tx, note};
+use super::{SqlStore, Tx, keep, note};
 use crate::clock::Instant;
 use crate::domain::{AuditEntry, AuditRecord, Invitation, Member, Page, Paging, Role};
 use crate::store::Result;
@@ -87,12 +87,7 @@ impl SqlStore {
             .bind(&audit.organization_id)
             .execute(&mut *tx)
             .await?;
-        if removed.rows_affected() == 0 {
-            return Ok(false);
-        }
-        note(&mut tx, audit).await?;
-        tx.commit().await?;
-        Ok(true)
+        keep(tx, removed.rows_affected(), audit).await
     }
 
     pub(super) async fn list_audit(

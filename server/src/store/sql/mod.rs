@@ -67,6 +67,16 @@ async fn note(tx: &mut Tx, entry: &AuditEntry) -> Result<()> {
     Ok(())
 }
 
+/// Ends a transaction with its entry in the log, if it changed something; false, and nothing kept, if not.
+async fn keep(mut tx: Tx, changed: u64, entry: &AuditEntry) -> Result<bool> {
+    if changed == 0 {
+        return Ok(false);
+    }
+    note(&mut tx, entry).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
 #[async_trait]
 impl Store for SqlStore {
     async fn migrate(&self) -> Result<()> {
