@@ -3,6 +3,7 @@
 
 use axum::http::{HeaderMap, HeaderValue, Method, header};
 
+use super::ApiError;
 use crate::app::App;
 
 /// Cookie of whoever is signed in.
@@ -28,20 +29,30 @@ pub fn find<'a>(app: &App, headers: &'a HeaderMap, name: &str) -> Option<&'a str
 }
 
 /// Returns the header that sets a cookie for so many seconds; none at all removes it.
-#[must_use]
-pub fn set(app: &App, name: &str, value: &str, seconds: i64) -> Option<HeaderValue> {
+///
+/// # Errors
+///
+/// Fails where the value cannot stand in a header.
+pub fn set(app: &App, name: &str, value: &str, seconds: i64) -> Result<HeaderValue, ApiError> {
     let secure = if is_secure(app) { "; Secure" } else { "" };
     let text =
         format!("{}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}", full(app, name));
-    let mut value = HeaderValue::from_str(&text).ok()?;
+    let mut value = HeaderValue::from_str(&text).map_err(|_| ApiError::internal())?;
     value.set_sensitive(true);
-    Some(value)
+    Ok(value)
 }
 
-/// Returns whether a request that changes something comes from a page of this server: what a browser says of it decides, and
+/// Lets a request that changes something pass where it comes from a page of this server: what a browser says of it decides, and
 /// what is no browser says nothing and holds no cookie that it was not given.
-#[must_use]
-pub fn is_own(app: &App, method: &Method, headers: &HeaderMap) -> bool {
+///
+/// # Errors
+///
+/// Fails with 403 where another page asks.
+pub fn own_page(app: &App, method: &Method, headers: &HeaderMap) -> Result<(), ApiError> {
+    if is_own(app, method, headers) { Ok(()) } else { Err(ApiError::foreign_page()) }
+}
+
+fn is_own(app: &App, method: &Method, headers: &HeaderMap) -> bool {
     if method.is_safe() {
         return true;
     }

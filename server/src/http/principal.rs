@@ -73,9 +73,7 @@ impl Principal {
             }
             None => {
                 let token = cookie::find(app, headers, cookie::SESSION).ok_or_else(ApiError::unauthorized)?;
-                if !cookie::is_own(app, method, headers) {
-                    return Err(ApiError::foreign_page());
-                }
+                cookie::own_page(app, method, headers)?;
                 let found = app.store.session_by_token(&hash(token), now).await?;
                 found.ok_or_else(ApiError::unauthorized)?
             }

@@ -277,9 +277,7 @@ pub(super) async fn logout(State(app): State<App>, principal: Principal) -> Resu
         app.store.end_session(family, &principal.audit("user.logout", None, app.clock.now())).await?;
     }
     let mut response = Json(Message { message: "Signed out." }).into_response();
-    if let Some(cookie) = cookie::set(&app, cookie::SESSION, "", 0) {
-        response.headers_mut().insert(header::SET_COOKIE, cookie);
-    }
+    response.headers_mut().insert(header::SET_COOKIE, cookie::set(&app, cookie::SESSION, "", 0)?);
     Ok(response)
 }
 

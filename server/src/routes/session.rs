@@ -30,15 +30,13 @@ pub(super) async fn create(
     Json(body): Json<LoginBody>,
 ) -> Result<Response, ApiError> {
     // Nobody is signed in from elsewhere, as somebody they are not.
-    if !cookie::is_own(&app, &method, &headers) {
-        return Err(ApiError::foreign_page());
-    }
+    cookie::own_page(&app, &method, &headers)?;
     let (user, _, token) = sign_in(&app, &trace, address, body).await?;
     let seconds = TimeDelta::days(app.config.auth.refresh_days).num_seconds();
     let organization_id = user.organization_id.clone();
     let me = Me::of(&app, &organization_id, Some(user)).await?;
     let mut response = Json(me).into_response();
-    let cookie = cookie::set(&app, cookie::SESSION, &token, seconds).ok_or_else(ApiError::internal)?;
+    let cookie = cookie::set(&app, cookie::SESSION, &token, seconds)?;
     response.headers_mut().insert(header::SET_COOKIE, cookie);
     Ok(response)
 }

@@ -45,7 +45,7 @@ impl Found {
             None => Opaque::new("")?.text,
         };
         let name = cookie::consent_name(&self.request.id);
-        let cookie = cookie::set(app, &name, &secret, COOKIE_SECONDS).ok_or_else(ApiError::internal)?;
+        let cookie = cookie::set(app, &name, &secret, COOKIE_SECONDS)?;
         Ok((secret, cookie))
     }
 
@@ -82,9 +82,7 @@ impl FromRequestParts<App> for Visit {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
-        if !cookie::is_own(app, &parts.method, &parts.headers) {
-            return Err(ApiError::foreign_page());
-        }
+        cookie::own_page(app, &parts.method, &parts.headers)?;
         let token = parts.uri.path().split('/').nth(3).unwrap_or_default();
         let found = find(app, token, &parts.headers).await?;
         let address = Address::from_request_parts(parts, app).await?;
