@@ -118,10 +118,10 @@ impl Rules {
         }
     }
 
-    /// The account's country, else the countries of its currency: none of ours for a country that has no rules.
+    /// The account's country, else the countries of its currency. Where neither has rules, nothing is foreign: a word that
+    /// is known from elsewhere tells more than none.
     fn home(&self, facts: &Facts<'_>) -> Home<'_> {
-        let word = facts.country.or(facts.currency)?;
-        Some(self.homes.get(word).map_or(&[], Vec::as_slice))
+        self.homes.get(facts.country.or(facts.currency)?).map(Vec::as_slice)
     }
 
     /// The form that fits most of the narration names the other side, and says where a person's name stands.

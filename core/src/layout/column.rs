@@ -212,8 +212,12 @@ impl Columns {
         }
         // A small amount without a mark of thousands may stand close to the balance behind it.
         let begins_cell = token.gap_before > CELL_GAP_EM && token.gap_after > APART_EM;
-        let bare =
-            token.alone || begins_cell && self.numeric.iter().any(|c| (c.x1 - token.x1).abs() < EDGE_PT);
+        // Under a heading, in line with the other figures, it may stand close to both.
+        let headed = |c: &ColumnSpan| c.role.is_some() && (c.x1 - token.x1).abs() < ALIGNED_PT;
+        let in_line = token.gap_before > APART_EM && self.numeric.iter().any(headed);
+        let bare = token.alone
+            || in_line
+            || begins_cell && self.numeric.iter().any(|c| (c.x1 - token.x1).abs() < EDGE_PT);
         if !(token.is_money() || self.integers && bare) {
             return None;
         }
@@ -232,11 +236,9 @@ impl Columns {
         // Numbers that begin below each other stand apart from the words before them.
         let begins = |c: &ColumnSpan| (c.x0 - token.x0).abs() < EDGE_PT && token.gap_before > BEGIN_GAP_EM;
         let edge = self.numeric.get(best).is_some_and(|c| (c.x1 - token.x1).abs() < EDGE_PT || begins(c));
-        // Under a heading, in line with the other figures, it may stand close to both.
-        let headed = |c: &ColumnSpan| c.role.is_some() && (c.x1 - token.x1).abs() < ALIGNED_PT;
-        let in_line = token.has_decimals() && self.numeric.get(best).is_some_and(headed);
-        let cell =
-            token.gap_after > 0.5 || token.gap_before > CELL_GAP_EM || in_line && token.gap_before > APART_EM;
+        let in_line =
+            in_line && (self.integers || token.has_decimals()) && self.numeric.get(best).is_some_and(headed);
+        let cell = token.gap_after > 0.5 || token.gap_before > CELL_GAP_EM || in_line;
         let money = token.is_money() || self.integers && bare;
         (token.stands_apart() || money && edge && cell).then_some(best)
     }

@@ -56,7 +56,8 @@ pub(super) fn repeated(pages: &[PageText], tokens: &[Vec<TokenLine>]) -> FxHashS
             }
             // Between the rows narrations of one form may stand at the same height: only what repeats in
             // every digit belongs to the paper.
-            let Some(key) = key(page, line, told || rows.hold(l)) else { continue };
+            let exact = told || rows.hold(l) || is_counted(typed);
+            let Some(key) = key(page, line, exact) else { continue };
             let band = band(line.baseline);
             let pages = seen.entry((key, band)).or_insert((p, p, 0));
             *pages = (pages.0.min(p), p, pages.2 + usize::from(pages.1 != p || pages.2 == 0));
@@ -73,6 +74,14 @@ pub(super) fn repeated(pages: &[PageText], tokens: &[Vec<TokenLine>]) -> FxHashS
         }
     }
     out
+}
+
+/// Whether a line has a date, words and, in a cell of its own, a whole number: a row of a currency without a minor unit.
+fn is_counted(typed: &TokenLine) -> bool {
+    let is_figure = |t: &Token| t.alone && t.amount.is_some() && t.date.is_none();
+    typed.tokens.iter().any(|t| t.date.is_some())
+        && typed.tokens.iter().any(Token::is_text)
+        && typed.tokens.last().is_some_and(is_figure)
 }
 
 /// Where the rows of a page stand.

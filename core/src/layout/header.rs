@@ -273,11 +273,18 @@ fn is_title(page: &PageText, line: usize, cells: &[HeaderCell], size: f32) -> bo
     }
     let mut runs: Vec<(f32, f32)> = Vec::new();
     let words = page.line_words(line);
+    let over = |x: (f32, f32)| cells.iter().position(|c| overlap((c.x0, c.x1), x) > 1.0);
+    let mut last = None;
     for word in words {
+        let here = over((word.x0, word.x1));
+        // Second lines of headings stand close together, but further apart than words do.
+        let is_other = here.is_some() && last.is_some() && here != last;
+        let most = if is_other { WORD_GAP_EM } else { CELL_GAP_EM };
         match runs.last_mut() {
-            Some(run) if word.x0 - run.1 <= 0.85 * word.size => run.1 = word.x1,
+            Some(run) if word.x0 - run.1 <= most * word.size => run.1 = word.x1,
             _ => runs.push((word.x0, word.x1)),
         }
+        last = here.or(last);
     }
     // Headings that stand close together look like one text, in a line of several.
     let spans_two = runs.len() < 3
@@ -373,11 +380,16 @@ fn stacks<'a>(page: &'a PageText, tokens: &[TokenLine], lines: Range<usize>) -> 
 /// two headings that stand close together.
 fn parts(row: &[&Word], left: &Word, right: &Word) -> bool {
     let over = |a: &Word, b: &Word| overlap((a.x0, a.x1), (b.x0, b.x1)) > 0.0;
-    // Or a word that is aligned with the left one alone, across more than a word space.
-    let aligned =
-        |a: &Word| (a.x1 - left.x1).abs() < ALIGNED_PT || (a.center() - left.center()).abs() < ALIGNED_PT;
+    // Or a word that is aligned with one of them alone, across more than a word space.
+    let centred = |a: &Word, b: &Word| (a.center() - b.center()).abs() < ALIGNED_PT;
+    let is_left = |a: &Word| {
+        over(a, left) && !over(a, right) && ((a.x1 - left.x1).abs() < ALIGNED_PT || centred(a, left))
+    };
+    let is_right = |a: &Word| {
+        over(a, right) && !over(a, left) && ((a.x0 - right.x0).abs() < ALIGNED_PT || centred(a, right))
+    };
     let wide = right.x0 - left.x1 > WORD_GAP_EM * right.size;
-    if wide && row.iter().any(|a| over(a, left) && !over(a, right) && aligned(a)) {
+    if wide && row.iter().any(|a| is_left(a) || is_right(a)) {
         return true;
     }
     row.windows(2).any(|pair| match pair {
@@ -446,15 +458,25 @@ fn line_cells(page: &PageText, tokens: &[TokenLine], lines: Range<usize>) -> Opt
     Some(cells)
 }
 
-/// The headings of a text. A currency behind them is no word of theirs: `DR (KES)`.
+/// The headings of a text. A currency behind or within them is no word of theirs: `DR (KES)`, `Amount GHS Dr/Cr`.
 fn named_columns(texts: &[&str]) -> Vec<Hit<Column>> {
     let found = lexicon::columns(texts);
-    match texts.split_last() {
-        Some((last, name)) if found.is_empty() && !name.is_empty() && is_currency(last) => {
-            lexicon::columns(name)
-        }
-        _ => found,
+    if let Some((last, name)) = texts.split_last()
+        && found.is_empty()
+        && !name.is_empty()
+        && is_currency(last)
+    {
+        return lexicon::columns(name);
     }
+    let within = texts.iter().skip(1).position(|t| is_currency(t)).map(|at| at + 1);
+    if let Some((before, after)) = within.and_then(|at| Some((texts.get(..at)?, texts.get(at + 1..)?)))
+        && !after.is_empty()
+        && let [whole] = lexicon::columns(&[before, after].concat()).as_slice()
+        && whole.len == texts.len() - 1
+    {
+        return vec![Hit { role: whole.role, start: 0, len: texts.len() }];
+    }
+    found
 }
 
 fn is_currency(folded: &str) -> bool {

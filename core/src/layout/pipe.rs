@@ -212,9 +212,38 @@ fn is_glued(page: &PageText) -> bool {
     };
     let (most, barred) = common(false);
     barred >= MIN_LINES
-        && barred * 5 >= page.lines.len() * 2
+        && (barred * 5 >= page.lines.len() * 2 || are_ruled(page))
         && most * 10 >= barred * 6
         && most >= common(true).0
+}
+
+/// Whether all lines with bars have as many, each bar below the one of the line above, and the first are headings, without a
+/// digit: narrations that hold bars may stand below each other.
+fn are_ruled(page: &PageText) -> bool {
+    let bars = |line: &Line| -> Vec<f32> {
+        let words = page.line_words(line).iter();
+        let bars = words.flat_map(|word| {
+            let text = page.word_text(word);
+            let places = text.chars().enumerate().filter(|(_, c)| is_bar(*c)).map(|(at, _)| at);
+            places.map(|at| x_of(word, text, at)).collect::<Vec<f32>>()
+        });
+        bars.collect()
+    };
+    let mut lines = page.lines.iter().map(|l| (bars(l), l)).filter(|l| l.0.len() >= MIN_SEPARATORS);
+    let Some((first, heads)) = lines.next() else { return false };
+    let has_digit = |w: &Word| page.word_text(w).contains(|c: char| c.is_ascii_digit());
+    if page.line_words(heads).iter().any(has_digit) {
+        return false;
+    }
+    // Where a character stands within a word is known by their number only.
+    let is_below = |line: &[f32]| line.iter().zip(&first).all(|(a, b)| (a - b).abs() < heads.size);
+    lines.all(|(line, _)| line.len() == first.len() && is_below(&line))
+}
+
+/// Where a character of a word begins, as if all were as wide.
+fn x_of(word: &Word, text: &str, chars: usize) -> f32 {
+    let number = |n: usize| f32::from(u16::try_from(n).unwrap_or(u16::MAX));
+    word.x0 + (word.x1 - word.x0) * number(chars) / number(text.chars().count()).max(1.0)
 }
 
 /// Splits a word at its bars; x is shared out by characters.
@@ -223,10 +252,7 @@ fn split(page: &PageText, word: &Word, glued: bool) -> Vec<Piece> {
     if !text.contains(is_bar) || !(glued || text.chars().all(is_bar)) {
         return vec![Piece::Word(*word)];
     }
-    let count = f32::from(u16::try_from(text.chars().count()).unwrap_or(u16::MAX)).max(1.0);
-    let x = |chars: usize| {
-        word.x0 + (word.x1 - word.x0) * f32::from(u16::try_from(chars).unwrap_or(u16::MAX)) / count
-    };
+    let x = |chars: usize| x_of(word, text, chars);
     let mut out = Vec::new();
     let mut open: Option<(usize, usize)> = None;
     let end_of = |open: &mut Option<(usize, usize)>, out: &mut Vec<Piece>, chars: usize, bytes: usize| {

@@ -32,6 +32,8 @@ const SAME_SPACE_EM: f32 = 0.03;
 /// A sentence has at least this many words, and this many of them in small letters.
 const SENTENCE_WORDS: usize = 8;
 const SMALL_WORDS: usize = 5;
+/// In a cell of several sentences so many are enough.
+const FEW_SMALL_WORDS: usize = 2;
 
 /// A run of words on one line with all its readings.
 #[derive(Clone, Debug, PartialEq)]
@@ -161,7 +163,14 @@ impl TokenLine {
             let words = cell.iter().filter(|t| t.is_text()).count();
             let small =
                 cell.iter().filter(|t| t.is_text() && text(t).starts_with(char::is_lowercase)).count();
-            if small < SMALL_WORDS || small * 2 < words {
+            // `Member of the Fund. Equal Terms. Deposits insured up to $100.00.`
+            let stops = |t: &Token| {
+                page.words.get(t.first + t.len - 1).is_some_and(|w| page.word_text(w).ends_with('.'))
+            };
+            let sentences = cell.iter().filter(|t| stops(t)).count() > 1 && cell.last().is_some_and(stops);
+            let is_told =
+                if sentences { small >= FEW_SMALL_WORDS } else { small >= SMALL_WORDS && small * 2 >= words };
+            if !is_told {
                 continue;
             }
             let is_value = |t: &Token| t.date.is_some() || t.amount.is_some();
@@ -273,9 +282,18 @@ fn is_payable(token: &AmountToken) -> bool {
 }
 
 /// Where digits behind digits are no thousands of the same number but one of their own: they stand further
-/// apart than words do. Returns the number of words before them.
+/// apart than words do. Or where the currency behind them is that of the next number, to which it stands closer.
+/// Returns the number of words before them.
 fn joint(page: &PageText, words: &[Word], at: usize, len: usize) -> Option<usize> {
     let digit = |c: char| c.is_ascii_digit();
+    if let Some([number, sign, next]) = len.checked_sub(2).and_then(|n| words.get(at + n..at + len + 1))
+        && page.word_text(number).ends_with(digit)
+        && page.word_text(next).starts_with(digit)
+        && page.word_text(sign).chars().all(char::is_alphabetic)
+        && next.x0 - sign.x1 < (sign.x0 - number.x1) / 2.0
+    {
+        return Some(len - 1);
+    }
     let pairs = words.get(at..at + len).unwrap_or_default().windows(2);
     let parts = |pair: &[Word]| match pair {
         [a, b] => {

@@ -6,6 +6,7 @@
 //! rows stand in, what day 03/04 is) is chosen here by the statement's own arithmetic.
 
 mod audit;
+mod between;
 mod calendar;
 mod chain;
 mod confidence;

@@ -73,6 +73,22 @@ struct Reading<'a> {
     used: &'a FxHashSet<LineRef>,
     /// Rows of tables that were taken for lists of other things.
     left_out: usize,
+    /// The statements before it in the file.
+    before: &'a [Statement],
+}
+
+impl Reading<'_> {
+    /// What the statements before say and this one does not print again: that of the same account, else what they all say.
+    fn shared(&self, number: Option<&str>, fact: impl Fn(&Header) -> Option<&String>) -> Option<String> {
+        let heads = || self.before.iter().map(|s| &s.header);
+        let of_account = |h: &&Header| number.is_some() && h.account_number.as_deref() == number;
+        let own = heads().filter(of_account).find_map(&fact);
+        own.or_else(|| {
+            let first = fact(heads().next()?)?;
+            heads().all(|h| fact(h) == Some(first)).then_some(first)
+        })
+        .cloned()
+    }
 }
 
 /// Turns the rows of a document into statements; empty when no row is a transaction.
@@ -97,15 +113,21 @@ pub(crate) fn statements(
     for part in split::parts(sheet, tables, fields) {
         // Statements of one file share the period that is printed once.
         let zone = Zone::new(&part, sheet);
-        let own = header::period_edges(&part, &zone);
-        if own.is_whole() || !period.is_whole() && !own.is_empty() {
-            period = own;
-        }
+        period = header::period_edges(&part, &zone).over(period);
         if part.tables.is_empty() {
             continue;
         }
-        let reading = Reading { period: &period, mark, is_card: card, used: &used, left_out };
+        let reading = Reading { period: &period, mark, is_card: card, used: &used, left_out, before: &out };
         let Some(whole) = one(context, &part, &zone, &reading, budget)? else { continue };
+        let is_whole = |s: &(Statement, Known)| s.0.reconciliation.status == Status::Reconciled;
+        let other = if is_whole(&whole) { None } else { part.marked_between() };
+        let other = match other {
+            Some(other) => {
+                one(context, &other, &zone, &reading, budget)?.filter(is_whole).map(|s| (other, s))
+            }
+            None => None,
+        };
+        let (part, whole) = other.unwrap_or((part, whole));
         for (statement, given) in parted(context, &part, whole, &reading, budget)? {
             out.push(statement);
             known.add(given);
@@ -156,9 +178,8 @@ fn apart(
     let mut out = Vec::with_capacity(pieces.len());
     for piece in pieces {
         let zone = Zone::new(piece, context.sheet);
-        let own = header::period_edges(piece, &zone);
-        let period = if own.is_empty() { reading.period } else { &own };
-        out.extend(one(context, piece, &zone, &Reading { period, ..*reading }, budget)?);
+        let period = header::period_edges(piece, &zone).over(*reading.period);
+        out.extend(one(context, piece, &zone, &Reading { period: &period, ..*reading }, budget)?);
     }
     Ok(out)
 }
@@ -264,7 +285,7 @@ fn one(
     budget: &mut Budget,
 ) -> Result<Option<(Statement, Known)>> {
     let sheet = context.sheet;
-    let Reading { period, mark, is_card, used, left_out } = *reading;
+    let Reading { period, mark, is_card, used, left_out, .. } = *reading;
     let (mut rows, families) = row::rows(&part.tables, mark);
     let account_number =
         part.key.as_deref().and_then(header::number_text).or_else(|| header::account_number(part, zone));
@@ -272,7 +293,10 @@ fn one(
     let (bank, bank_name) = detect_bank(context, part, &notes, &sizes, account_number.as_deref());
     let bank_name = bank.map(|b| b.name.to_owned()).or(bank_name);
     let named = part.key.as_deref().and_then(currency::from_code);
-    let currency = named.or_else(|| header::currency(part, zone, &notes, bank));
+    let shared = |fact: fn(&Header) -> Option<&String>| reading.shared(account_number.as_deref(), fact);
+    let currency = named
+        .or_else(|| header::currency(part, zone, &notes, bank))
+        .or_else(|| currency::from_code(&shared(|h| h.currency.as_ref())?));
     let code = currency.as_ref().map(Currency::as_str);
     let hints = Hints {
         period: period.tokens().collect(),
@@ -309,7 +333,8 @@ fn one(
     let first_page = part.start.map_or_else(|| 0, |s| s.page);
     let last_page = rows.iter().map(|r| r.raw.page).max().unwrap_or(first_page);
     let mut head = Header {
-        account_name: header::account_name(part, zone, account_number.as_deref(), bank_name.as_deref()),
+        account_name: header::account_name(part, zone, account_number.as_deref(), bank_name.as_deref())
+            .or_else(|| shared(|h| h.account_name.as_ref())),
         bank_name,
         bank_id: bank.map(|b| b.id.to_owned()),
         country: bank.map(|b| b.country.to_owned()),

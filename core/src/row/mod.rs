@@ -135,7 +135,7 @@ fn open(sheet: &Sheet, index: usize, above: &mut group::Above) {
     if !continues(before, table) {
         *above = group::Above::default();
     }
-    above.section = section_above(sheet, table).or(above.section);
+    above.section = own_section(sheet, before, table).or(above.section);
 }
 
 /// Whether the rows of a table are those of the one before, on a later page under no title of their own.
@@ -146,8 +146,13 @@ fn goes_on(sheet: &Sheet, index: usize) -> bool {
         continues(Some(before), table)
             && page(before) < page(table)
             && before.columns == table.columns
-            && section_above(sheet, table).is_none()
+            && own_section(sheet, Some(before), table).is_none()
     })
+}
+
+/// The section heading of a table. Where it goes on with the one before, the name of a summary is the title of the page.
+fn own_section(sheet: &Sheet, before: Option<&Table>, table: &Table) -> Option<Section> {
+    section_above(sheet, table).filter(|s| *s != Section::Summary || !continues(before, table))
 }
 
 /// A section heading stands at most this many lines above the heading of its table.

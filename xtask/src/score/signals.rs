@@ -112,8 +112,8 @@ fn dates(case: &Case, answer: &Answer) -> BTreeMap<usize, String> {
 }
 
 /// Facts that a page need not print. Where it does not, what the reader makes of the rest of the page is as good.
-const UNPRINTED: [&str; 6] =
-    ["country", "currency", "periodStart", "periodEnd", "openingBalance", "closingBalance"];
+const UNPRINTED: [&str; 7] =
+    ["country", "currency", "accountName", "periodStart", "periodEnd", "openingBalance", "closingBalance"];
 
 /// Returns a truth as the answer of a reader that makes no mistake. `found` are the statements that were read.
 fn extraction(statements: &[Value], found: Option<&[Value]>, dates: &BTreeMap<usize, String>) -> Value {

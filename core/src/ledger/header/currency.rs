@@ -112,11 +112,11 @@ fn read_amounts(part: &Part, votes: &mut Votes) {
     let foreign = |role: Option<&Option<Column>>| {
         matches!(role, Some(Some(Column::ForeignAmount | Column::Rate | Column::Points)))
     };
-    let rows: Vec<AmountToken> = part
+    let rows: Vec<(usize, AmountToken)> = part
         .tables
         .iter()
         .flat_map(|t| t.rows.iter().flat_map(|r| &r.amounts).filter(|a| !foreign(t.roles.get(a.column))))
-        .map(|a| a.token)
+        .map(|a| (a.column, a.token))
         .collect();
     let is_figure = |label| {
         matches!(
@@ -131,22 +131,26 @@ fn read_amounts(part: &Part, votes: &mut Votes) {
                 | Label::MinimumPayment
         )
     };
-    let figures: Vec<AmountToken> = part
+    let figures: Vec<(usize, AmountToken)> = part
         .fields
         .iter()
         .filter(|f| is_figure(f.label))
         .filter_map(|f| f.amounts.first())
-        .copied()
+        .map(|a| (0, *a))
         .collect();
     // A heading may be older than the account; the printed balances are not.
     for (tokens, least, share, weight) in [(rows, 3, SOME, 1), (figures, 2, 0, 10)] {
-        let symbols: Vec<Symbol> =
-            tokens.iter().filter_map(|t| t.dot.or(t.comma)).filter_map(|a| a.symbol).collect();
-        for symbol in &symbols {
-            let count = symbols.iter().filter(|s| *s == symbol).count();
-            // Letters that are no code stand beside amounts by chance, unless most amounts bear them.
-            let share = if symbol.is_sure { share } else { MOST };
-            if count * 100 >= tokens.len() * share && (symbol.is_sure || count >= least) {
+        let symbols: Vec<(usize, Symbol)> =
+            tokens.iter().filter_map(|(column, t)| Some((*column, t.dot.or(t.comma)?.symbol?))).collect();
+        for (column, symbol) in &symbols {
+            // Letters that are no code stand beside amounts by chance, unless most amounts of their column bear them.
+            let (count, of, share) = if symbol.is_sure {
+                (symbols.iter().filter(|s| s.1 == *symbol).count(), tokens.len(), share)
+            } else {
+                let own = symbols.iter().filter(|s| s == &&(*column, *symbol)).count();
+                (own, tokens.iter().filter(|t| t.0 == *column).count(), MOST)
+            };
+            if count * 100 >= of * share && (symbol.is_sure || count >= least) {
                 votes.add_symbol(*symbol, weight);
             }
         }

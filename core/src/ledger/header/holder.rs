@@ -1,10 +1,12 @@
 //! The name of the holder: beside its label, over an address, or beside what identifies the account.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashSet;
 
 use super::Zone;
 use crate::bank;
-use crate::layout::{LineRef, Sheet};
+use crate::layout::{LineRef, Sheet, Token};
 use crate::ledger::split::Part;
 use crate::lexicon::{self, Label};
 use crate::row::block::{self, TextCell};
@@ -507,9 +509,12 @@ fn repeated(part: &Part, sheet: &Sheet) -> Option<String> {
     let mut seen: Vec<String> = Vec::new();
     for (p, page) in sheet.pages.iter().enumerate().take(PAGES) {
         let cells = block::cells(sheet, p, 0..page.lines.len());
+        // Those of other statements of the file are no rows of this one.
+        let among = among_rows(sheet, p);
         for cell in &cells {
             let over = cells.iter().any(|c| cell.is_above(c) && is_address(&c.text));
-            if !over || rows.contains(&cell.at) || !is_person(&cell.text) {
+            let is_row = rows.contains(&cell.at) || among.contains(&cell.at.line);
+            if !over || is_row || !is_person(&cell.text) {
                 continue;
             }
             let Some(name) = name_text(&cell.text) else { continue };
@@ -520,6 +525,20 @@ fn repeated(part: &Part, sheet: &Sheet) -> Option<String> {
         }
     }
     None
+}
+
+/// The lines of a page from the first with a date and an amount, and the narration above it, to the last.
+fn among_rows(sheet: &Sheet, page: usize) -> Range<usize> {
+    const NARRATION: usize = 3;
+    let lines = sheet.pages.get(page).map_or(0, |p| p.lines.len());
+    let is_row = |line: &usize| {
+        let tokens =
+            sheet.line(LineRef { page, line: *line }).map(|l| l.2.tokens.as_slice()).unwrap_or_default();
+        tokens.iter().any(|t| t.date.is_some()) && tokens.iter().any(Token::is_money)
+    };
+    let mut found = (0..lines).filter(is_row);
+    let first = found.next();
+    first.map_or(0..0, |first| first.saturating_sub(NARRATION)..found.last().unwrap_or(first) + 1)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::layout::{LineRef, PageText, Token, Word};
 use crate::ledger::split::Part;
 use crate::lexicon::{Label, LineRole};
 use crate::parse::date::{self, DateOrder, DateToken};
-use crate::row::Field;
+use crate::row::{Field, RawRow};
 
 /// The days at which a period is printed to begin and to end.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -19,12 +19,18 @@ pub(in crate::ledger) struct Edges {
 }
 
 impl Edges {
-    pub(in crate::ledger) fn is_empty(&self) -> bool {
+    fn is_empty(&self) -> bool {
         self.first.is_none() && self.last.is_none()
     }
 
-    pub(in crate::ledger) fn is_whole(&self) -> bool {
-        self.first.is_some() && self.last.is_some()
+    fn is_whole(&self) -> bool {
+        self.first.is_some() && self.last.is_some() && (self.is_pair || self.first != self.last)
+    }
+
+    /// Returns what a statement prints, unless what is shared by those of the file says more.
+    pub(in crate::ledger) fn over(self, shared: Self) -> Self {
+        let is_more = self.is_whole() || !shared.is_whole() && !self.is_empty();
+        if is_more { self } else { shared }
     }
 
     pub(in crate::ledger) fn tokens(&self) -> impl Iterator<Item = DateToken> {
@@ -51,11 +57,19 @@ pub(in crate::ledger) fn period_edges(part: &Part, zone: &Zone<'_>) -> Edges {
     };
     let balances = balance_dates(part);
     let row = |role| balance_row(part, role);
+    // Whether a lone balance is of the first or of the last day is told by the rows.
+    let (lone, edge_row) = (|| lone_balance_date(part), || edge_balance(part));
     Edges {
-        first: edge(Label::PeriodStart).or(balances.first).or_else(|| row(LineRole::Opening)),
+        first: edge(Label::PeriodStart)
+            .or(balances.first)
+            .or_else(|| row(LineRole::Opening))
+            .or_else(edge_row)
+            .or_else(lone),
         last: edge(Label::PeriodEnd)
             .or(balances.last)
             .or_else(|| row(LineRole::Closing))
+            .or_else(lone)
+            .or_else(edge_row)
             .or_else(|| statement_date(part)),
         is_pair: balances.is_whole(),
     }
@@ -71,7 +85,22 @@ fn is_date(text: &str) -> bool {
 fn balance_row(part: &Part, role: LineRole) -> Option<DateToken> {
     let mut rows = part.tables.iter().flat_map(|t| &t.rows);
     let row = if role == LineRole::Opening { rows.next() } else { rows.next_back() };
-    let row = row.filter(|r| r.role == Some(role))?;
+    dated_text(row.filter(|r| r.role == Some(role))?)
+}
+
+/// The day of the balance before the first row or after the last, whatever it calls itself: rows may run backwards, and
+/// `Balance on 1 May` is said of both.
+fn edge_balance(part: &Part) -> Option<DateToken> {
+    let mut rows = part.tables.iter().flat_map(|t| &t.rows);
+    let edges = [rows.next(), rows.next_back()];
+    let is_balance = |r: &&RawRow| matches!(r.role, Some(LineRole::Opening | LineRole::Closing));
+    let mut found = edges.into_iter().flatten().filter(is_balance).filter_map(dated_text);
+    let first = found.next()?;
+    found.all(|d| d.readings == first.readings).then_some(first)
+}
+
+/// The day that the text of a row tells.
+fn dated_text(row: &RawRow) -> Option<DateToken> {
     let words: Vec<&str> = row.description.split_whitespace().collect();
     let mut found = (0..words.len()).filter_map(|at| date::read(words.get(at..)?)).map(|(token, _)| token);
     found.find(has_year)
@@ -149,8 +178,17 @@ fn has_other_money(tokens: &[Token]) -> bool {
 fn joins(page: &PageText, before: Option<&Word>, between: &[Word]) -> bool {
     let mut words =
         between.iter().map(|w| page.word_text(w)).filter(|w| !w.starts_with('[') && !w.starts_with('('));
-    let (Some(word), None) = (words.next(), words.next()) else { return false };
+    let Some(word) = words.next() else { return false };
+    let rest: Vec<String> = words.take(3).map(str::to_lowercase).collect();
     let word = word.to_lowercase();
+    let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
+    match (word.as_str(), rest.as_slice()) {
+        (_, []) => {}
+        ("tot", ["en", "met"]) | ("bis", ["zum" | "einschließlich"]) | ("up", ["to"]) | ("fino", ["al"]) => {
+            return true;
+        }
+        _ => return false,
+    }
     let word =
         word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '–' | '—' | '~' | '～'));
     let before = before.map(|w| page.word_text(w).to_lowercase()).unwrap_or_default();
@@ -216,10 +254,23 @@ fn balance_dates(part: &Part) -> Edges {
     }
 }
 
-/// The date of the statement, which is the last day it covers; the day it was printed on is not.
-fn statement_date(part: &Part) -> Option<DateToken> {
+/// The day of the only balance that has one.
+fn lone_balance_date(part: &Part) -> Option<DateToken> {
+    let is_balance =
+        |f: &&Field| matches!(f.label, Label::BalanceAsOf | Label::ClosingBalance) && !f.amounts.is_empty();
     let mut dates =
-        part.fields.iter().filter(|f| f.label == Label::StatementDate).filter_map(|f| f.dates.first());
+        part.fields.iter().filter(is_balance).filter_map(|f| f.dates.first()).filter(|d| has_year(d));
+    let first = *dates.next()?;
+    dates.all(|d| d.readings == first.readings).then_some(first)
+}
+
+/// The date of the statement, which is the last day it covers; the day it was printed on is not, nor one in a sentence.
+fn statement_date(part: &Part) -> Option<DateToken> {
+    let mut dates = part
+        .fields
+        .iter()
+        .filter(|f| f.label == Label::StatementDate && (f.leads || f.colon))
+        .filter_map(|f| f.dates.first());
     let first = dates.next().copied().filter(has_year)?;
     dates.all(|d| d.readings == first.readings).then_some(first)
 }
