@@ -428,7 +428,7 @@ fn line_cells(page: &PageText, tokens: &[TokenLine], lines: Range<usize>) -> Opt
         covered += here;
         // Headings that stand close together are one text: a date, an amount and what it was for, and no other word.
         let roles = hits.iter().map(|h| h.role);
-        let whole = here == texts.len()
+        let whole = here + texts.iter().filter(|t| is_currency(t)).count() >= texts.len()
             && roles.clone().any(|r| r == Column::Date)
             && roles.clone().any(is_money)
             && roles.clone().any(|r| r == Column::Description);

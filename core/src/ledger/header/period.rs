@@ -391,6 +391,29 @@ mod tests {
     }
 
     #[test]
+    fn a_lone_day_is_the_edge_that_the_rows_leave_it() {
+        let day = |text: &str| text.parse().unwrap();
+        let rows = Some((day("2019-03-10"), day("2019-05-02")));
+        let lone = |text: &str| Edges { first: Some(token(text)), last: Some(token(text)), is_pair: false };
+        let period_of = |text: &str| period(&lone(text), DateOrder::Dmy, rows);
+        assert_eq!(period_of("01/03/2019"), (Some(day("2019-03-01")), None));
+        assert_eq!(period_of("04/05/2019"), (None, Some(day("2019-05-04"))));
+        assert_eq!(period_of("01/04/2019"), (None, None));
+    }
+
+    #[test]
+    fn a_whole_period_goes_over_a_lone_day() {
+        let (a, b) = (token("01/03/2019"), token("31/03/2019"));
+        let whole = Edges { first: Some(a), last: Some(b), is_pair: false };
+        let one_day = Edges { first: Some(a), last: Some(a), is_pair: true };
+        let lone = Edges { first: Some(b), last: Some(b), is_pair: false };
+        assert_eq!(lone.over(whole), whole);
+        assert_eq!(one_day.over(whole), one_day);
+        assert_eq!(lone.over(Edges::default()), lone);
+        assert_eq!(Edges::default().over(lone), lone);
+    }
+
+    #[test]
     fn months_end() {
         assert_eq!(last_day(2024, 2), Some(29));
         assert_eq!(last_day(2025, 10), Some(31));
