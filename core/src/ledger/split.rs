@@ -373,13 +373,15 @@ impl Balances {
         }
     }
 
-    /// Whether another opening balance is printed than that of the rows above, whose end is known: by a closing
-    /// balance below them, or because another is printed too. A page prints its statement's again.
+    /// Whether another opening or closing balance is printed than that of the rows above, whose end is known: by a closing
+    /// balance below them, or because both are others. A page prints its statement's again.
     fn reopened(&self, is_closed: bool) -> bool {
         let differs = |old: Option<AmountToken>, new: Option<AmountToken>| {
             old.zip(new).is_some_and(|(old, new)| old != new)
         };
-        differs(self.opening, self.new_opening) && (is_closed || differs(self.closing, self.new_closing))
+        let (opens, closes) =
+            (differs(self.opening, self.new_opening), differs(self.closing, self.new_closing));
+        opens && closes || is_closed && (opens || closes)
     }
 
     /// Makes the balances since the last row those of the statement; returns the first line of them.
@@ -450,6 +452,11 @@ fn identity(field: &Field) -> Option<Key> {
             let periods: Vec<String> =
                 ends.iter().zip(&field.dates).map(|(end, d)| format!("{end} {:?}", d.readings)).collect();
             (whole && !periods.is_empty()).then_some(Key { accounts: Vec::new(), periods })
+        }
+        // So is the last day by itself. In a sentence it is that of something else.
+        Label::StatementDate if field.leads && field.colon => {
+            let periods = vec![format!("of {:?}", field.dates.first()?.readings)];
+            Some(Key { accounts: Vec::new(), periods })
         }
         _ => None,
     }

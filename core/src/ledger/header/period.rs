@@ -115,7 +115,9 @@ fn labelled(part: &Part, zone: &Zone<'_>) -> Option<Vec<DateToken>> {
     if let Some(found) = with(Label::Period).find_map(|f| two(&f.dates)) {
         return Some(found);
     }
-    let edge = |label| with(label).find_map(|f| f.dates.first().copied());
+    // Below the rows `from 1 April` is part of a sentence.
+    let told = |f: &&Field| f.colon || f.at < zone.end;
+    let edge = |label| with(label).filter(told).find_map(|f| f.dates.first().copied());
     // `Du : 01-01-2018` on one line, `Au : 31-03-2018` on the next.
     if let (Some(first), Some(last)) =
         (edge(Label::PeriodStart).or_else(|| edge(Label::Period)), edge(Label::PeriodEnd))
@@ -163,7 +165,9 @@ fn in_line(zone: &Zone<'_>, at: LineRef) -> Option<Vec<DateToken>> {
         let before =
             first.first.checked_sub(1).and_then(|w| page.words.get(w)).filter(|_| first.cell == second.cell);
         let money = typed.tokens.iter().any(|t| t.cell == first.cell && t.is_money() && t.date.is_none());
-        let bare = between.is_empty() && has_year(&a) && has_year(&b) && typed.tokens.len() == 2;
+        let in_cell = |cell| typed.tokens.iter().filter(|t| t.cell == cell).count();
+        let alone = typed.tokens.len() == 2 || first.cell == second.cell && in_cell(first.cell) == 2;
+        let bare = between.is_empty() && has_year(&a) && has_year(&b) && alone;
         let joined = joins(page, before, between)
             && (first.cell == second.cell || !has_other_money(typed.tokens.as_slice()));
         (!money && (joined || bare) && (has_year(&a) || has_year(&b))).then(|| vec![a, b])
@@ -300,7 +304,12 @@ pub(in crate::ledger) fn period(
     let is_near = |p: &(Option<NaiveDate>, Option<NaiveDate>)| {
         rows.zip(p.0.zip(p.1)).is_none_or(|(rows, p)| days(rows.0, p.0) <= NEAR && days(p.1, rows.1) <= NEAR)
     };
-    let is_other = edges.is_whole() && !(is_forward(&found) && is_near(&found)) && holds(&swapped);
+    // Of two readings that hold, the one with the rows at its edges.
+    let spare = |p: &(Option<NaiveDate>, Option<NaiveDate>)| {
+        rows.zip(p.0.zip(p.1)).map_or(0, |(rows, p)| days(p.0, rows.0).max(days(rows.1, p.1)))
+    };
+    let is_good = is_forward(&found) && is_near(&found) && (spare(&found) <= NEAR || spare(&swapped) > NEAR);
+    let is_other = edges.is_whole() && !is_good && holds(&swapped);
     match if is_other { swapped } else { found } {
         (Some(a), Some(b)) if a > b => (Some(b), Some(a)),
         (Some(a), Some(b)) if edges.is_pair => (Some(a), Some(b)),
