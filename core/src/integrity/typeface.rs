@@ -244,6 +244,21 @@ fn outside(
     }
 }
 
+/// Parts figures of lists that stand beside each other: each is drawn from top to bottom by itself.
+fn side_by_side(mut figures: Vec<&Figure>) -> Vec<Vec<&Figure>> {
+    figures.sort_by(|a, b| a.bbox[0].total_cmp(&b.bbox[0]));
+    let mut out: Vec<Vec<&Figure>> = Vec::new();
+    let mut right = f32::MIN;
+    for figure in figures {
+        match out.last_mut().filter(|_| figure.bbox[0] < right) {
+            Some(list) => list.push(figure),
+            None => out.push(vec![figure]),
+        }
+        right = right.max(figure.bbox[2]);
+    }
+    out
+}
+
 /// Operators: their text state and colour, how many drew a figure, and their order.
 fn objects(columns: &mut Columns<'_, '_>, figures: &[&Figure]) {
     let mut said: Vec<(usize, Role)> = Vec::new();
@@ -265,7 +280,7 @@ fn objects(columns: &mut Columns<'_, '_>, figures: &[&Figure]) {
     for figure in figures {
         pages.entry((figure.role, figure.page)).or_default().push(figure);
     }
-    for mut column in pages.into_values() {
+    for mut column in pages.into_values().flat_map(side_by_side) {
         // Several figures of one line are in the order of writing.
         column.sort_by(|a, b| a.line.total_cmp(&b.line).then(a.bbox[0].total_cmp(&b.bbox[0])));
         let order = |f: &Figure| f.marks.iter().map(|m| m.order).max().unwrap_or(0);
