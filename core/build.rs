@@ -1,5 +1,5 @@
 //! Turns the data files (names of months, currencies, synonyms, banks) into static tables, so that
-//! nothing is parsed when the library starts.
+//! nothing is parsed when the library starts; and into packed ones, for a library that must be small.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -19,7 +19,9 @@ type Result<T, E = Box<dyn Error>> = std::result::Result<T, E>;
 
 fn main() -> Result<()> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    for path in ["src/lexicon", "src/bank", "src/parse/names.toml", "src/parse/currencies.toml"] {
+    for path in
+        ["src/lexicon", "src/bank", "src/parse/names.toml", "src/parse/currencies.toml", "rules", "models"]
+    {
         println!("cargo::rerun-if-changed={path}");
     }
     println!("cargo::rerun-if-changed=build.rs");
@@ -28,7 +30,29 @@ fn main() -> Result<()> {
     fs::write(out.join("lexicon.rs"), lexicon()?)?;
     fs::write(out.join("stems.rs"), stems(&read("src/lexicon/stem/figures.toml")?)?)?;
     fs::write(out.join("banks.rs"), banks()?)?;
+    if env::var_os("CARGO_FEATURE_COMPACT").is_some() {
+        deflate_files(&out)?;
+    }
     Ok(())
+}
+
+/// Deflates what a compact library inflates when it is first asked for: the rules, parted by noughts, and the models.
+fn deflate_files(out: &Path) -> Result<()> {
+    let rules: Result<Vec<_>> =
+        toml_files("rules")?.iter().map(|path| Ok(fs::read_to_string(path)?)).collect();
+    fs::write(out.join("rules.deflated"), deflate(rules?.join("\0").as_bytes()))?;
+    if env::var_os("CARGO_FEATURE_MODELS").is_some() {
+        for name in ["det_tiny_q8", "rec_tinyN_q8"] {
+            let model = fs::read(Path::new("models").join(name).with_extension("onnx"))?;
+            fs::write(out.join(name).with_extension("deflated"), deflate(&model))?;
+        }
+    }
+    Ok(())
+}
+
+fn deflate(bytes: &[u8]) -> Vec<u8> {
+    const BEST: u8 = 10;
+    miniz_oxide::deflate::compress_to_vec(bytes, BEST)
 }
 
 fn read<T: DeserializeOwned>(path: impl AsRef<Path>) -> Result<T> {
@@ -274,11 +298,23 @@ fn write_table(
     role_type: &str,
     phrases: &BTreeMap<String, Phrase>,
 ) -> Result<()> {
-    let mut heads: BTreeMap<&str, Vec<(Vec<&str>, &Phrase)>> = BTreeMap::new();
+    let mut heads: Heads<'_> = BTreeMap::new();
     for (text, phrase) in phrases {
         let mut words = text.split(' ');
         let head = words.next().unwrap_or_default();
         heads.entry(head).or_default().push((words.collect(), phrase));
+    }
+    let name = kind.to_uppercase();
+    for tails in heads.values_mut() {
+        tails.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    }
+    write_packed(out, kind, role_type, &heads)?;
+    if env::var_os("CARGO_FEATURE_COMPACT").is_some() {
+        writeln!(
+            out,
+            "static {name}: LazyLock<Table<{role_type}>> = LazyLock::new(|| {name}_PACKED.table());"
+        )?;
+        return Ok(());
     }
     let slots = slots(heads.keys().copied(), heads.len());
     let mut entries = 0;
@@ -292,8 +328,7 @@ fn write_table(
     };
     let mut head_text = String::new();
     let mut entry_text = String::new();
-    for (head, tails) in &mut heads {
-        tails.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    for (head, tails) in &heads {
         let (at, bytes) = add_text(head);
         let count = tails.len();
         writeln!(head_text, "    Head {{ at: {at}, bytes: {bytes}, count: {count}, first: {entries} }},")?;
@@ -308,11 +343,55 @@ fn write_table(
             )?;
         }
     }
-    let name = kind.to_uppercase();
     writeln!(
         out,
         "static {name}: Table<{role_type}> = Table {{\n    slots: &{slots:?},\n    heads: &[\n{head_text}    ],\n    \
          entries: &[\n{entry_text}    ],\n    text: {text:?},\n}};"
+    )?;
+    Ok(())
+}
+
+/// First words, and the phrases that each begins without it.
+type Heads<'a> = BTreeMap<&'a str, Vec<(Vec<&'a str>, &'a Phrase)>>;
+
+/// The same packed, as `lexicon/packed.rs` reads it; used by a compact library, and by the test that compares both.
+fn write_packed(out: &mut String, kind: &str, role_type: &str, heads: &Heads<'_>) -> Result<()> {
+    let phrases = || heads.values().flatten();
+    let mut roles: Vec<&str> = phrases().map(|(_, phrase)| phrase.role.as_str()).collect();
+    roles.sort_unstable();
+    roles.dedup();
+    let number = |phrase: &Phrase| -> Result<[u8; 2]> {
+        let at = roles.binary_search(&phrase.role.as_str()).map_err(|_| "no such role")?;
+        Ok(u16::try_from(at)?.to_le_bytes())
+    };
+    let numbers: Vec<[u8; 2]> = phrases().map(|(_, phrase)| number(phrase)).collect::<Result<_>>()?;
+    let mut bytes = Vec::new();
+    for count in [heads.len(), numbers.len()] {
+        bytes.extend(u16::try_from(count)?.to_le_bytes());
+    }
+    for tails in heads.values() {
+        bytes.push(u8::try_from(tails.len())?);
+    }
+    bytes.extend(numbers.iter().map(|n| n[0]));
+    bytes.extend(numbers.iter().map(|n| n[1]));
+    bytes.extend(phrases().map(|(_, phrase)| match phrase.place {
+        "Whole" => 1,
+        "Start" => 2,
+        _ => 0,
+    }));
+    let tails = phrases().map(|(words, _)| words.join(" "));
+    for line in heads.keys().map(|head| (*head).to_owned()).chain(tails) {
+        bytes.extend(line.bytes());
+        bytes.push(b'\n');
+    }
+    let file = format!("{kind}.packed");
+    fs::write(Path::new(&env::var("OUT_DIR")?).join(&file), deflate(&bytes))?;
+    writeln!(
+        out,
+        "#[cfg(any(test, feature = \"compact\"))]\nstatic {}_PACKED: Packed<{role_type}> = Packed {{\n    bytes: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{file}\")),\n    \
+         roles: &[{}],\n}};",
+        kind.to_uppercase(),
+        roles.join(", ")
     )?;
     Ok(())
 }
@@ -377,7 +456,9 @@ fn banks() -> Result<String> {
         }
         profiles.insert(bank.id.clone(), bank);
     }
-    let mut out = format!("static PROFILES: [Profile; {}] = [\n", profiles.len());
+    let mut out =
+        format!("#[cfg(not(feature = \"compact\"))]\nstatic PROFILES: [Profile; {}] = [\n", profiles.len());
+    let mut packed = String::new();
     let mut clues = Clues::default();
     for (number, (id, bank)) in profiles.iter().enumerate() {
         let name = &bank.name;
@@ -404,8 +485,18 @@ fn banks() -> Result<String> {
              domains: &{domains:?}, bic: &{bic:?}, iban: &{iban:?}, phrases: &{phrases:?}, nuban: {nuban:?}, \
              account_digits: &{account_digits:?} }},"
         )?;
+        let digits: Vec<_> = account_digits.iter().map(u8::to_string).collect();
+        let lists = [&aliases, domains, bic, iban, &phrases].map(|list| list.join("\u{1f}")).join("\t");
+        let or_none = |text: &Option<String>| text.clone().unwrap_or_default();
+        let (currency, nuban) = (or_none(currency), or_none(nuban));
+        writeln!(packed, "{id}\t{name}\t{country}\t{currency}\t{lists}\t{nuban}\t{}", digits.join("\u{1f}"))?;
     }
     out.push_str("];\n");
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("profiles.packed"), deflate(packed.as_bytes()))?;
+    out.push_str(
+        "#[cfg(any(test, feature = \"compact\"))]\nstatic PROFILES_PACKED: &[u8] = \
+         include_bytes!(concat!(env!(\"OUT_DIR\"), \"/profiles.packed\"));\n",
+    );
     clues.write(&mut out)?;
     let words: Language = read("src/bank/words.toml")?;
     let mut table = BTreeMap::new();
@@ -451,7 +542,7 @@ impl Clues {
         write_table(out, "clues", "Clue", &table)?;
         for (name, list) in [("DOMAINS", &mut self.domains), ("BICS", &mut self.bics)] {
             list.sort();
-            writeln!(out, "static {name}: &[(&str, u16)] = &{list:?};")?;
+            writeln!(out, "#[cfg(not(feature = \"compact\"))]\nstatic {name}: &[(&str, u16)] = &{list:?};")?;
         }
         Ok(())
     }

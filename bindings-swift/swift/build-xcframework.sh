@@ -8,7 +8,7 @@
 set -eu
 
 out=$(mkdir -p "$1" && cd "$1" && pwd)
-features=${2:-ocr,models,render,export}
+features=${2:-ocr,models,pictures,render,export}
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root"
 target=${CARGO_TARGET_DIR:-$root/target}
@@ -17,7 +17,7 @@ export IPHONEOS_DEPLOYMENT_TARGET=15.0 MACOSX_DEPLOYMENT_TARGET=12.0
 for triple in aarch64-apple-ios aarch64-apple-ios-sim x86_64-apple-ios aarch64-apple-darwin x86_64-apple-darwin; do
     # A static library, which only this script asks for: an app has one binary.
     cargo rustc --profile phone --package flvxtract-swift --lib --crate-type staticlib --target "$triple" \
-        --no-default-features --features "$features"
+        --no-default-features --features "$features,compact"
 done
 
 work=$(mktemp -d)

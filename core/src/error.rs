@@ -103,7 +103,12 @@ impl ErrorKind {
 
     const fn message(self) -> &'static str {
         match self {
+            #[cfg(any(feature = "pictures", not(feature = "ocr")))]
             Self::NotAPdf => "expected a PDF or a picture (PNG, JPEG, TIFF, WebP, BMP), found other data",
+            #[cfg(all(feature = "ocr", not(feature = "pictures")))]
+            Self::NotAPdf => {
+                "expected a PDF or a picture (PNG, JPEG), found other data; convert the picture to one of these"
+            }
             Self::Damaged => {
                 "expected a whole PDF, found a truncated or damaged one; download or export the file again"
             }

@@ -30,6 +30,8 @@ mod error;
 pub mod export;
 mod extractor;
 mod gap;
+#[cfg(any(test, feature = "compact"))]
+mod inflate;
 mod integrity;
 mod layout;
 mod ledger;

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::calendar::{Calendar, Span, month_of};
-use super::detail::{Evidence, Exclusion, ExclusionReason, Input, Reason, Scope, Value};
+use super::detail::{Evidence, Exclusion, ExclusionReason, Input, Reason, Scope, Value, Window};
 use super::metric::Metric;
 use super::number::{count, money};
 use super::options::AnalysisOptions;
@@ -87,11 +87,12 @@ pub(super) struct Facts<'a> {
 }
 
 /// A metric in the making.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Work {
-    inputs: Vec<Input>,
-    evidence: Evidence,
-    exclusions: Vec<Exclusion>,
+    pub(super) window: Option<Window>,
+    pub(super) inputs: Vec<Input>,
+    pub(super) evidence: Evidence,
+    pub(super) exclusions: Vec<Exclusion>,
 }
 
 impl Work {
@@ -166,17 +167,11 @@ impl<'a> Facts<'a> {
     ) -> Metric<T> {
         let span = match span {
             Ok(span) => span,
-            Err(reason) => return Metric { value: Err(*reason), ..Metric::default() },
+            Err(reason) => return Metric { value: Err(*reason), work: None },
         };
-        let mut work = Work::default();
+        let mut work = Box::new(Work { window: Some(span.window), ..Work::default() });
         let value = compute(&mut work, span);
-        Metric {
-            value,
-            window: Some(span.window),
-            inputs: work.inputs,
-            evidence: work.evidence,
-            exclusions: work.exclusions,
-        }
+        Metric { value, work: Some(work) }
     }
 
     /// The rows of a window that count.

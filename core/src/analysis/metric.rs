@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::detail::{Evidence, Exclusion, Input, MetricDetail, Origin, Reason, Unit, Value, Window};
+use super::detail::{MetricDetail, Origin, Reason, Unit, Value};
+use super::facts::Work;
 
 /// What the catalogue says of a metric.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,43 +26,41 @@ pub struct MetricKind {
     pub about: &'static str,
 }
 
-/// A metric as it is computed.
+/// A metric as it is computed. Small, for a hundred of them are moved about.
 #[derive(Clone, Debug)]
 pub(super) struct Metric<T> {
     pub(super) value: Result<T, Reason>,
-    pub(super) window: Option<Window>,
-    pub(super) inputs: Vec<Input>,
-    pub(super) evidence: Evidence,
-    pub(super) exclusions: Vec<Exclusion>,
+    /// None where nothing was computed.
+    pub(super) work: Option<Box<Work>>,
 }
 
 impl<T> Default for Metric<T> {
     fn default() -> Self {
-        Self {
-            value: Err(Reason::NoTransactions),
-            window: None,
-            inputs: Vec::new(),
-            evidence: Evidence::default(),
-            exclusions: Vec::new(),
-        }
+        Self { value: Err(Reason::NoTransactions), work: None }
     }
 }
 
 impl<T> Metric<T> {
-    fn finish(self, kind: MetricKind) -> (Option<T>, MetricDetail) {
-        let detail = MetricDetail {
-            formula_id: kind.name.to_owned(),
-            formula_version: kind.version,
-            definition: kind.definition,
-            origin: kind.origin,
-            unit: kind.unit,
-            window: self.window,
-            inputs: self.inputs,
-            evidence: self.evidence,
-            exclusions: self.exclusions,
-            reason: self.value.as_ref().err().copied(),
-        };
+    fn finish(self, kind: &MetricKind) -> (Option<T>, MetricDetail) {
+        let detail = detail(self.work, self.value.as_ref().err().copied(), kind);
         (self.value.ok(), detail)
+    }
+}
+
+/// Apart from the value, so that it is there once and not for each type of value.
+fn detail(work: Option<Box<Work>>, reason: Option<Reason>, kind: &MetricKind) -> MetricDetail {
+    let work = *work.unwrap_or_default();
+    MetricDetail {
+        formula_id: kind.name.to_owned(),
+        formula_version: kind.version,
+        definition: kind.definition,
+        origin: kind.origin,
+        unit: kind.unit,
+        window: work.window,
+        inputs: work.inputs,
+        evidence: work.evidence,
+        exclusions: work.exclusions,
+        reason,
     }
 }
 
@@ -106,8 +105,10 @@ macro_rules! catalogue {
 
         impl Draft {
             /// Parts values from details.
-            pub(super) fn finish(self) -> (LendingMetrics, MetricDetails) {
-                $(let $name = self.$name.finish(kind::$name);)*
+            pub(super) fn finish(mut self) -> (LendingMetrics, MetricDetails) {
+                // Taken out: fields moved out one by one would each be watched over until the last one is, in code that grows
+                // with the square of their number.
+                $(let $name = std::mem::take(&mut self.$name).finish(&kind::$name);)*
                 (LendingMetrics { $($name: $name.0,)* }, MetricDetails { $($name: $name.1,)* })
             }
         }

@@ -7,15 +7,31 @@
 mod detect;
 mod list;
 pub(crate) mod nuban;
+#[cfg(any(test, feature = "compact"))]
+mod packed;
 mod printed;
 mod score;
 
-use crate::lexicon::table::{Entry, Head, Place, Table};
+#[cfg(feature = "compact")]
+use std::sync::LazyLock;
+
+#[cfg(any(test, feature = "compact"))]
+use crate::lexicon::packed::Packed;
+use crate::lexicon::table::Table;
+#[cfg(not(feature = "compact"))]
+use crate::lexicon::table::{Entry, Head, Place};
 
 pub(crate) use detect::detect;
 pub use list::{Bank, banks};
 
 include!(concat!(env!("OUT_DIR"), "/banks.rs"));
+
+#[cfg(feature = "compact")]
+static PROFILES: LazyLock<Vec<Profile>> = LazyLock::new(|| packed::profiles(PROFILES_PACKED));
+#[cfg(feature = "compact")]
+static DOMAINS: LazyLock<Vec<(&str, u16)>> = LazyLock::new(|| packed::numbered(|p| p.domains));
+#[cfg(feature = "compact")]
+static BICS: LazyLock<Vec<(&str, u16)>> = LazyLock::new(|| packed::numbered(|p| p.bic));
 
 /// What is known about one bank.
 #[derive(Debug, PartialEq, Eq)]
@@ -71,7 +87,7 @@ pub(crate) fn by_id(id: &str) -> Option<&'static Profile> {
 }
 
 /// Returns every profile, by id.
-pub(crate) const fn all() -> &'static [Profile] {
+pub(crate) fn all() -> &'static [Profile] {
     &PROFILES
 }
 

@@ -10,7 +10,25 @@ use super::matcher::Matcher;
 use super::name::Words;
 use super::{Category, Channel};
 use crate::Direction;
+#[cfg(feature = "compact")]
+use crate::inflate::inflate;
 
+/// The built-in files, as text.
+#[cfg(not(feature = "compact"))]
+fn builtin() -> impl Iterator<Item = &'static str> {
+    BUILTIN.iter().map(|(_, text)| *text)
+}
+
+#[cfg(feature = "compact")]
+fn builtin() -> impl Iterator<Item = &'static str> {
+    static TEXTS: LazyLock<String> = LazyLock::new(|| {
+        let deflated = include_bytes!(concat!(env!("OUT_DIR"), "/rules.deflated"));
+        String::from_utf8(inflate(deflated)).unwrap_or_default()
+    });
+    TEXTS.split('\0')
+}
+
+#[cfg(any(test, not(feature = "compact")))]
 const BUILTIN: [(&str, &str); 15] = [
     ("common", include_str!("../../rules/common.toml")),
     ("de", include_str!("../../rules/de.toml")),
@@ -31,7 +49,7 @@ const BUILTIN: [(&str, &str); 15] = [
 
 static SHARED: LazyLock<Rules> = LazyLock::new(|| {
     let mut draft = Draft::default();
-    for (_, text) in BUILTIN {
+    for text in builtin() {
         // A test reads each file; what a file of ours cannot say is left out rather than panicked over.
         let read = draft.add(text, false);
         debug_assert!(read.is_ok(), "{read:?}");
@@ -113,8 +131,8 @@ impl Rules {
     /// what was expected there.
     pub fn with_file(text: &str) -> Result<Self, RulesError> {
         let mut draft = Draft::default();
-        for (_, builtin) in BUILTIN {
-            draft.add(builtin, false)?;
+        for text in builtin() {
+            draft.add(text, false)?;
         }
         draft.add(text, true)?;
         Ok(draft.build())

@@ -4,15 +4,24 @@
 //! hit means for a page is not decided here: a heading may be wrong, and arithmetic overrules it.
 
 mod fold;
+#[cfg(any(test, feature = "compact"))]
+pub(crate) mod packed;
 mod roles;
 pub(crate) mod slot;
 pub(crate) mod stem;
 pub(crate) mod table;
 
+#[cfg(feature = "compact")]
+use std::sync::LazyLock;
+
 pub(crate) use fold::{fold, plain};
+#[cfg(any(test, feature = "compact"))]
+use packed::Packed;
 pub(crate) use roles::{Column, Label, LineRole, Section};
 pub(crate) use table::Hit;
-use table::{Entry, Head, Place, Table};
+use table::Table;
+#[cfg(not(feature = "compact"))]
+use table::{Entry, Head, Place};
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 

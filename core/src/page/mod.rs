@@ -19,6 +19,7 @@ mod font_metrics;
 mod form;
 mod glyph_name;
 mod graphics_state;
+mod hollow_font;
 mod inline_image;
 mod interpreter;
 mod layers;

@@ -3,20 +3,38 @@
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use image::codecs::png::PngDecoder;
+#[cfg(feature = "pictures")]
+use image::codecs::{bmp::BmpDecoder, tiff::TiffDecoder, webp::WebPDecoder};
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits as DecoderLimits};
+use image::{ColorType, ImageDecoder, ImageFormat, Limits as DecoderLimits};
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::zune_core::bytestream::ZCursor;
+use zune_jpeg::zune_core::colorspace::ColorSpace;
+use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::decode::weigh;
 use super::gray::Gray;
+use super::shade::gray;
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits::{Budget, exceeded};
 
 /// Bytes that a decoder may take for one pixel, with what it needs besides.
 const BYTES_A_PIXEL: u64 = 12;
 
+/// The formats that are read. Of the others the error says that they are none of those.
+const KNOWN: &[ImageFormat] = &[
+    ImageFormat::Png,
+    ImageFormat::Jpeg,
+    #[cfg(feature = "pictures")]
+    ImageFormat::Tiff,
+    #[cfg(feature = "pictures")]
+    ImageFormat::WebP,
+    #[cfg(feature = "pictures")]
+    ImageFormat::Bmp,
+];
+
 fn format(bytes: &[u8]) -> Option<ImageFormat> {
-    let known = [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::Tiff, ImageFormat::WebP, ImageFormat::Bmp];
-    image::guess_format(bytes).ok().filter(|format| known.contains(format))
+    image::guess_format(bytes).ok().filter(|format| KNOWN.contains(format))
 }
 
 /// Decodes a picture file: one picture for each of its pages.
@@ -43,62 +61,80 @@ pub(crate) fn pages(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Gray>> {
     Ok(out)
 }
 
+/// What a decoder gives.
+struct Decoded {
+    pixels: Vec<u8>,
+    size: (u32, u32),
+    color: ColorType,
+    turn: Orientation,
+}
+
 fn one(bytes: &[u8], format: ImageFormat, budget: &mut Budget) -> Result<Gray> {
     let damaged = || Error::new(ErrorKind::Damaged).with_detail("picture");
     let most = budget.limits().pixels;
     // A decoder of hostile bytes may have a panic left in it; that is the file's fault here.
-    let decoded = catch_unwind(AssertUnwindSafe(|| {
-        let mut decoder = ImageReader::with_format(Cursor::new(bytes), format).into_decoder().ok()?;
-        let (width, height) = decoder.dimensions();
-        if u64::from(width) * u64::from(height) > most {
-            return Some(Err(exceeded("pixels")));
+    let decoded = catch_unwind(AssertUnwindSafe(|| match format {
+        ImageFormat::Jpeg => jpeg(bytes, most),
+        ImageFormat::Png => {
+            decode(PngDecoder::with_limits(Cursor::new(bytes), DecoderLimits::default()).ok()?, most)
         }
-        let mut limits = DecoderLimits::default();
-        limits.max_alloc = Some(most.saturating_mul(BYTES_A_PIXEL));
-        decoder.set_limits(limits).ok()?;
-        let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-        let mut picture = DynamicImage::from_decoder(decoder).ok()?;
-        picture.apply_orientation(orientation);
-        Some(Ok(picture))
+        #[cfg(feature = "pictures")]
+        ImageFormat::Tiff => decode(TiffDecoder::new(Cursor::new(bytes)).ok()?, most),
+        #[cfg(feature = "pictures")]
+        ImageFormat::WebP => decode(WebPDecoder::new(Cursor::new(bytes)).ok()?, most),
+        #[cfg(feature = "pictures")]
+        ImageFormat::Bmp => decode(BmpDecoder::new(Cursor::new(bytes)).ok()?, most),
+        _ => None,
     }));
-    let picture = decoded.ok().flatten().ok_or_else(damaged)??;
-    budget.decompressed(picture.as_bytes().len())?;
-    gray(picture).ok_or_else(damaged)
+    let Decoded { pixels, size, color, turn } = decoded.ok().flatten().ok_or_else(damaged)??;
+    budget.decompressed(pixels.len())?;
+    gray(pixels, size, color, turn).ok_or_else(damaged)
 }
 
-/// The shades of a picture on white paper.
-fn gray(picture: DynamicImage) -> Option<Gray> {
-    let side = |n: u32| usize::try_from(n).ok();
-    let (width, height) = (side(picture.width())?, side(picture.height())?);
-    let pixels = match picture {
-        DynamicImage::ImageLuma8(picture) => picture.into_raw(),
-        picture if picture.color().has_alpha() => {
-            let over = |value: u8, alpha: u8| {
-                let sum = u32::from(value) * u32::from(alpha) + 255 * (255 - u32::from(alpha));
-                u8::try_from((sum + 127) / 255).unwrap_or(255)
-            };
-            let pixels = picture.into_rgba8().into_raw();
-            pixels
-                .chunks_exact(4)
-                .map(|p| match p {
-                    [r, g, b, a] => over(weigh(*r, *g, *b), *a),
-                    _ => 255,
-                })
-                .collect()
-        }
-        picture if picture.color().has_color() => {
-            let pixels = picture.into_rgb8().into_raw();
-            pixels
-                .chunks_exact(3)
-                .map(|p| match p {
-                    [r, g, b] => weigh(*r, *g, *b),
-                    _ => 255,
-                })
-                .collect()
-        }
-        picture => picture.into_luma8().into_raw(),
+/// Fails where the picture has too many pixels.
+fn weighed((width, height): (u32, u32), most: u64) -> Result<()> {
+    if u64::from(width) * u64::from(height) > most { Err(exceeded("pixels")) } else { Ok(()) }
+}
+
+fn decode(mut decoder: impl ImageDecoder, most: u64) -> Option<Result<Decoded>> {
+    let size = decoder.dimensions();
+    if let Err(error) = weighed(size, most) {
+        return Some(Err(error));
+    }
+    let mut limits = DecoderLimits::default();
+    limits.max_alloc = Some(most.saturating_mul(BYTES_A_PIXEL));
+    decoder.set_limits(limits).ok()?;
+    let turn = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let color = decoder.color_type();
+    let mut pixels = vec![0; usize::try_from(decoder.total_bytes()).ok()?];
+    decoder.read_image(&mut pixels).ok()?;
+    Some(Ok(Decoded { pixels, size, color, turn }))
+}
+
+/// As `image` does it, which would bring a copy of the decoder that the engine of PDF has.
+fn jpeg(bytes: &[u8], most: u64) -> Option<Result<Decoded>> {
+    let options =
+        DecoderOptions::default().set_strict_mode(false).set_max_width(usize::MAX).set_max_height(usize::MAX);
+    let mut header = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+    header.decode_headers().ok()?;
+    let (width, height) = header.dimensions()?;
+    let size = (u32::try_from(width).ok()?, u32::try_from(height).ok()?);
+    if let Err(error) = weighed(size, most) {
+        return Some(Err(error));
+    }
+    let (space, color) = match header.input_colorspace()? {
+        ColorSpace::Luma => (ColorSpace::Luma, ColorType::L8),
+        ColorSpace::LumaA => (ColorSpace::LumaA, ColorType::La8),
+        ColorSpace::RGBA => (ColorSpace::RGBA, ColorType::Rgba8),
+        _ => (ColorSpace::RGB, ColorType::Rgb8),
     };
-    Gray::new(width, height, pixels)
+    let turn = header.exif().and_then(|exif| Orientation::from_exif_chunk(exif));
+    let turn = turn.unwrap_or(Orientation::NoTransforms);
+    let mut decoder =
+        JpegDecoder::new_with_options(ZCursor::new(bytes), options.jpeg_set_out_colorspace(space));
+    let mut pixels = vec![0; width.checked_mul(height)?.checked_mul(usize::from(color.bytes_per_pixel()))?];
+    decoder.decode_into(&mut pixels).ok()?;
+    Some(Ok(Decoded { pixels, size, color, turn }))
 }
 
 /// Where the pages of a file start: for a TIFF the places of its directories, else one without a place.

@@ -16,6 +16,8 @@ mod overlay;
 mod place;
 mod raster;
 mod recognizer;
+#[cfg(feature = "ocr")]
+mod shade;
 mod size;
 mod skew;
 mod tidy;

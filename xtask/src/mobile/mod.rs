@@ -17,7 +17,9 @@ pub(crate) use sources::write as write_sources;
 
 pub(crate) const FOLDER: &str = "bindings-swift";
 /// What a package may be built without.
-pub(crate) const FEATURES: [&str; 4] = ["ocr", "models", "render", "export"];
+pub(crate) const FEATURES: [&str; 5] = ["ocr", "models", "pictures", "render", "export"];
+/// What is of no use without recognition.
+const OF_OCR: [&str; 2] = ["models", "pictures"];
 /// The crates that the tests need.
 const CRATES: [&str; 3] = ["flvxtract-swift", "uniffi-bindgen", "flvxtract-cli"];
 
@@ -45,8 +47,8 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
             if let Some(other) = without.iter().find(|f| !FEATURES.contains(f)) {
                 bail!("no such feature: {other}; they are {}", FEATURES.join(", "));
             }
-            // Models are for recognition.
-            let is_kept = |f: &&str| !without.contains(f) && (**f != *"models" || !without.contains(&"ocr"));
+            let is_kept =
+                |f: &&str| !without.contains(f) && !(OF_OCR.contains(f) && without.contains(&"ocr"));
             package::run(&FEATURES.into_iter().filter(is_kept).collect::<Vec<_>>())
         }
         _ => {

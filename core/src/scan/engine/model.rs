@@ -21,8 +21,14 @@ const READER: &str = "rec_tinyN_q8.onnx";
 /// The same files, built in.
 #[cfg(feature = "models")]
 mod built_in {
+    #[cfg(not(feature = "compact"))]
     pub(super) static DETECTOR: &[u8] = include_bytes!("../../../models/det_tiny_q8.onnx");
+    #[cfg(not(feature = "compact"))]
     pub(super) static READER: &[u8] = include_bytes!("../../../models/rec_tinyN_q8.onnx");
+    #[cfg(feature = "compact")]
+    pub(super) static DETECTOR: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/det_tiny_q8.deflated"));
+    #[cfg(feature = "compact")]
+    pub(super) static READER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rec_tinyN_q8.deflated"));
     pub(super) static CHARACTERS: &str = include_str!("../../../models/rec_tinyN_q8.txt");
 }
 
@@ -86,6 +92,16 @@ fn options() -> ModelOptions {
     options
 }
 
+#[cfg(all(feature = "models", not(feature = "compact")))]
+fn load_built_in(model: &'static [u8]) -> Option<Model> {
+    options().load_static_slice(model).ok()
+}
+
+#[cfg(all(feature = "models", feature = "compact"))]
+fn load_built_in(deflated: &'static [u8]) -> Option<Model> {
+    options().load(crate::inflate::inflate(deflated)).ok()
+}
+
 /// The models in use.
 #[derive(Clone)]
 pub(super) struct Models {
@@ -99,8 +115,8 @@ impl Models {
     pub(super) fn built_in() -> Result<Self> {
         static MODELS: OnceLock<Option<Models>> = OnceLock::new();
         let load = || {
-            let detector = options().load_static_slice(built_in::DETECTOR).ok()?;
-            let model = options().load_static_slice(built_in::READER).ok()?;
+            let detector = load_built_in(built_in::DETECTOR)?;
+            let model = load_built_in(built_in::READER)?;
             let reader = Reader { model, characters: built_in::CHARACTERS.chars().collect() };
             Some(Self { detector: Arc::new(detector), reader: Arc::new(reader) })
         };
