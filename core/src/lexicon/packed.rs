@@ -97,13 +97,13 @@ pub(crate) mod tests {
             let text = |t: &Table<R>, at, bytes| t.text[range(at, bytes)].to_owned();
             assert_eq!(text(table, head.at, head.bytes), text(&unpacked, other.at, other.bytes));
             assert_eq!((head.count, head.first), (other.count, other.first));
-            for at in 0..usize::from(head.count) {
-                let entry = &table.entries[usize::from(head.first) + at];
-                let other = &unpacked.entries[usize::from(head.first) + at];
-                assert_eq!(text(table, entry.at, entry.bytes), text(&unpacked, other.at, other.bytes));
-                assert_eq!((entry.words, entry.place), (other.words, other.place));
-                assert_eq!(format!("{:?}", entry.role), format!("{:?}", other.role));
-            }
+        }
+        assert_eq!(table.entries.len(), unpacked.entries.len());
+        for (entry, other) in table.entries.iter().zip(unpacked.entries.iter()) {
+            let text = |t: &Table<R>, at, bytes| t.text[range(at, bytes)].to_owned();
+            assert_eq!(text(table, entry.at, entry.bytes), text(&unpacked, other.at, other.bytes));
+            assert_eq!((entry.words, entry.place), (other.words, other.place));
+            assert_eq!(format!("{:?}", entry.role), format!("{:?}", other.role));
         }
     }
 

@@ -47,8 +47,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
             if let Some(other) = without.iter().find(|f| !FEATURES.contains(f)) {
                 bail!("no such feature: {other}; they are {}", FEATURES.join(", "));
             }
-            let is_kept =
-                |f: &&str| !without.contains(f) && !(OF_OCR.contains(f) && without.contains(&"ocr"));
+            let is_kept = |f: &&str| !(without.contains(f) || OF_OCR.contains(f) && without.contains(&"ocr"));
             package::run(&FEATURES.into_iter().filter(is_kept).collect::<Vec<_>>())
         }
         _ => {

@@ -538,7 +538,7 @@ fn among_rows(sheet: &Sheet, page: usize) -> Range<usize> {
     };
     let mut found = (0..lines).filter(is_row);
     let first = found.next();
-    first.map_or(0..0, |first| first.saturating_sub(NARRATION)..found.last().unwrap_or(first) + 1)
+    first.map_or(0..0, |first| first.saturating_sub(NARRATION)..found.next_back().unwrap_or(first) + 1)
 }
 
 #[cfg(test)]
