@@ -11,6 +11,8 @@ mod fuzz;
 mod generate;
 mod install;
 mod mobile;
+#[cfg(test)]
+mod named_tests;
 mod node;
 mod pack;
 mod parallel;
