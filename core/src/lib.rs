@@ -29,6 +29,9 @@ mod document;
 mod error;
 pub mod export;
 mod extractor;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 mod gap;
 #[cfg(any(test, feature = "compact"))]
 mod inflate;

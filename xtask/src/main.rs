@@ -7,9 +7,12 @@ mod bindings;
 mod compare;
 mod corpus;
 mod cost;
+mod fuzz;
 mod generate;
 mod install;
 mod mobile;
+#[cfg(test)]
+mod named_tests;
 mod node;
 mod pack;
 mod parallel;
@@ -65,6 +68,7 @@ usage: cargo xtask COMMAND
   score narrations        scores the rules on labelled narrations
   attack [ARGS…]          altered statements and honest ones, and what inspect finds; --help lists ARGS
   torture [ARGS…]         files damaged at random through the command line; --help lists ARGS
+  fuzz [ARGS…]            the stages fed by a fuzzer, for so many seconds each; --help lists ARGS
   compare [DIR…]          the same documents through other readers, into benches/RESULTS.md
   bench [--runs N] [--extra FOLDER]
                           CPU time and memory against pdftotext, and over growing statements
@@ -105,6 +109,7 @@ fn run(args: &[String]) -> Result<()> {
         "score" => score::run(rest),
         "attack" => attack::run(rest),
         "torture" => torture::run(rest),
+        "fuzz" => fuzz::run(rest),
         "bench" => bench::run(rest),
         "sizes" => sizes::run(),
         "help" | "-h" | "--help" => {
