@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn a_release_replaces_one_line() {
-        let text = fs::read_to_string("../bindings-swift/swift/Package.swift").unwrap();
+        let text = fs::read_to_string(crate::root().join("bindings-swift/swift/Package.swift")).unwrap();
         let sum = "0".repeat(63) + "f";
         let out = rewritten(&text, "https://example.org/a.zip", &sum).unwrap();
         let changed: Vec<_> = text.lines().zip(out.lines()).filter(|(a, b)| a != b).collect();
