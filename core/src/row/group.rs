@@ -488,7 +488,10 @@ fn runs(sheet: &Sheet, table: &Table, shape: &Shape, above: &mut Above) -> Vec<R
                 fresh = true;
                 continue;
             }
-            if let Some(found) = marker::day_heading(sheet, *at) {
+            // `5/06` under whole days is the end of a narration that was broken within `25/06`.
+            let has_year = |d: &DateToken| d.readings.iter().flatten().any(|r| r.year.is_some());
+            let is_whole = day.as_ref().is_some_and(has_year);
+            if let Some(found) = marker::day_heading(sheet, *at).filter(|d| !is_whole || has_year(d)) {
                 *day = Some(found);
                 // Figures of a summary stand under no day.
                 *section = section.filter(|s| *s != Section::Summary || table.header.is_some());
@@ -497,8 +500,7 @@ fn runs(sheet: &Sheet, table: &Table, shape: &Shape, above: &mut Above) -> Vec<R
             }
             // `APR 2024` below a narration ends it.
             // Nor do months head rows that stand under whole days: `FEB 2021` is the end of a narration there.
-            let under_day =
-                month.is_none() && day.is_some_and(|d| d.readings.iter().flatten().any(|r| r.year.is_some()));
+            let under_day = month.is_none() && is_whole;
             if !in_text
                 && !under_day
                 && let Some(found) = marker::month_heading(sheet, *at)
