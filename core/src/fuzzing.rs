@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+use crate::Rules;
 use crate::document::{self, Document};
 use crate::limits::{Budget, CancelFlag, Limits};
 use crate::page::Interpreter;
@@ -68,4 +69,16 @@ pub fn values(text: &str) {
         let _ = (currency::read_symbol(word), currency::from_code(word), currency::is_wordlike(word));
     }
     let _ = currency::from_name(text);
+}
+
+/// Reads a file of rules.
+///
+/// # Panics
+///
+/// Panics where a rule has no name, or an error no text.
+pub fn rules(text: &str) {
+    match Rules::alone(text) {
+        Ok(rules) => assert!(rules.names().all(|name| !name.is_empty())),
+        Err(error) => assert!(!error.to_string().is_empty()),
+    }
 }

@@ -23,7 +23,7 @@ const TARGETS: [(&str, Seeds); 8] = [
     ("picture", Seeds::Files(&["png", "jpg", "tif", "tiff", "pdf"])),
 ];
 /// Larger seeds slow the fuzzer and say no more.
-const MOST_BYTES: u64 = 60_000;
+const MOST_BYTES: u64 = 16_000;
 const FOLDERS: [&str; 5] =
     ["fixtures/cases", "fixtures/drawn", "fixtures/scans", "fixtures/attacked", HOSTILE];
 const HOSTILE: &str = "fixtures/hostile";
@@ -146,6 +146,13 @@ impl Seeds {
                 for path in paths {
                     seeds.push(fs::read(path)?);
                 }
+            }
+        }
+        // Those of an earlier run may be of other fixtures.
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("seed-")) {
+                fs::remove_file(path)?;
             }
         }
         for (number, seed) in seeds.iter().enumerate() {

@@ -138,6 +138,14 @@ impl Rules {
         Ok(draft.build())
     }
 
+    /// Reads the rules of a file, without the built-in ones.
+    #[cfg(feature = "fuzzing")]
+    pub(crate) fn alone(text: &str) -> Result<Self, RulesError> {
+        let mut draft = Draft::default();
+        draft.add(text, true)?;
+        Ok(draft.build())
+    }
+
     /// Returns the names of all rules.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.list.iter().map(|rule| rule.name.as_str())

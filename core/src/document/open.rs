@@ -27,9 +27,7 @@ impl Document {
         }
         let bytes = from_header(bytes).ok_or(ErrorKind::NotAPdf)?;
         let encrypted = contains(bytes, b"/Encrypt");
-        if !encrypted {
-            structure::check(bytes, budget)?;
-        }
+        structure::check(bytes, encrypted, budget)?;
         balance::check(bytes, budget)?;
         budget.check()?;
         let data: Arc<[u8]> = Arc::from(bytes);

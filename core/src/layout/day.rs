@@ -352,6 +352,9 @@ fn mark_days(
             found = third;
         }
     }
+    if is_headed && found.is_empty() {
+        found = days_under(pages, tokens, rows, header);
+    }
     // Days that end where the next column begins may stand beside their heading.
     let beside = is_headed && monthly && found.is_empty();
     if beside {
@@ -384,6 +387,24 @@ fn mark_days(
             token.amount = None;
         }
     }
+}
+
+/// Days alone under the heading of the dates, whatever columns stand left of them.
+fn days_under(
+    pages: &[PageText],
+    tokens: &[Vec<TokenLine>],
+    rows: &[LineRef],
+    header: Option<&HeaderBlock>,
+) -> Vec<(LineRef, usize, u8, f32)> {
+    let on_line = |at: &LineRef| {
+        let (page, line) = (pages.get(at.page)?, tokens.get(at.page)?.get(at.line)?);
+        let is_day = |(i, t): &(usize, &Token)| t.alone && is_under_date(t, *i, header);
+        let (i, token) = line.tokens.iter().enumerate().find(is_day)?;
+        Some((*at, i, u8::try_from(number(page, token, 1, 31)?).ok()?, token.x1))
+    };
+    let found: Vec<_> = rows.iter().filter_map(on_line).collect();
+    let are_most = found.len() >= MIN_ROWS && found.len() * 5 >= rows.len() * 3;
+    if are_most && !counts(&found) { found } else { Vec::new() }
 }
 
 /// Whether the numbers found go up by one from row to row, as those of the rows do; days of a month do so

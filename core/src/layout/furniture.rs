@@ -79,7 +79,7 @@ pub(super) fn repeated(pages: &[PageText], tokens: &[Vec<TokenLine>]) -> FxHashS
 /// Whether a line has a date, words and, in a cell of its own, a whole number: a row of a currency without a minor unit.
 fn is_counted(typed: &TokenLine) -> bool {
     let is_figure = |t: &Token| t.alone && t.amount.is_some() && t.date.is_none();
-    typed.tokens.iter().any(|t| t.date.is_some())
+    typed.has_date()
         && typed.tokens.iter().any(Token::is_text)
         && typed.tokens.last().is_some_and(is_figure)
 }
@@ -94,17 +94,15 @@ struct Rows {
 impl Rows {
     /// From the first line with a date and an amount to the last, and the lines of text close to both.
     fn of(page: &PageText, typed: &[TokenLine]) -> Self {
-        let is_row =
-            |t: &TokenLine| t.tokens.iter().any(|t| t.date.is_some()) && t.tokens.iter().any(Token::is_money);
         let mut texts: Vec<f32> = Vec::new();
-        for line in typed.iter().filter(|t| is_row(t)) {
+        for line in typed.iter().filter(|t| t.is_like_row()) {
             for token in line.tokens.iter().filter(|t| t.is_text() && t.gap_before > CELL_GAP_EM) {
                 if texts.len() < MAX_TEXTS && !texts.iter().any(|x| (x - token.x0).abs() < EDGE_PT) {
                     texts.push(token.x0);
                 }
             }
         }
-        let (Some(first), Some(last)) = (typed.iter().position(is_row), typed.iter().rposition(is_row))
+        let (Some(first), Some(last)) = (typed.iter().position(TokenLine::is_like_row), typed.iter().rposition(TokenLine::is_like_row))
         else {
             return Self { lines: 0..0, texts };
         };

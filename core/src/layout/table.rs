@@ -73,16 +73,15 @@ impl Table {
         let money = |line: usize| typed(line).iter().any(|t| t.is_money() && t.alone);
         let is_day =
             |t: &Token| pages.get(page).is_some_and(|text| day::is_day(text, t, self.header.as_ref()));
-        let headed = |t: &Token| {
-            let mut dates = self.header.iter().flat_map(|h| &h.cells).filter(|c| c.role == Column::Date);
-            t.date.is_some() && t.alone && dates.any(|c| overlap((c.x0, c.x1), (t.x0, t.x1)) > 0.0)
-        };
+        let headed = |t: &Token| t.date.is_some() && t.alone && self.heads(Column::Date, (t.x0, t.x1));
+        // A mark of repetition: the day is that of the row above, on the page before.
+        let repeats = |t: &Token| t.empty && self.heads(Column::Date, (t.x0, t.x1));
         let carried = Carried::of(&self.body, page, tokens);
         // A row may begin with its number, or with the day of a month that stands above, or have its date behind
         // other cells; the day that heads some rows stands right above them.
         let is_row = |line: &usize| match typed(*line) {
             [only] => only.date.is_some() && (1..=DAY_LINES).any(|step| money(line + step)),
-            [first, ..] if first.date.is_some() || is_day(first) => money(*line),
+            [first, ..] if first.date.is_some() || is_day(first) || repeats(first) => money(*line),
             [first, rest @ ..] => {
                 let numbered = first.amount.is_some() && rest.first().is_some_and(|t| t.date.is_some());
                 let row = || {

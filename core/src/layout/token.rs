@@ -91,6 +91,21 @@ pub(crate) struct TokenLine {
 }
 
 impl TokenLine {
+    /// Whether a date stands in the line.
+    pub(crate) fn has_date(&self) -> bool {
+        self.tokens.iter().any(|t| t.date.is_some())
+    }
+
+    /// Whether a figure of money stands in the line.
+    pub(crate) fn has_money(&self) -> bool {
+        self.tokens.iter().any(Token::is_money)
+    }
+
+    /// Whether the line has what a row has at least: a date and a figure of money.
+    pub(crate) fn is_like_row(&self) -> bool {
+        self.has_date() && self.has_money()
+    }
+
     /// Types the words of a line. `walls` are the x of vertical rulings that cross it.
     pub(crate) fn read(page: &PageText, line: &Line, walls: &[f32]) -> Self {
         let words = page.line_words(line);

@@ -7,6 +7,13 @@ const WORD_GAP_EM: f32 = 0.17;
 /// A glyph that steps back further than this share of the font size starts a new word.
 const STEP_BACK_EM: f32 = 0.55;
 
+/// The only gap in a word that is wider than this share of the font size parts a figure or a date from the words of the
+/// column before it, which end right there.
+const SEAM_EM: f32 = 0.07;
+
+/// A figure or a date has so many digits at least.
+const LEAST_DIGITS: usize = 3;
+
 /// A run of glyphs without a gap, as a range of its page's text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Word {
@@ -37,12 +44,19 @@ pub(crate) fn append_words<'a>(
     others: &mut Vec<(u32, char)>,
 ) {
     let mut open: Option<Word> = None;
+    let mut seams = Seams::default();
     for glyph in glyphs {
         let starts = open.as_ref().is_none_or(|word| parts(word, glyph));
         if starts {
-            words.extend(open.take());
+            if let Some(word) = open.take() {
+                close(word, &seams, text, words);
+            }
+            seams = Seams::default();
         }
         let start = offset(text);
+        if let Some(word) = &open {
+            seams.pass(word, glyph, start);
+        }
         text.push(glyph.ch);
         others.extend(glyph.other.map(|other| (start, other)));
         let end = offset(text);
@@ -71,7 +85,41 @@ pub(crate) fn append_words<'a>(
             }
         }
     }
-    words.extend(open);
+    if let Some(word) = open {
+        close(word, &seams, text, words);
+    }
+}
+
+/// The gaps of a word that are wider than those between its other glyphs.
+#[derive(Default)]
+struct Seams {
+    count: usize,
+    /// Where in the text the last one is, where the word ends before it and where it goes on.
+    last: (u32, f32, f32),
+}
+
+impl Seams {
+    fn pass(&mut self, word: &Word, glyph: &Glyph, at: u32) {
+        if glyph.x0 - word.x1 > SEAM_EM * word.size.max(glyph.size) {
+            self.count += 1;
+            self.last = (at, word.x1, glyph.x0);
+        }
+    }
+}
+
+/// Appends a word, or the two that its only seam parts where a figure or a date goes on behind it.
+fn close(word: Word, seams: &Seams, text: &str, words: &mut Vec<Word>) {
+    let (at, x1, x0) = seams.last;
+    let tail = text.get(at as usize..word.end as usize).unwrap_or_default();
+    let is_value = tail.starts_with(|c: char| c.is_ascii_digit())
+        && tail.bytes().filter(u8::is_ascii_digit).count() >= LEAST_DIGITS
+        && tail.contains(['-', '/', '.', ',', ':']);
+    if seams.count == 1 && is_value {
+        words.push(Word { end: at, x1, ..word });
+        words.push(Word { start: at, x0, ..word });
+    } else {
+        words.push(word);
+    }
 }
 
 fn parts(word: &Word, glyph: &Glyph) -> bool {

@@ -13,34 +13,51 @@ impl Part {
     /// not all there, or the amounts have marks of their own.
     pub(super) fn marked_between(&self) -> Option<Self> {
         let (mut marked, mut all) = (0_usize, 0_usize);
-        let mut part = self.clone();
-        for table in &mut part.tables {
-            let RawTable { roles, rows, .. } = table;
-            for row in rows {
-                let Some((amount, balance)) = figures(row, roles) else { continue };
+        for table in &self.tables {
+            for (amount, balance) in table.rows.iter().filter_map(|row| figures(row, &table.roles)) {
                 all += 1;
                 if amount.mark.is_some() || letters(amount).is_some() {
                     return None;
                 }
-                let Some(mark) = letters(balance) else { continue };
-                marked += 1;
-                amount.mark = Some(mark);
-                balance.token = balance.token.marked(SignMark::None);
+                marked += usize::from(letters(balance).is_some());
             }
         }
-        (marked > 0 && (all - marked) * STRAY_SHARE <= all).then_some(part)
+        if marked == 0 || (all - marked) * STRAY_SHARE > all {
+            return None;
+        }
+        let mut part = self.clone();
+        for RawTable { roles, rows, .. } in &mut part.tables {
+            for row in rows {
+                move_mark(row, roles);
+            }
+        }
+        Some(part)
     }
 }
 
 /// The last amount of a row and the balance right of it.
-fn figures<'a>(
-    row: &'a mut RawRow,
-    roles: &[Option<Column>],
-) -> Option<(&'a mut AmountCell, &'a mut AmountCell)> {
-    let balance = roles.iter().position(|r| *r == Some(Column::Balance))?;
-    let at = row.amounts.iter().position(|a| a.column == balance)?;
+fn figures<'a>(row: &'a RawRow, roles: &[Option<Column>]) -> Option<(&'a AmountCell, &'a AmountCell)> {
+    let at = balance_of(row, roles)?;
+    row.amounts.get(at.checked_sub(1)?).zip(row.amounts.get(at))
+}
+
+/// Makes the mark of a row's balance that of the amount to its left.
+fn move_mark(row: &mut RawRow, roles: &[Option<Column>]) {
+    let Some(at) = balance_of(row, roles) else { return };
     let (before, from) = row.amounts.split_at_mut(at);
-    Some((before.last_mut().filter(|a| a.column + 1 == balance)?, from.first_mut()?))
+    let (Some(amount), Some(balance)) = (before.last_mut(), from.first_mut()) else { return };
+    if let Some(mark) = letters(balance) {
+        amount.mark = Some(mark);
+        balance.token = balance.token.marked(SignMark::None);
+    }
+}
+
+/// Place among a row's amounts of the balance, where the amount of the column left of it stands before it.
+fn balance_of(row: &RawRow, roles: &[Option<Column>]) -> Option<usize> {
+    let column = roles.iter().position(|r| *r == Some(Column::Balance))?;
+    let at = row.amounts.iter().position(|a| a.column == column)?;
+    let before = row.amounts.get(at.checked_sub(1)?)?;
+    (before.column + 1 == column).then_some(at)
 }
 
 /// The letters that a figure is printed with.

@@ -17,7 +17,7 @@ pub(super) fn drop_labelled(sheet: &Sheet, tables: &mut [RawTable]) {
         drop_summaries(sheet, table);
         let is_row = |row: &RawRow| {
             let dated = !row.dates.is_empty() || row.day.is_some();
-            if dated { !is_told(sheet, row) } else { !is_summary(sheet, row) }
+            if dated { !is_told(sheet, row) && !is_balance(sheet, row) } else { !is_summary(sheet, row) && !is_number(sheet, row) }
         };
         table.rows.retain(is_row);
     }
@@ -105,10 +105,34 @@ fn is_summary(sheet: &Sheet, row: &RawRow) -> bool {
     aside || beside.by_ref().filter(is_figure).nth(1).is_some() || !labelled_above(sheet, row).is_empty()
 }
 
-/// Whether a row holds several figures each behind a label with a colon: the date is that of a balance.
+/// Whether a row holds several figures each behind a label with a colon: the date is that of a balance. On lines further
+/// down narrations have colons too, and figures count that are of a statement.
 fn is_told(sheet: &Sheet, row: &RawRow) -> bool {
-    ends_label(sheet, row) > 1
-        && labelled(sheet, row).iter().filter(|f| f.colon && !f.amounts.is_empty()).nth(1).is_some()
+    let fields = labelled(sheet, row);
+    let figures = || fields.iter().filter(|f| f.colon && !f.amounts.is_empty());
+    let of_statement = |f: &&Field| f.label.is_balance() || is_aside(f.label);
+    figures().filter(of_statement).nth(1).is_some()
+        || ends_label(sheet, row) > 1 && figures().nth(1).is_some()
+}
+
+/// Whether the only figure of a row is the balance of its day, and the row says nothing but so.
+fn is_balance(sheet: &Sheet, row: &RawRow) -> bool {
+    let [figure] = row.amounts.as_slice() else { return false };
+    let is_figure = |f: &Field| {
+        let colon = f.colon || f.text.ends_with(':');
+        colon && f.label.is_balance() && f.amounts.first() == Some(&figure.token) && !f.dates.is_empty()
+    };
+    row.description.is_empty() && labelled(sheet, row).iter().any(is_figure)
+}
+
+/// Whether the only figure of a row is the number of an account or a card behind its label.
+fn is_number(sheet: &Sheet, row: &RawRow) -> bool {
+    let [figure] = row.amounts.as_slice() else { return false };
+    labelled(sheet, row).iter().any(|f| {
+        matches!(f.label, Label::AccountNumber | Label::CardNumber | Label::CustomerNumber)
+            && f.colon
+            && f.amounts.first() == Some(&figure.token)
+    })
 }
 
 /// Figures beside the chain: no balance or sum of the rows.
@@ -137,7 +161,9 @@ fn drop_leading(sheet: &Sheet, tables: &mut [RawTable]) {
         }
         if fields.iter().any(|f| belongs_above(f.label)) {
             last = Some(at);
-        } else if fields.iter().any(|f| f.label == Label::OpeningBalance) {
+        } else if fields.iter().any(|f| {
+            f.label == Label::OpeningBalance || f.label == Label::BalanceAsOf && f.colon
+        }) {
             // A first row may say so too; then it has a date.
             last = if row.dates.is_empty() { Some(at) } else { last };
         } else if !row.dates.is_empty() && fields.iter().all(|f| f.dates.is_empty()) {

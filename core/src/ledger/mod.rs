@@ -8,6 +8,7 @@
 mod audit;
 mod between;
 mod calendar;
+mod card;
 mod chain;
 mod confidence;
 mod entry;
@@ -33,6 +34,8 @@ mod verdict;
 pub(crate) use identity::hex;
 pub(crate) use statement::{Context, statements};
 
+#[cfg(test)]
+mod changed_tests;
 #[cfg(test)]
 mod end_tests;
 #[cfg(test)]

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
 use super::calendar::{self, Hints};
+use super::card::is_card;
 use super::fact::Facts;
 use super::header::Zone;
 use super::legible::Legibility;
@@ -18,44 +19,17 @@ use super::{audit, confidence, header, lead, printed, reconciliation, redate, re
 use crate::bank::{self, Profile};
 use crate::error::Result;
 use crate::layout::{LineRef, Sheet};
-use crate::lexicon::{self, Column, Label, LineRole, Section};
+use crate::lexicon::{Column, Label, Section};
 use crate::limits::Budget;
 use crate::model::{AccountType, Header, Proof, Statement, Status, Warning, WarningCode};
 use crate::parse::amount::DecimalMark;
 use crate::parse::currency::{self, Currency};
-use crate::row::{Field, RawRow, RawTable, block, marker};
+use crate::row::{Field, RawRow, RawTable, block};
 
 /// Currencies of the countries that write the month first.
 const MONTH_FIRST: [&str; 3] = ["USD", "PHP", "BZD"];
 /// So many lines around the tables may look like rows: a date, a figure and what they are of.
 const FEW_ROWS: usize = 3;
-/// Distinct signs of a credit card statement that make it one.
-const CARD_SIGNS: usize = 2;
-
-/// A title stands this near the top and is this short.
-const TITLE_LINES: usize = 15;
-const TITLE_WORDS: usize = 8;
-/// A title of so few words says nothing else.
-const WHOLE_TITLE_WORDS: usize = 4;
-
-/// Words of a title that only a card statement has.
-fn is_card_title(phrase: &str) -> bool {
-    [
-        "card statement",
-        "kreditkarte",
-        "kartenabrechnung",
-        "abrechnung mastercard",
-        "abrechnung visa",
-        "tarjeta",
-        "carte de credit",
-        "cartao",
-        "carta di credito",
-        "creditcard",
-    ]
-    .iter()
-    .any(|title| phrase.contains(title))
-}
-
 /// What the ledger works on.
 pub(crate) struct Context<'a> {
     pub(crate) sheet: &'a Sheet,
@@ -91,6 +65,9 @@ impl Reading<'_> {
     }
 }
 
+/// A statement, and what it prints of others.
+type Found = (Statement, Known);
+
 /// Turns the rows of a document into statements; empty when no row is a transaction.
 pub(crate) fn statements(
     context: &Context<'_>,
@@ -118,16 +95,7 @@ pub(crate) fn statements(
             continue;
         }
         let reading = Reading { period: &period, mark, is_card: card, used: &used, left_out, before: &out };
-        let Some(whole) = one(context, &part, &zone, &reading, budget)? else { continue };
-        let is_whole = |s: &(Statement, Known)| s.0.reconciliation.status == Status::Reconciled;
-        let other = if is_whole(&whole) { None } else { part.marked_between() };
-        let other = match other {
-            Some(other) => {
-                one(context, &other, &zone, &reading, budget)?.filter(is_whole).map(|s| (other, s))
-            }
-            None => None,
-        };
-        let (part, whole) = other.unwrap_or((part, whole));
+        let Some((part, whole)) = read(context, part, &zone, &reading, budget)? else { continue };
         for (statement, given) in parted(context, &part, whole, &reading, budget)? {
             out.push(statement);
             known.add(given);
@@ -138,28 +106,51 @@ pub(crate) fn statements(
     Ok(out)
 }
 
+fn is_reconciled(found: &Found) -> bool {
+    found.0.reconciliation.status == Status::Reconciled
+}
+
+/// Reads a part, and where that does not close with the marks between its figures read the other way; returns the part as
+/// it was read.
+fn read(
+    context: &Context<'_>,
+    part: Part,
+    zone: &Zone<'_>,
+    reading: &Reading<'_>,
+    budget: &mut Budget,
+) -> Result<Option<(Part, Found)>> {
+    let Some(found) = one(context, &part, zone, reading, budget)? else { return Ok(None) };
+    if !is_reconciled(&found)
+        && let Some(marked) = part.marked_between()
+        && let Some(other) = one(context, &marked, zone, reading, budget)?.filter(is_reconciled)
+    {
+        return Ok(Some((marked, other)));
+    }
+    Ok(Some((part, found)))
+}
+
 /// Returns a part as it was read whole, or as the statements that the arithmetic says it holds: parted where other
 /// accounts are named, or by the column that says which row is whose.
 fn parted(
     context: &Context<'_>,
     part: &Part,
-    whole: (Statement, Known),
+    whole: Found,
     reading: &Reading<'_>,
     budget: &mut Budget,
-) -> Result<Vec<(Statement, Known)>> {
-    let is_whole = |s: &(Statement, Known)| s.0.reconciliation.status == Status::Reconciled;
+) -> Result<Vec<Found>> {
     let is_broken = !whole.0.reconciliation.breaks.is_empty();
-    let pieces = if is_whole(&whole) { None } else { part.by_place(context.sheet) };
+    let pieces = if is_reconciled(&whole) { None } else { part.by_place(context.sheet) };
     let mut found = vec![whole];
     if let Some(pieces) = pieces {
-        let apart = apart(context, &pieces, reading, budget)?;
-        if apart.len() == pieces.len() && (apart.iter().all(is_whole) || is_better(&apart, &found)) {
+        let count = pieces.len();
+        let apart = apart(context, pieces, reading, budget)?;
+        if apart.len() == count && (apart.iter().all(is_reconciled) || is_better(&apart, &found)) {
             return Ok(apart);
         }
     }
     if is_broken {
         for pieces in part.by_key() {
-            let apart = apart(context, &pieces, reading, budget)?;
+            let apart = apart(context, pieces, reading, budget)?;
             if is_better(&apart, &found) {
                 found = apart;
             }
@@ -171,22 +162,22 @@ fn parted(
 /// Reads each of some parts as a statement of its own.
 fn apart(
     context: &Context<'_>,
-    pieces: &[Part],
+    pieces: Vec<Part>,
     reading: &Reading<'_>,
     budget: &mut Budget,
-) -> Result<Vec<(Statement, Known)>> {
+) -> Result<Vec<Found>> {
     let mut out = Vec::with_capacity(pieces.len());
     for piece in pieces {
-        let zone = Zone::new(piece, context.sheet);
-        let period = header::period_edges(piece, &zone).over(*reading.period);
-        out.extend(one(context, piece, &zone, &Reading { period: &period, ..*reading }, budget)?);
+        let zone = Zone::new(&piece, context.sheet);
+        let period = header::period_edges(&piece, &zone).over(*reading.period);
+        let reading = Reading { period: &period, ..*reading };
+        out.extend(read(context, piece, &zone, &reading, budget)?.map(|read| read.1));
     }
     Ok(out)
 }
 
 /// Whether statements read apart keep every row and break at fewer places, in at least one of them at none.
-fn is_better(apart: &[(Statement, Known)], whole: &[(Statement, Known)]) -> bool {
-    type Found = (Statement, Known);
+fn is_better(apart: &[Found], whole: &[Found]) -> bool {
     let rows = |list: &[Found]| list.iter().map(|s| s.0.transactions.len()).sum::<usize>();
     let breaks = |list: &[Found]| list.iter().map(|s| s.0.reconciliation.breaks.len()).sum::<usize>();
     let is_closed = |s: &Found| s.0.reconciliation.breaks.is_empty() && s.0.transactions.len() > 2;
@@ -236,54 +227,13 @@ fn document_mark(tables: &[RawTable], fields: &[Field]) -> DecimalMark {
     row::decimal_mark(rows.chain(fields.iter().flat_map(|f| &f.amounts))).unwrap_or(DecimalMark::Dot)
 }
 
-/// Whether distinct words and labels say that this is a credit card statement.
-fn is_card(sheet: &Sheet, used: &FxHashSet<LineRef>, fields: &[Field]) -> bool {
-    let mut signs: FxHashSet<String> = FxHashSet::default();
-    // A credit limit is printed for overdrafts too.
-    let mut strong = false;
-    let mut is_titled = false;
-    for field in fields {
-        if matches!(
-            field.label,
-            Label::CreditLimit | Label::MinimumPayment | Label::PaymentDue | Label::CardNumber
-        ) {
-            signs.insert(format!("{:?}", field.label));
-            strong |= field.label != Label::CreditLimit;
-        }
-    }
-    for (p, page) in sheet.pages.iter().enumerate().take(4) {
-        for l in 0..page.lines.len().min(120) {
-            let at = LineRef { page: p, line: l };
-            if used.contains(&at) {
-                continue;
-            }
-            let words = marker::folded(sheet, at);
-            let words: Vec<&str> = words.iter().map(String::as_str).collect();
-            for hit in lexicon::lines(&words).iter().filter(|h| h.role == LineRole::CardWord) {
-                let phrase = words.get(hit.start..hit.start + hit.len).unwrap_or_default().join(" ");
-                // A title that says card says it for the whole statement.
-                if p == 0 && l < TITLE_LINES && words.len() <= TITLE_WORDS && is_card_title(&phrase) {
-                    signs.insert(format!("title {phrase}"));
-                    is_titled |= words.len() <= WHOLE_TITLE_WORDS;
-                }
-                if phrase.contains("limit") && signs.contains("CreditLimit") {
-                    continue;
-                }
-                strong |= !phrase.contains("limit");
-                signs.insert(phrase);
-            }
-        }
-    }
-    is_titled || strong && signs.len() >= CARD_SIGNS
-}
-
 fn one(
     context: &Context<'_>,
     part: &Part,
     zone: &Zone<'_>,
     reading: &Reading<'_>,
     budget: &mut Budget,
-) -> Result<Option<(Statement, Known)>> {
+) -> Result<Option<Found>> {
     let sheet = context.sheet;
     let Reading { period, mark, is_card, used, left_out, .. } = *reading;
     let (mut rows, families) = row::rows(&part.tables, mark);
@@ -366,6 +316,8 @@ fn one(
         let starts = starts(&rows, &settled, transactions.len());
         let objection = audit::objection(&head, &transactions, &starts, &settled.plan)
             .or((strays > 0).then_some("a row without a date of its own stands among dated rows"))
+            .or(lacks_booking(sheet, &part.tables)
+                .then_some("the dates under their heading could not be read, and those of value are others"))
             .or(legibility.objection());
         if let Some(reason) = objection {
             reconciliation.take_back(reason);
@@ -431,12 +383,33 @@ fn strays(rows: &[Row<'_>], settled: &Settled) -> usize {
     let taken: Vec<(usize, &Row<'_>)> = rows.iter().enumerate().filter(|(i, _)| is_row(*i)).collect();
     let carried = taken.iter().filter(|(_, r)| r.carried).count();
     let balanced = |i: usize| settled.outcome.balance_of.get(i).copied().flatten().is_some();
-    if carried * 10 > taken.len() {
+    // Where many rows print no date, a day is printed once; unless rows of one day follow each other and each prints it.
+    if carried * 10 > taken.len() && !repeat(&taken) {
         return 0;
     }
     // A day of value that is the day of the row before leaves no doubt.
     let is_held = |r: &Row<'_>| r.value_date.is_some() && r.value_date == r.date;
     taken.iter().filter(|(i, r)| r.carried && !is_held(r) && balanced(*i)).count()
+}
+
+/// Whether two rows of one day that follow each other on a page both print it.
+fn repeat(taken: &[(usize, &Row<'_>)]) -> bool {
+    let prints = |a: &Row<'_>, b: &Row<'_>| !a.carried && !b.carried && a.date == b.date && a.raw.page == b.raw.page;
+    taken.windows(2).any(|pair| matches!(pair, [(_, a), (_, b)] if prints(a, b)))
+}
+
+/// Whether a heading names the day of booking, and the rows below it print none but their day of value.
+fn lacks_booking(sheet: &Sheet, tables: &[RawTable]) -> bool {
+    let heads = |table: &RawTable, role| {
+        let header = sheet.tables.get(table.table).and_then(|t| t.header.as_ref());
+        header.is_some_and(|h| h.cells.iter().any(|c| c.role == role))
+    };
+    let named = || {
+        tables.iter().filter(|t| heads(t, Column::Date) && heads(t, Column::ValueDate)).flat_map(|t| &t.rows)
+    };
+    let is_valued = |r: &RawRow| r.dates.iter().any(|d| d.role == Some(Column::ValueDate));
+    let is_booked = |r: &RawRow| r.day.is_some() || r.dates.iter().any(|d| d.role != Some(Column::ValueDate));
+    named().any(is_valued) && !named().any(is_booked)
 }
 
 /// Settles the rows; when they do not close, tries without each table that may be a list of other things.

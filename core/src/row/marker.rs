@@ -101,17 +101,32 @@ pub(super) fn is_label(text: &str) -> bool {
     hits.first().is_some_and(|h| h.start == 0 && h.len == words.len() && h.role.is_balance())
 }
 
-/// Returns which balance a text is that is the label of one and nothing else: `Current balance`.
+/// Returns which balance a text is that is the label of one and nothing else: `Current balance`, `Saldo 31/01/2019`.
 pub(super) fn balance_role(text: &str) -> Option<LineRole> {
-    let words = fold_text(text);
-    let words = refs(&words);
-    let hits = lexicon::labels(&words);
-    let whole = hits.first().filter(|h| h.start == 0 && h.len > 1 && h.len == words.len())?;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (label, least) = match before_date(&words) {
+        Some(label) => (label.join(" "), 1),
+        None => (words.join(" "), 2),
+    };
+    let words = fold_text(&label);
+    let hits = lexicon::labels(&refs(&words));
+    let whole = hits.first().filter(|h| h.start == 0 && h.len >= least && h.len == words.len())?;
     match whole.role {
         Label::OpeningBalance => Some(LineRole::Opening),
         Label::ClosingBalance | Label::BalanceAsOf => Some(LineRole::Closing),
         _ => None,
     }
+}
+
+/// The few words before a day with its year that ends a text.
+fn before_date<'a>(words: &'a [&'a str]) -> Option<&'a [&'a str]> {
+    const WORDS: usize = 3;
+    (1..=WORDS).find_map(|at| {
+        let (label, day) = words.split_at_checked(at)?;
+        let (token, len) = date::read(day)?;
+        let is_whole = token.readings.iter().flatten().all(|r| r.year.is_some());
+        (len == day.len() && is_whole).then_some(label)
+    })
 }
 
 /// Whether a line is page furniture by its words. Where narrations begin they may hold such words, further on.

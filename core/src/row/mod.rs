@@ -22,7 +22,7 @@ pub(crate) use field::{Field, fields, read_line as fields_of_line, text_of};
 pub(crate) use legible::Legible;
 
 use crate::error::Result;
-use crate::layout::{LineRef, Sheet, Table, Token};
+use crate::layout::{LineRef, Sheet, Table, TokenLine};
 use crate::lexicon::{Column, LineRole, Section};
 use crate::limits::Budget;
 use crate::parse::amount::{AmountToken, SignMark};
@@ -163,18 +163,17 @@ fn section_above(sheet: &Sheet, table: &Table) -> Option<Section> {
     let header = table.header.as_ref()?;
     let first = header.lines.start.saturating_sub(SECTION_LINES);
     let lines = (first..header.lines.start).rev().map(|line| LineRef { page: header.page, line });
-    let holds = |at: LineRef, kind: fn(&Token) -> bool| {
-        sheet.line(at).is_none_or(|(_, _, typed)| typed.tokens.iter().any(kind))
-    };
+    let holds =
+        |at: LineRef, kind: fn(&TokenLine) -> bool| sheet.line(at).is_none_or(|(_, _, typed)| kind(typed));
     // Above a row another table stands, with a title of its own.
-    let is_row = |at: &LineRef| holds(*at, |t| t.date.is_some()) && holds(*at, Token::is_money);
+    let is_row = |at: &LineRef| holds(*at, TokenLine::is_like_row);
     // The labels over a line of figures head these.
     let labels = |at: &LineRef| {
         let below = sheet.line(LineRef { line: at.line + 1, ..*at });
         below.is_some_and(|(_, _, typed)| typed.tokens.iter().filter(|t| t.is_money()).nth(1).is_some())
     };
     let mut titles =
-        lines.take_while(|at| !is_row(at)).filter(|at| !holds(*at, Token::is_money) && !labels(at));
+        lines.take_while(|at| !is_row(at)).filter(|at| !holds(*at, TokenLine::has_money) && !labels(at));
     titles.find_map(|at| marker::section(&marker::folded(sheet, at)))
 }
 

@@ -73,6 +73,22 @@ fn an_object_stream_bomb_is_measured_before_the_file_is_opened() {
     hits(&pdf, &Limits { decompressed_bytes: 1 << 20, ..Limits::default() }, "decompressed bytes");
 }
 
+/// Naming an encryption dictionary must not switch the measure off.
+#[test]
+fn an_object_stream_bomb_is_measured_in_a_file_that_calls_itself_encrypted() {
+    const MIB: usize = 1 << 20;
+    let small = Limits { decompressed_bytes: 64 << 20, ..Limits::default() };
+    let once = compress_to_vec_zlib(&vec![b' '; 200 * MIB], 6);
+    let twice = compress_to_vec_zlib(&once, 6);
+    // Data that inflate to nothing are as those of an encrypted stream: only their length says what they may become.
+    let hidden = vec![0xA7; 100_000];
+    for (filter, data) in [("/FlateDecode", once), ("[/FlateDecode /FlateDecode]", twice), ("/FlateDecode", hidden)] {
+        let dict = format!("/Type /ObjStm /N 1 /First 4 /Filter {filter}");
+        let pdf = TestPdf::new("").object(8, "<< /Encrypt 0 >>").stream(9, &dict, &data).build();
+        hits(&pdf, &small, "decompressed bytes");
+    }
+}
+
 #[test]
 fn the_contents_of_one_page_are_bounded_together() {
     let mut pdf = TestPdf::new("");

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::Zone;
 use crate::bank;
-use crate::layout::{LineRef, Sheet, Token};
+use crate::layout::{LineRef, Sheet};
 use crate::ledger::split::Part;
 use crate::lexicon::{self, Label};
 use crate::row::block::{self, TextCell};
@@ -531,11 +531,8 @@ fn repeated(part: &Part, sheet: &Sheet) -> Option<String> {
 fn among_rows(sheet: &Sheet, page: usize) -> Range<usize> {
     const NARRATION: usize = 3;
     let lines = sheet.pages.get(page).map_or(0, |p| p.lines.len());
-    let is_row = |line: &usize| {
-        let tokens =
-            sheet.line(LineRef { page, line: *line }).map(|l| l.2.tokens.as_slice()).unwrap_or_default();
-        tokens.iter().any(|t| t.date.is_some()) && tokens.iter().any(Token::is_money)
-    };
+    let is_row =
+        |line: &usize| sheet.line(LineRef { page, line: *line }).is_some_and(|(_, _, typed)| typed.is_like_row());
     let mut found = (0..lines).filter(is_row);
     let first = found.next();
     first.map_or(0..0, |first| first.saturating_sub(NARRATION)..found.next_back().unwrap_or(first) + 1)

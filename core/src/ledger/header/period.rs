@@ -94,9 +94,13 @@ fn edge_balance(part: &Part) -> Option<DateToken> {
     let mut rows = part.tables.iter().flat_map(|t| &t.rows);
     let edges = [rows.next(), rows.next_back()];
     let is_balance = |r: &&RawRow| matches!(r.role, Some(LineRole::Opening | LineRole::Closing));
-    let mut found = edges.into_iter().flatten().filter(is_balance).filter_map(dated_text);
-    let first = found.next()?;
-    found.all(|d| d.readings == first.readings).then_some(first)
+    only(edges.into_iter().flatten().filter(is_balance).filter_map(dated_text))
+}
+
+/// The day that all of some texts tell; none where they tell different ones.
+fn only(mut days: impl Iterator<Item = DateToken>) -> Option<DateToken> {
+    let first = days.next()?;
+    days.all(|d| d.readings == first.readings).then_some(first)
 }
 
 /// The day that the text of a row tells.
@@ -262,21 +266,13 @@ fn balance_dates(part: &Part) -> Edges {
 fn lone_balance_date(part: &Part) -> Option<DateToken> {
     let is_balance =
         |f: &&Field| matches!(f.label, Label::BalanceAsOf | Label::ClosingBalance) && !f.amounts.is_empty();
-    let mut dates =
-        part.fields.iter().filter(is_balance).filter_map(|f| f.dates.first()).filter(|d| has_year(d));
-    let first = *dates.next()?;
-    dates.all(|d| d.readings == first.readings).then_some(first)
+    only(part.fields.iter().filter(is_balance).filter_map(|f| f.dates.first().copied()).filter(has_year))
 }
 
 /// The date of the statement, which is the last day it covers; the day it was printed on is not, nor one in a sentence.
 fn statement_date(part: &Part) -> Option<DateToken> {
-    let mut dates = part
-        .fields
-        .iter()
-        .filter(|f| f.label == Label::StatementDate && (f.leads || f.colon))
-        .filter_map(|f| f.dates.first());
-    let first = dates.next().copied().filter(has_year)?;
-    dates.all(|d| d.readings == first.readings).then_some(first)
+    let is_told = |f: &&Field| f.label == Label::StatementDate && (f.leads || f.colon);
+    only(part.fields.iter().filter(is_told).filter_map(|f| f.dates.first().copied())).filter(has_year)
 }
 
 /// Resolves the printed period under the chosen order of day and month; `rows` are the first and the last day of

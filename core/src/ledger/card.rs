@@ -1,0 +1,77 @@
+//! Whether a document is the statement of a credit card.
+
+use rustc_hash::FxHashSet;
+
+use crate::layout::{LineRef, Sheet};
+use crate::lexicon::{self, Label, LineRole};
+use crate::row::{Field, marker};
+
+/// Distinct signs of a credit card statement that make it one.
+const CARD_SIGNS: usize = 2;
+/// Signs are looked for on these first pages, in these first lines of each.
+const PAGES: usize = 4;
+const LINES: usize = 120;
+/// A title stands this near the top and is this short.
+const TITLE_LINES: usize = 15;
+const TITLE_WORDS: usize = 8;
+/// A title of so few words says nothing else.
+const WHOLE_TITLE_WORDS: usize = 4;
+
+/// Words of a title that only a card statement has.
+fn is_card_title(phrase: &str) -> bool {
+    [
+        "card statement",
+        "kreditkarte",
+        "kartenabrechnung",
+        "abrechnung mastercard",
+        "abrechnung visa",
+        "tarjeta",
+        "carte de credit",
+        "cartao",
+        "carta di credito",
+        "creditcard",
+    ]
+    .iter()
+    .any(|title| phrase.contains(title))
+}
+
+/// Whether distinct words and labels say that this is a credit card statement.
+pub(super) fn is_card(sheet: &Sheet, used: &FxHashSet<LineRef>, fields: &[Field]) -> bool {
+    let mut signs: FxHashSet<String> = FxHashSet::default();
+    // A credit limit is printed for overdrafts too.
+    let mut strong = false;
+    let mut is_titled = false;
+    for field in fields {
+        if matches!(
+            field.label,
+            Label::CreditLimit | Label::MinimumPayment | Label::PaymentDue | Label::CardNumber
+        ) {
+            signs.insert(format!("{:?}", field.label));
+            strong |= field.label != Label::CreditLimit;
+        }
+    }
+    for (p, page) in sheet.pages.iter().enumerate().take(PAGES) {
+        for l in 0..page.lines.len().min(LINES) {
+            let at = LineRef { page: p, line: l };
+            if used.contains(&at) {
+                continue;
+            }
+            let words = marker::folded(sheet, at);
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            for hit in lexicon::lines(&words).iter().filter(|h| h.role == LineRole::CardWord) {
+                let phrase = words.get(hit.start..hit.start + hit.len).unwrap_or_default().join(" ");
+                // A title that says card says it for the whole statement.
+                if p == 0 && l < TITLE_LINES && words.len() <= TITLE_WORDS && is_card_title(&phrase) {
+                    signs.insert(format!("title {phrase}"));
+                    is_titled |= words.len() <= WHOLE_TITLE_WORDS;
+                }
+                if phrase.contains("limit") && signs.contains("CreditLimit") {
+                    continue;
+                }
+                strong |= !phrase.contains("limit");
+                signs.insert(phrase);
+            }
+        }
+    }
+    is_titled || strong && signs.len() >= CARD_SIGNS
+}
