@@ -74,7 +74,9 @@ impl Carried {
 
     /// Whether a line begins where texts do, all its amounts stand below others, and nothing labels them.
     fn goes_on(&self, page: &PageText, line: &TokenLine) -> bool {
-        let begins = line.tokens.first().is_some_and(|t| t.is_text() && self.begins_here(t));
+        // Texts may stand right of the amounts.
+        let begins =
+            line.tokens.iter().find(|t| !t.is_money()).is_some_and(|t| t.is_text() && self.begins_here(t));
         if !begins || !money(line).all(|t| self.ends_here(t)) {
             return false;
         }

@@ -448,6 +448,17 @@ fn dates<'a>(
             })
             .map(|h| h.role);
     }
+    // Headings of two dates that are read from one text: the first column is that of the booking.
+    let heading = |role| headings.iter().find(|h| h.role == role);
+    let is_one = |(a, b): (&HeaderCell, &HeaderCell)| {
+        (a.x0 - b.x0).abs() < ALIGNED_PT && (a.x1 - b.x1).abs() < ALIGNED_PT
+    };
+    if heading(Column::Date).zip(heading(Column::ValueDate)).is_some_and(is_one)
+        && !columns.iter().any(|c| c.role == Some(Column::Date))
+        && let Some(first) = columns.iter_mut().find(|c| c.role.is_some())
+    {
+        first.role = Some(Column::Date);
+    }
     // A mark that repeats the date above counts as one.
     for (mark, _) in tokens.filter(|(t, _)| t.empty && t.alone) {
         if let Some(column) = columns.iter_mut().find(|c| c.holds(mark)) {

@@ -39,6 +39,7 @@ pub(super) fn repeated(pages: &[PageText], tokens: &[Vec<TokenLine>]) -> FxHashS
             |l: &usize| page.lines.get(*l).is_some_and(|line| is_number(page, line, p + 1, pages.len()));
         out.extend(ends.into_iter().flatten().filter(numbered).map(|l| (p, l)));
     }
+    out.extend(numbered(pages, tokens));
     // Per text and height: the first and the last page it stands on, and on how many.
     let mut seen: FxHashMap<(u64, i32), (usize, usize, usize)> = FxHashMap::default();
     let mut lines: Vec<(usize, usize, u64, i32, bool)> = Vec::new();
@@ -79,9 +80,7 @@ pub(super) fn repeated(pages: &[PageText], tokens: &[Vec<TokenLine>]) -> FxHashS
 /// Whether a line has a date, words and, in a cell of its own, a whole number: a row of a currency without a minor unit.
 fn is_counted(typed: &TokenLine) -> bool {
     let is_figure = |t: &Token| t.alone && t.amount.is_some() && t.date.is_none();
-    typed.has_date()
-        && typed.tokens.iter().any(Token::is_text)
-        && typed.tokens.last().is_some_and(is_figure)
+    typed.has_date() && typed.tokens.iter().any(Token::is_text) && typed.tokens.last().is_some_and(is_figure)
 }
 
 /// Where the rows of a page stand.
@@ -102,7 +101,8 @@ impl Rows {
                 }
             }
         }
-        let (Some(first), Some(last)) = (typed.iter().position(TokenLine::is_like_row), typed.iter().rposition(TokenLine::is_like_row))
+        let (Some(first), Some(last)) =
+            (typed.iter().position(TokenLine::is_like_row), typed.iter().rposition(TokenLine::is_like_row))
         else {
             return Self { lines: 0..0, texts };
         };
@@ -149,6 +149,26 @@ fn is_number(page: &PageText, line: &Line, number: usize, count: usize) -> bool 
         }
     }
     parts == [number] || parts == [number, count]
+}
+
+/// The first or the last line of each page, where all of them hold `2/14` beside other words and none holds an amount.
+fn numbered(pages: &[PageText], tokens: &[Vec<TokenLine>]) -> Vec<(usize, usize)> {
+    let found = |at: fn(&PageText) -> Option<usize>| -> Option<Vec<(usize, usize)>> {
+        let on_page = |(p, (page, typed)): (usize, (&PageText, &Vec<TokenLine>))| {
+            let line = at(page)?;
+            let number = format!("{}/{}", p + 1, pages.len());
+            let words = page.line_words(page.lines.get(line)?);
+            let ends = [words.first(), words.last()];
+            let is_numbered = ends.into_iter().flatten().any(|w| page.word_text(w) == number);
+            // A telephone number within a sentence is no amount.
+            let has_amount = typed.get(line)?.tokens.iter().any(|t| t.is_money() && t.alone);
+            (is_numbered && !has_amount).then_some((p, line))
+        };
+        pages.iter().zip(tokens).enumerate().map(on_page).collect()
+    };
+    let first = found(|page| page.lines.first().map(|_| 0));
+    let last = found(|page| page.lines.len().checked_sub(1));
+    first.into_iter().chain(last).flatten().collect()
 }
 
 /// A hash of a line's text, with its digits where they are `exact`; none for a line without letters.

@@ -14,6 +14,8 @@ const STACK_EM: f32 = 1.9;
 const WORD_GAP_EM: f32 = 0.5;
 /// Words of one heading on two lines are aligned within this, in points.
 const ALIGNED_PT: f32 = 1.5;
+/// Words at the edge of one column end or begin within this, in points.
+const EDGE_PT: f32 = 0.4;
 /// A word that begins this many font sizes before the end of the one before it is another text.
 const REACH_EM: f32 = 0.1;
 /// A line printed larger than the headings by this factor is a title.
@@ -382,14 +384,23 @@ fn parts(row: &[&Word], left: &Word, right: &Word) -> bool {
     let over = |a: &Word, b: &Word| overlap((a.x0, a.x1), (b.x0, b.x1)) > 0.0;
     // Or a word that is aligned with one of them alone, across more than a word space.
     let centred = |a: &Word, b: &Word| (a.center() - b.center()).abs() < ALIGNED_PT;
+    let under_left = |a: &&&Word| over(a, left) && !over(a, right);
+    let under_right = |a: &&&Word| over(a, right) && !over(a, left);
     let is_left = |a: &Word| {
-        over(a, left) && !over(a, right) && ((a.x1 - left.x1).abs() < ALIGNED_PT || centred(a, left))
+        (a.x1 - left.x1).abs() < ALIGNED_PT || (a.x0 - left.x0).abs() < ALIGNED_PT || centred(a, left)
     };
-    let is_right = |a: &Word| {
-        over(a, right) && !over(a, left) && ((a.x0 - right.x0).abs() < ALIGNED_PT || centred(a, right))
-    };
+    let is_right = |a: &Word| (a.x0 - right.x0).abs() < ALIGNED_PT || centred(a, right);
     let wide = right.x0 - left.x1 > WORD_GAP_EM * right.size;
-    if wide && row.iter().any(|a| is_left(a) || is_right(a)) {
+    if wide
+        && (row.iter().filter(under_left).any(|a| is_left(a))
+            || row.iter().filter(under_right).any(|a| is_right(a)))
+    {
+        return true;
+    }
+    // Where the edge of a column is, though only a word space is left between the two.
+    let ends = |a: &&Word| (a.x1 - left.x1).abs() < EDGE_PT;
+    let begins = |a: &&Word| (a.x0 - right.x0).abs() < EDGE_PT;
+    if row.iter().filter(under_left).any(ends) || row.iter().filter(under_right).any(begins) {
         return true;
     }
     row.windows(2).any(|pair| match pair {
@@ -419,7 +430,8 @@ fn line_cells(page: &PageText, tokens: &[TokenLine], lines: Range<usize>) -> Opt
         let folded = fold(page, words);
         let texts: Vec<&str> = folded.iter().map(|f| f.text.as_str()).collect();
         total += texts.len();
-        let hits = named_columns(&texts);
+        let mut hits = named_columns(&texts);
+        part_marks(page, words, &folded, &mut hits);
         let here: usize = hits.iter().map(|h| h.len).sum();
         // Heading words within a sentence are no heading.
         if here == 0 || (texts.len() > 3 && ratio(here, texts.len()) < MIN_COVERAGE) {
@@ -456,6 +468,31 @@ fn line_cells(page: &PageText, tokens: &[TokenLine], lines: Range<usize>) -> Opt
     cells.sort_by(|a, b| a.x0.total_cmp(&b.x0));
     merge_halves(&mut cells);
     Some(cells)
+}
+
+/// `Debit (₹) Credit (₹)`: with a currency behind its first word the heading of a sign is those of two columns.
+fn part_marks(page: &PageText, words: &[&Word], folded: &[Folded<'_>], hits: &mut Vec<Hit<Column>>) {
+    let is_sign = |w: &Word| {
+        let bare = page.word_text(w).trim_matches(|c| matches!(c, '(' | ')' | '[' | ']'));
+        currency::read_symbol(bare).is_some_and(|s| s.is_sure)
+    };
+    let place = |word: &Word| words.iter().position(|w| std::ptr::eq(*w, word));
+    let Some((at, hit)) =
+        hits.iter().enumerate().find(|(_, h)| h.role == Column::Mark && h.len == 2).map(|(at, h)| (at, *h))
+    else {
+        return;
+    };
+    let Some([first, second]) = folded.get(hit.start..hit.start + hit.len) else { return };
+    let Some((from, to)) = place(first.word).zip(place(second.word)) else { return };
+    let between = words.get(from + 1..to).unwrap_or_default();
+    let each = [(&first.text, hit.start), (&second.text, hit.start + 1)].map(|(text, start)| {
+        lexicon::columns(&[text.as_str()]).first().filter(|h| is_money(h.role)).map(|h| Hit { start, ..*h })
+    });
+    if let [Some(debit), Some(credit)] = each
+        && between.iter().any(|w| is_sign(w))
+    {
+        hits.splice(at..=at, [debit, credit]);
+    }
 }
 
 /// The headings of a text. A currency behind or within them is no word of theirs: `DR (KES)`, `Amount GHS Dr/Cr`.

@@ -16,7 +16,7 @@ impl Part {
         for table in &self.tables {
             for (amount, balance) in table.rows.iter().filter_map(|row| figures(row, &table.roles)) {
                 all += 1;
-                if amount.mark.is_some() || letters(amount).is_some() {
+                if letters(amount).is_some() {
                     return None;
                 }
                 marked += usize::from(letters(balance).is_some());
@@ -48,20 +48,27 @@ fn move_mark(row: &mut RawRow, roles: &[Option<Column>]) {
     let (Some(amount), Some(balance)) = (before.last_mut(), from.first_mut()) else { return };
     if let Some(mark) = letters(balance) {
         amount.mark = Some(mark);
+        balance.mark = None;
         balance.token = balance.token.marked(SignMark::None);
     }
 }
 
 /// Place among a row's amounts of the balance, where the amount of the column left of it stands before it.
 fn balance_of(row: &RawRow, roles: &[Option<Column>]) -> Option<usize> {
-    let column = roles.iter().position(|r| *r == Some(Column::Balance))?;
+    // Without headings the balance stands last.
+    let headed = roles.iter().position(|r| *r == Some(Column::Balance));
+    let column =
+        headed.or_else(|| roles.iter().all(Option::is_none).then(|| roles.len().checked_sub(1))?)?;
     let at = row.amounts.iter().position(|a| a.column == column)?;
     let before = row.amounts.get(at.checked_sub(1)?)?;
     (before.column + 1 == column).then_some(at)
 }
 
-/// The letters that a figure is printed with.
+/// The letters that a figure is printed with, or that stand beside it.
 fn letters(cell: &AmountCell) -> Option<SignMark> {
+    let beside = cell.mark.filter(|m| matches!(m, SignMark::Credit | SignMark::Debit));
     let mark = |a: &Amount| matches!(a.mark, SignMark::Credit | SignMark::Debit).then_some(a.mark);
-    cell.token.dot.as_ref().and_then(mark).or_else(|| cell.token.comma.as_ref().and_then(mark))
+    beside
+        .or_else(|| cell.token.dot.as_ref().and_then(mark))
+        .or_else(|| cell.token.comma.as_ref().and_then(mark))
 }

@@ -17,10 +17,24 @@ pub(super) fn drop_labelled(sheet: &Sheet, tables: &mut [RawTable]) {
         drop_summaries(sheet, table);
         let is_row = |row: &RawRow| {
             let dated = !row.dates.is_empty() || row.day.is_some();
-            if dated { !is_told(sheet, row) && !is_balance(sheet, row) } else { !is_summary(sheet, row) && !is_number(sheet, row) }
+            if dated {
+                !is_told(sheet, row) && !is_balance(sheet, row)
+            } else {
+                !is_summary(sheet, row) && !is_number(sheet, row)
+            }
         };
         table.rows.retain(is_row);
+        while table.rows.last().is_some_and(|row| opens_below(sheet, row)) {
+            table.rows.pop();
+        }
     }
+}
+
+/// Whether a last row is an opening balance behind its label, which is told below the rows.
+fn opens_below(sheet: &Sheet, row: &RawRow) -> bool {
+    let is_opening =
+        |f: &Field| f.label == Label::OpeningBalance && f.colon && f.amounts.len() == row.amounts.len();
+    row.dates.is_empty() && row.day.is_none() && labelled(sheet, row).iter().any(is_opening)
 }
 
 /// So many figures with labels below the rows are a summary, whatever they are.
@@ -109,18 +123,27 @@ fn is_summary(sheet: &Sheet, row: &RawRow) -> bool {
 /// down narrations have colons too, and figures count that are of a statement.
 fn is_told(sheet: &Sheet, row: &RawRow) -> bool {
     let fields = labelled(sheet, row);
-    let figures = || fields.iter().filter(|f| f.colon && !f.amounts.is_empty());
+    let figures = || fields.iter().filter(|f| ends_in_colon(f) && !f.amounts.is_empty());
     let of_statement = |f: &&Field| f.label.is_balance() || is_aside(f.label);
+    // `Balance on 1 May 2022 : 8.12   Balance : 9.96`: a day may stand before the colon.
+    let told = || fields.iter().filter(|f| !f.amounts.is_empty()).filter(of_statement);
     figures().filter(of_statement).nth(1).is_some()
-        || ends_label(sheet, row) > 1 && figures().nth(1).is_some()
+        || ends_label(sheet, row) > 1 && (figures().nth(1).is_some() || told().nth(1).is_some())
+}
+
+/// Whether a colon follows the label, or the day behind it: `Balance on 2 January 2026:`.
+fn ends_in_colon(field: &Field) -> bool {
+    field.colon || field.text.ends_with(':')
 }
 
 /// Whether the only figure of a row is the balance of its day, and the row says nothing but so.
 fn is_balance(sheet: &Sheet, row: &RawRow) -> bool {
     let [figure] = row.amounts.as_slice() else { return false };
     let is_figure = |f: &Field| {
-        let colon = f.colon || f.text.ends_with(':');
-        colon && f.label.is_balance() && f.amounts.first() == Some(&figure.token) && !f.dates.is_empty()
+        ends_in_colon(f)
+            && f.label.is_balance()
+            && f.amounts.first() == Some(&figure.token)
+            && !f.dates.is_empty()
     };
     row.description.is_empty() && labelled(sheet, row).iter().any(is_figure)
 }
@@ -161,9 +184,10 @@ fn drop_leading(sheet: &Sheet, tables: &mut [RawTable]) {
         }
         if fields.iter().any(|f| belongs_above(f.label)) {
             last = Some(at);
-        } else if fields.iter().any(|f| {
-            f.label == Label::OpeningBalance || f.label == Label::BalanceAsOf && f.colon
-        }) {
+        } else if fields
+            .iter()
+            .any(|f| f.label == Label::OpeningBalance || f.label == Label::BalanceAsOf && f.colon)
+        {
             // A first row may say so too; then it has a date.
             last = if row.dates.is_empty() { Some(at) } else { last };
         } else if !row.dates.is_empty() && fields.iter().all(|f| f.dates.is_empty()) {

@@ -1,12 +1,13 @@
 //! One file, several statements: where one account or period ends and the next begins.
 
+use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
 use super::header;
 use crate::layout::{LineRef, Sheet, Table};
 use crate::lexicon::{Column, Label, LineRole};
 use crate::parse::amount::AmountToken;
-use crate::row::{Field, RawRow, RawTable, fields_of_line, marker};
+use crate::row::{AmountCell, Field, RawRow, RawTable, fields_of_line, marker};
 
 /// The rows and fields of one statement.
 #[derive(Clone, Debug, Default)]
@@ -226,6 +227,9 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
     let mut closes_first = false;
     let mut header_at: Option<LineRef> = None;
     let mut balances = Balances::default();
+    let mut since = Since::default();
+    // Whether an account was named since the last row.
+    let mut named_again = false;
     for (at, _, item) in items {
         match item {
             Item::Header => header_at = Some(at),
@@ -238,6 +242,7 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
                 let table = last_table.and_then(|t: usize| sheet.tables.get(tables.get(t)?.table));
                 let among = headed_above(sheet, field.at) && is_narration(table, field);
                 let Some(named) = identity(field).filter(|_| !among) else { continue };
+                named_again |= !named.accounts.is_empty();
                 if last_row.is_none() {
                     current.add(named);
                 } else if current.differs(&named) {
@@ -271,13 +276,18 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
                 if is_sum && is_named && !among_rows && !is_headed(header_at, last_row.map(|r| r.0)) {
                     continue;
                 }
+                let carries_on = since.leads_to(row);
+                since.add(tables.get(t).map_or(&[], |t| t.roles.as_slice()), row);
                 let before = last_row.replace((at, row));
                 let Some((before_at, before_row)) = before else {
                     balances.keep();
                     closes_first = row.role == Some(LineRole::Closing);
                     continue;
                 };
-                let other_opening = balances.reopened(before_row.role == Some(LineRole::Closing));
+                // So does the head of another page that names the account again.
+                let is_head = std::mem::take(&mut named_again) && before_at.page < at.page;
+                let is_closed = before_row.role == Some(LineRole::Closing) || is_head;
+                let other_opening = balances.reopened(is_closed);
                 let first_after = balances.keep();
                 let opens = row.role == Some(LineRole::Opening);
                 // Tables without headings begin anew on a page of their own.
@@ -299,6 +309,7 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
                 // A balance brought forward within the text column is a field, not a row.
                 let opened = header_at.is_some_and(|h| h > before_at && opened_at.is_some_and(|o| o > h));
                 let restarts = row.role == Some(LineRole::Opening)
+                    && !carries_on
                     && before_row.amounts.last().map(|a| a.token) != row.amounts.last().map(|a| a.token)
                     || opened;
                 let closed = before_row.role == Some(LineRole::Closing);
@@ -333,6 +344,43 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
         }
     }
     out
+}
+
+/// The last balance among the rows, and the amounts of the rows after it, which print none.
+#[derive(Default)]
+struct Since {
+    balance: Option<Decimal>,
+    amounts: Vec<Decimal>,
+}
+
+impl Since {
+    /// Of more rows some signs lead anywhere.
+    const MOST: usize = 6;
+
+    fn add(&mut self, roles: &[Option<Column>], row: &RawRow) {
+        let value = |a: &AmountCell| a.token.dot.or(a.token.comma).map(|a| a.magnitude);
+        let is_balance = |a: &&AmountCell| roles.get(a.column) == Some(&Some(Column::Balance));
+        if let Some(balance) = row.amounts.iter().find(is_balance) {
+            self.balance = value(balance);
+            self.amounts.clear();
+        } else if self.amounts.len() <= Self::MOST {
+            self.amounts.extend(row.amounts.first().and_then(value));
+        }
+    }
+
+    /// Whether the balance of a row is the last one and what the rows after it move, whichever way.
+    fn leads_to(&self, row: &RawRow) -> bool {
+        let target = row.amounts.last().and_then(|a| a.token.dot.or(a.token.comma)).map(|a| a.magnitude);
+        let (Some(from), Some(to)) = (self.balance, target) else { return false };
+        let count = self.amounts.len();
+        let sum = |signs: usize| {
+            let signed =
+                self.amounts.iter().enumerate().map(|(i, a)| if signs >> i & 1 == 0 { *a } else { -*a });
+            signed.sum::<Decimal>()
+        };
+        (1..=Self::MOST).contains(&count)
+            && (0..1_usize << count).any(|signs| from.checked_add(sum(signs)) == Some(to))
+    }
 }
 
 /// Whether a heading stands below the last row.
@@ -373,8 +421,8 @@ impl Balances {
         }
     }
 
-    /// Whether another opening or closing balance is printed than that of the rows above, whose end is known: by a closing
-    /// balance below them, or because both are others. A page prints its statement's again.
+    /// Whether another opening or closing balance is printed than that of the rows above, whose end is known (`is_closed`):
+    /// by a closing balance below them, or because both are others. A page prints its statement's again.
     fn reopened(&self, is_closed: bool) -> bool {
         let differs = |old: Option<AmountToken>, new: Option<AmountToken>| {
             old.zip(new).is_some_and(|(old, new)| old != new)

@@ -394,7 +394,8 @@ fn strays(rows: &[Row<'_>], settled: &Settled) -> usize {
 
 /// Whether two rows of one day that follow each other on a page both print it.
 fn repeat(taken: &[(usize, &Row<'_>)]) -> bool {
-    let prints = |a: &Row<'_>, b: &Row<'_>| !a.carried && !b.carried && a.date == b.date && a.raw.page == b.raw.page;
+    let prints =
+        |a: &Row<'_>, b: &Row<'_>| !a.carried && !b.carried && a.date == b.date && a.raw.page == b.raw.page;
     taken.windows(2).any(|pair| matches!(pair, [(_, a), (_, b)] if prints(a, b)))
 }
 

@@ -341,3 +341,49 @@ fn labels_over_figures_are_no_title_of_the_table_below() {
     let amounts: Vec<Decimal> = found.statements[0].transactions.iter().map(|t| t.amount).collect();
     assert_eq!(amounts, [money(-2_000), money(-3_000), money(1_000)]);
 }
+
+/// Rows with a day of booking, a day of value, what went out and the balance.
+fn valued(rows: &[(&str, &str, &str, &str)]) -> TestSheet {
+    let sheet = TestSheet::default()
+        .row(80.0, &[(40.0, "Date", false), (120.0, "Value Date", false), (210.0, "Description", false)])
+        .row(80.0, &[(DEBIT, "Debit", true), (CREDIT, "Credit", true), (BALANCE, "Balance", true)]);
+    let mut y = 84.0;
+    rows.iter().fold(sheet, |sheet, (booked, value, debit, balance)| {
+        y += 16.0;
+        sheet
+            .row(y, &[(40.0, booked, false), (120.0, value, false), (210.0, "SHOP", false)])
+            .row(y, &[(DEBIT, debit, true), (BALANCE, balance, true)])
+    })
+}
+
+#[test]
+fn days_of_value_are_no_days_of_booking() {
+    let rows = [
+        ("~", "01/03/2025", "10.00", "90.00"),
+        ("~", "02/03/2025", "20.00", "70.00"),
+        ("~", "04/03/2025", "30.00", "40.00"),
+    ];
+    let read = valued(&rows).extract().unwrap();
+    assert_eq!(only(&read).reconciliation.status, Status::Partial);
+    let days: Vec<_> = rows.iter().map(|r| r.1).collect();
+    let printed: Vec<_> = rows.iter().zip(&days).map(|(r, day)| (*day, r.1, r.2, r.3)).collect();
+    let read = valued(&printed).extract().unwrap();
+    assert_eq!(only(&read).reconciliation.status, Status::Reconciled);
+}
+
+#[test]
+fn a_row_without_its_day_is_doubted_where_each_row_prints_one() {
+    let row = |booked, value, balance| (booked, value, "10.00", balance);
+    let of = |third| {
+        valued(&[
+            row("01/03/2025", "01/03/2025", "90.00"),
+            row("01/03/2025", "01/03/2025", "80.00"),
+            row(third, "05/03/2025", "70.00"),
+            row("06/03/2025", "06/03/2025", "60.00"),
+        ])
+    };
+    let doubted = of("").extract().unwrap();
+    assert_eq!(only(&doubted).reconciliation.status, Status::Partial);
+    let sure = of("05/03/2025").extract().unwrap();
+    assert_eq!(only(&sure).reconciliation.status, Status::Reconciled);
+}

@@ -349,12 +349,18 @@ impl Around {
         };
         let end = rest.find(stop).unwrap_or(rest.len());
         let mut text = rest.get(..end)?;
-        // `Rs.500` is 500 rupees but `$.50` is half a dollar.
+        // `Rs.500` is 500 rupees but `$.50` is half a dollar, and `RM.50` half a ringgit: no full stop abbreviates it.
         if let Some(stem) = text.strip_suffix(['.', ',']) {
             let abbreviated = text.ends_with('.')
                 && stem.len() > 1
                 && stem.ends_with(|c: char| c.is_alphabetic() || c == '/');
-            if !abbreviated {
+            let cents =
+                rest.get(end..).is_some_and(|digits| digits.len() == 2 && digits.parse::<u8>().is_ok());
+            let is_sign = || {
+                stem.bytes().all(|b| b.is_ascii_uppercase())
+                    && currency::read_symbol(stem).is_some_and(|s| s.currency().is_some())
+            };
+            if !abbreviated || cents && is_sign() {
                 text = stem;
             }
         }

@@ -483,7 +483,7 @@ fn year_after(cursor: &mut Cursor<'_>, form: YearForm) -> Option<(i32, bool)> {
     let ends = at.at_word_end() || at.peek().is_some_and(followed) && !at.digit_follows();
     let year = match length {
         4 if ends || matches!(at.peek(), Some('T' | '-' | ',' | ':' | '_')) => plausible_year(value)?,
-        // `12 Jan 12 Jan`: two dates side by side, not a year.
+        // `12 Jan 12 Jan`, `21 de noviembre 21 de noviembre`: two dates side by side, not a year.
         2 if ends
             && form.two_digits
             && (signed || glued || form.spaced_two_digits && !month_follows(&at)) =>
@@ -498,7 +498,11 @@ fn year_after(cursor: &mut Cursor<'_>, form: YearForm) -> Option<(i32, bool)> {
 
 fn month_follows(cursor: &Cursor<'_>) -> bool {
     let mut at = *cursor;
-    at.at_word_end() && at.step() && names::month(name_at(&at)).is_some()
+    if !(at.at_word_end() && at.step()) {
+        return false;
+    }
+    skip_of(&mut at);
+    names::month(name_at(&at)).is_some()
 }
 
 /// Takes the end of the date's word, and the time that follows; `None` when the word goes on.

@@ -116,6 +116,8 @@ const DATES: &[(&str, &str, usize)] = &[
     ("12 Jan 24", "Named 2024-01-12 yy", 0),
     ("12 Jan '24", "Named 2024-01-12 yy", 0),
     ("12 Jan 13 Jan", "Named 01-12", 2),
+    ("21 de noviembre 22 de noviembre", "Named 11-21", 3),
+    ("21 de noviembre de 22", "Named 2022-11-21 yy", 0),
     ("12 Jan 2024 13 Jan 2024", "Named 2024-01-12", 3),
     ("12 Jan 500.00", "Named 01-12", 1),
     ("12 Jan Grocery", "Named 01-12", 1),

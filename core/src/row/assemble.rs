@@ -79,6 +79,15 @@ struct TextWord {
     text: String,
 }
 
+/// What stands close to a word.
+#[derive(Clone, Copy)]
+struct Beside {
+    /// The number of another column follows.
+    leads: bool,
+    /// The word ends the cell of a number, and is all that follows it.
+    closes: bool,
+}
+
 struct Cells<'a> {
     table: &'a Table,
     amounts: Vec<AmountCell>,
@@ -128,6 +137,11 @@ impl<'a> Cells<'a> {
             }
             let leads = typed.tokens.get(at + 1).filter(|next| next.cell == token.cell);
             let leads = leads.is_some_and(|next| table.columns.number_of(next).is_some());
+            let before_it = at.checked_sub(1).and_then(|at| typed.tokens.get(at));
+            let closes = before_it
+                .is_some_and(|t| t.cell == token.cell && table.columns.number_of(t).is_some())
+                && typed.tokens.get(at + 1).is_none_or(|t| t.cell != token.cell);
+            let beside = Beside { leads, closes: closes && token.len == 1 };
             let words = page.words.get(token.first..token.first + token.len).unwrap_or_default();
             self.legible.add_words(words);
             if token.date.is_none() {
@@ -144,7 +158,7 @@ impl<'a> Cells<'a> {
             }
             for word in words {
                 let text = page.word_text(word);
-                if self.take_mark(token, text, leads, line_at)
+                if self.take_mark(token, text, beside, line_at)
                     || self.take_date_piece(token, text, words, page, line_at)
                 {
                     continue;
@@ -240,9 +254,8 @@ impl<'a> Cells<'a> {
         true
     }
 
-    /// A lone CR or DR right of an amount, or in a column of its own. `leads` says that the number of another
-    /// column follows close behind.
-    fn take_mark(&mut self, token: &Token, text: &str, leads: bool, line: LineRef) -> bool {
+    /// A lone CR or DR right of an amount, or in a column of its own.
+    fn take_mark(&mut self, token: &Token, text: &str, near: Beside, line: LineRef) -> bool {
         let Some(mark) = lone_mark(text) else { return false };
         let in_column = self
             .table
@@ -253,7 +266,7 @@ impl<'a> Cells<'a> {
         let begins_cell = token.gap_before > CELL_GAP_EM && text.len() > 1;
         // On a line of its own below its amount it is a word of the narration that stands there.
         let narrated = self.amount_line != Some(line) && self.is_narration(token);
-        let beside = (token.alone || leads && begins_cell)
+        let beside = (token.alone || near.leads && begins_cell || near.closes && text.len() > 2)
             && !narrated
             && self.amounts.last().is_some_and(|a| {
                 self.table

@@ -82,7 +82,9 @@ fn an_object_stream_bomb_is_measured_in_a_file_that_calls_itself_encrypted() {
     let twice = compress_to_vec_zlib(&once, 6);
     // Data that inflate to nothing are as those of an encrypted stream: only their length says what they may become.
     let hidden = vec![0xA7; 100_000];
-    for (filter, data) in [("/FlateDecode", once), ("[/FlateDecode /FlateDecode]", twice), ("/FlateDecode", hidden)] {
+    for (filter, data) in
+        [("/FlateDecode", once), ("[/FlateDecode /FlateDecode]", twice), ("/FlateDecode", hidden)]
+    {
         let dict = format!("/Type /ObjStm /N 1 /First 4 /Filter {filter}");
         let pdf = TestPdf::new("").object(8, "<< /Encrypt 0 >>").stream(9, &dict, &data).build();
         hits(&pdf, &small, "decompressed bytes");

@@ -531,8 +531,9 @@ fn repeated(part: &Part, sheet: &Sheet) -> Option<String> {
 fn among_rows(sheet: &Sheet, page: usize) -> Range<usize> {
     const NARRATION: usize = 3;
     let lines = sheet.pages.get(page).map_or(0, |p| p.lines.len());
-    let is_row =
-        |line: &usize| sheet.line(LineRef { page, line: *line }).is_some_and(|(_, _, typed)| typed.is_like_row());
+    let is_row = |line: &usize| {
+        sheet.line(LineRef { page, line: *line }).is_some_and(|(_, _, typed)| typed.is_like_row())
+    };
     let mut found = (0..lines).filter(is_row);
     let first = found.next();
     first.map_or(0..0, |first| first.saturating_sub(NARRATION)..found.next_back().unwrap_or(first) + 1)

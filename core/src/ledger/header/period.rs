@@ -57,21 +57,30 @@ pub(in crate::ledger) fn period_edges(part: &Part, zone: &Zone<'_>) -> Edges {
     };
     let balances = balance_dates(part);
     let row = |role| balance_row(part, role);
-    // Whether a lone balance is of the first or of the last day is told by the rows.
-    let (lone, edge_row) = (|| lone_balance_date(part), || edge_balance(part));
+    // Whether a lone balance is of the first or of the last day is told by the rows; two that differ are of both.
+    let (lone, edge_row) = in_order(lone_balance_date(part), edge_balance(part));
     Edges {
         first: edge(Label::PeriodStart)
             .or(balances.first)
             .or_else(|| row(LineRole::Opening))
-            .or_else(edge_row)
-            .or_else(lone),
+            .or(edge_row)
+            .or(lone),
         last: edge(Label::PeriodEnd)
             .or(balances.last)
             .or_else(|| row(LineRole::Closing))
-            .or_else(lone)
-            .or_else(edge_row)
+            .or(lone)
+            .or(edge_row)
             .or_else(|| statement_date(part)),
         is_pair: balances.is_whole(),
+    }
+}
+
+/// Returns the day of a lone balance and that of one at the edge of the rows, the later one as if it were the lone one.
+fn in_order(lone: Option<DateToken>, edge: Option<DateToken>) -> (Option<DateToken>, Option<DateToken>) {
+    let day = |d: &DateToken| d.readings.first().copied().flatten().map(|r| (r.year, r.month, r.day));
+    match (lone, edge) {
+        (Some(a), Some(b)) if day(&a) < day(&b) => (Some(b), Some(a)),
+        both => both,
     }
 }
 
