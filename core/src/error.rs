@@ -104,7 +104,9 @@ impl ErrorKind {
     const fn message(self) -> &'static str {
         match self {
             #[cfg(any(feature = "pictures", not(feature = "ocr")))]
-            Self::NotAPdf => "expected a PDF or a picture (PNG, JPEG, TIFF, WebP, BMP), found other data",
+            Self::NotAPdf => {
+                "expected a PDF or a picture (PNG, JPEG, TIFF, WebP, BMP), found other data; give the statement as the bank sent it, or a scan of it"
+            }
             #[cfg(all(feature = "ocr", not(feature = "pictures")))]
             Self::NotAPdf => {
                 "expected a PDF or a picture (PNG, JPEG), found other data; convert the picture to one of these"
@@ -115,9 +117,11 @@ impl ErrorKind {
             Self::PasswordNeeded => "the file is encrypted; give its password",
             Self::WrongPassword => "none of the given passwords opens the file; check the password",
             Self::UnsupportedEncryption => {
-                "expected standard password encryption (RC4, AES-128 or AES-256), found another scheme"
+                "expected standard password encryption (RC4, AES-128 or AES-256), found another scheme; print the file to a PDF without it, or ask the bank for such a one"
             }
-            Self::NeedsOcr => "expected text, found only a picture of it; the page needs OCR",
+            Self::NeedsOcr => {
+                "expected text, found only a picture of it, which needs OCR; turn it on, or use a build that has it"
+            }
             Self::NoTransactions => {
                 "expected a table of transactions, found none; check that this is a statement"
             }
@@ -125,7 +129,7 @@ impl ErrorKind {
                 "expected the id of a bank profile, such as ng-gtbank; list them to choose one"
             }
             Self::UnusableModel => {
-                "expected a reader of text in ONNX with its characters beside it (.txt), found none that can be run"
+                "expected a reader of text in ONNX with its characters beside it (.txt), found none that can be run; give the path of another model, or none for the one that is built in"
             }
             Self::LimitExceeded => "a limit was reached; raise it in the options if the file is trusted",
             Self::Cancelled => "cancelled by the caller",
@@ -213,5 +217,14 @@ mod tests {
         let error = Error::new(ErrorKind::LimitExceeded).on_page(3).with_detail("glyphs");
         assert!(error.to_string().starts_with("page 3: "));
         assert!(error.to_string().ends_with("(glyphs)"));
+    }
+
+    /// What happened stands before the semicolon, what to do behind it.
+    #[test]
+    fn each_text_says_what_to_do() {
+        for kind in ErrorKind::ALL {
+            let advice = kind.message().split_once("; ").map(|(_, advice)| advice);
+            assert!(kind == ErrorKind::Cancelled || advice.is_some_and(|a| a.len() > 10), "{kind:?}");
+        }
     }
 }

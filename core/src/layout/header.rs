@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::line::{PageText, SAME_LEVEL_PT};
+use super::line::PageText;
+use super::stack::{Stack, WORD_GAP_EM, stacks};
 use super::token::{CELL_GAP_EM, Token, TokenLine};
 use super::word::Word;
 use crate::lexicon::{self, Column, Hit};
@@ -10,14 +11,6 @@ use crate::parse::currency;
 
 /// Lines of one heading stand closer than this, in font sizes.
 const STACK_EM: f32 = 1.9;
-/// A gap wider than this many font sizes is more than a word space.
-const WORD_GAP_EM: f32 = 0.5;
-/// Words of one heading on two lines are aligned within this, in points.
-const ALIGNED_PT: f32 = 1.5;
-/// Words at the edge of one column end or begin within this, in points.
-const EDGE_PT: f32 = 0.4;
-/// A word that begins this many font sizes before the end of the one before it is another text.
-const REACH_EM: f32 = 0.1;
 /// A line printed larger than the headings by this factor is a title.
 const LARGER: f32 = 1.12;
 /// Share of a line's words that must be heading words.
@@ -135,7 +128,7 @@ pub(super) fn headers(
         if at < next {
             continue;
         }
-        let Some(seed) = line_cells(page, tokens, at..at + 1) else { continue };
+        let Some(seed) = line_cells(page, tokens, at..at + 1, false) else { continue };
         if distinct(&seed) < 2 || !seed.iter().any(|c| c.is_money() || c.role == Column::Date) {
             continue;
         }
@@ -159,7 +152,7 @@ pub(super) fn headers(
             continue;
         }
         next = lines.end;
-        let stacks = stacks(page, tokens, lines.clone()).unwrap_or_default();
+        let stacks = stacks(page, tokens, lines.clone(), false).unwrap_or_default();
         let is_read = |s: &Stack<'_>| cells.iter().any(|c| overlap((c.x0, c.x1), (s.0, s.1)) > 0.0);
         let mut unknown: Vec<(f32, f32)> =
             stacks.iter().filter(|s| !is_read(s)).map(|s| (s.0, s.1)).collect();
@@ -227,10 +220,13 @@ fn grow(
             if wider.len() > 4 || !is_stacked(page, &wider) || is_title(page, added, &cells, size) {
                 continue;
             }
-            if let Some(found) = line_cells(page, tokens, wider.clone())
-                && gains(&found, &cells)
-                && stacked_roles(&found) <= stacked_roles(&cells)
-            {
+            let read = |edges| {
+                line_cells(page, tokens, wider.clone(), edges)
+                    .filter(|found| gains(found, &cells) && stacked_roles(found) <= stacked_roles(&cells))
+            };
+            // Edges of columns tell words apart only on a line of headings.
+            let by_edges = || read(true).filter(|_| is_all_headings(page, tokens, added));
+            if let Some(found) = read(false).or_else(by_edges) {
                 better = Some((wider, found));
                 break;
             }
@@ -306,118 +302,24 @@ fn is_stacked(page: &PageText, lines: &Range<usize>) -> bool {
     })
 }
 
-/// Whether a word is the number of something, as `XXXX8002` or `9953441` are: no heading holds one.
-fn is_code(word: &str) -> bool {
-    const DIGITS: usize = 4;
-    const YEAR: usize = 4;
-    let digits = word.bytes().filter(u8::is_ascii_digit).count();
-    digits >= DIGITS && word.chars().filter(|c| c.is_alphanumeric()).count() > YEAR
-}
-
-/// Words that stand over each other, with their left and right edge.
-type Stack<'a> = (f32, f32, Vec<&'a Word>);
-
-/// Stacks the words of a block of lines by x; none where a line cannot be one of headings.
-fn stacks<'a>(page: &'a PageText, tokens: &[TokenLine], lines: Range<usize>) -> Option<Vec<Stack<'a>>> {
-    let mut stacks: Vec<Stack<'a>> = Vec::new();
-    let mut rows: Vec<Vec<&'a Word>> = Vec::new();
-    let mut level = f32::MIN;
-    for l in lines {
-        let line = page.lines.get(l)?;
-        let typed = tokens.get(l)?;
-        let has_value = typed.tokens.iter().any(|t| t.is_money() || (t.date.is_some() && t.amount.is_none()));
-        let has_value = has_value || page.line_words(line).iter().any(|w| is_code(page.word_text(w)));
-        if has_value || line.words.len() > 40 {
-            return None;
-        }
-        let words = page.line_words(line).iter();
-        // Texts that reach into each other are lines of their own, though they stand side by side.
-        match rows.last_mut().filter(|_| (line.baseline - level).abs() < SAME_LEVEL_PT) {
-            Some(row) => {
-                row.extend(words);
-                row.sort_by(|a, b| a.x0.total_cmp(&b.x0));
-            }
-            None => rows.push(words.collect()),
-        }
-        level = line.baseline;
-    }
-    for words in &rows {
-        let mut merged: Vec<Stack<'_>> = Vec::new();
-        for word in words {
-            let apart = |before: &Word| {
-                word.x0 - before.x1 > CELL_GAP_EM * word.size
-                    || before.x1 - word.x0 > REACH_EM * word.size
-                    || rows.iter().filter(|r| !std::ptr::eq(*r, words)).any(|row| parts(row, before, word))
-            };
-            match merged.last_mut() {
-                Some((_, x1, list)) if !list.last().is_some_and(|before| apart(before)) => {
-                    *x1 = x1.max(word.x1);
-                    list.push(word);
-                }
-                _ => merged.push((word.x0, word.x1, vec![word])),
-            }
-        }
-        let above = stacks.len();
-        for (x0, x1, list) in merged {
-            let over = stacks
-                .iter_mut()
-                .take(above)
-                .filter(|s| overlap((s.0, s.1), (x0, x1)) > 0.0)
-                .max_by(|a, b| overlap((a.0, a.1), (x0, x1)).total_cmp(&overlap((b.0, b.1), (x0, x1))));
-            match over {
-                Some(stack) => {
-                    stack.0 = stack.0.min(x0);
-                    stack.1 = stack.1.max(x1);
-                    stack.2.extend(list);
-                }
-                None => stacks.push((x0, x1, list)),
-            }
-        }
-    }
-    stacks.sort_by(|a, b| a.0.total_cmp(&b.0));
-    Some(stacks)
-}
-
-/// Whether a line above or below holds one word under each of two neighbours, far apart: then these are
-/// two headings that stand close together.
-fn parts(row: &[&Word], left: &Word, right: &Word) -> bool {
-    let over = |a: &Word, b: &Word| overlap((a.x0, a.x1), (b.x0, b.x1)) > 0.0;
-    // Or a word that is aligned with one of them alone, across more than a word space.
-    let centred = |a: &Word, b: &Word| (a.center() - b.center()).abs() < ALIGNED_PT;
-    let under_left = |a: &&&Word| over(a, left) && !over(a, right);
-    let under_right = |a: &&&Word| over(a, right) && !over(a, left);
-    let is_left = |a: &Word| {
-        (a.x1 - left.x1).abs() < ALIGNED_PT || (a.x0 - left.x0).abs() < ALIGNED_PT || centred(a, left)
+/// Whether a line is headings and nothing else.
+fn is_all_headings(page: &PageText, tokens: &[TokenLine], line: usize) -> bool {
+    let is_known = |(_, _, words): &Stack<'_>| {
+        let folded = fold(page, words);
+        let texts: Vec<&str> = folded.iter().map(|f| f.text.as_str()).filter(|t| !is_currency(t)).collect();
+        lexicon::columns(&texts).iter().map(|h| h.len).sum::<usize>() == texts.len()
     };
-    let is_right = |a: &Word| (a.x0 - right.x0).abs() < ALIGNED_PT || centred(a, right);
-    let wide = right.x0 - left.x1 > WORD_GAP_EM * right.size;
-    if wide
-        && (row.iter().filter(under_left).any(|a| is_left(a))
-            || row.iter().filter(under_right).any(|a| is_right(a)))
-    {
-        return true;
-    }
-    // Where the edge of a column is, though only a word space is left between the two.
-    let ends = |a: &&Word| (a.x1 - left.x1).abs() < EDGE_PT;
-    let begins = |a: &&Word| (a.x0 - right.x0).abs() < EDGE_PT;
-    if row.iter().filter(under_left).any(ends) || row.iter().filter(under_right).any(begins) {
-        return true;
-    }
-    row.windows(2).any(|pair| match pair {
-        [a, b] => {
-            b.x0 - a.x1 > CELL_GAP_EM * b.size
-                && over(a, left)
-                && over(b, right)
-                && !over(a, right)
-                && !over(b, left)
-        }
-        _ => false,
-    })
+    stacks(page, tokens, line..line + 1, false).is_some_and(|s| s.len() > 1 && s.iter().all(is_known))
 }
 
 /// Reads the headings of a block of lines; none where it holds too few.
-fn line_cells(page: &PageText, tokens: &[TokenLine], lines: Range<usize>) -> Option<Vec<HeaderCell>> {
-    let stacks = stacks(page, tokens, lines)?;
+fn line_cells(
+    page: &PageText,
+    tokens: &[TokenLine],
+    lines: Range<usize>,
+    edges: bool,
+) -> Option<Vec<HeaderCell>> {
+    let stacks = stacks(page, tokens, lines, edges)?;
     // Labels with a colon stand beside their values; headings have none, or all of them do.
     let colon = |s: &&Stack<'_>| s.2.last().is_some_and(|w| page.word_text(w).ends_with(':'));
     let colons = stacks.iter().filter(colon).count();

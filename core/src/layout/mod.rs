@@ -12,6 +12,7 @@ mod language;
 mod line;
 mod number;
 mod pipe;
+mod stack;
 mod table;
 mod text;
 mod token;
