@@ -91,8 +91,16 @@ struct Rows {
 }
 
 impl Rows {
-    /// From the first line with a date and an amount to the last, and the lines of text close to both.
+    /// From the first line with a date and an amount to the last, and the lines of text close to both. Where most amounts
+    /// stand on lines of their own, the dates of their rows stand right above or below them.
     fn of(page: &PageText, typed: &[TokenLine]) -> Self {
+        let count = |holds: fn(&TokenLine) -> bool| typed.iter().filter(|t| holds(t)).count();
+        let is_apart = count(TokenLine::is_like_row) * 2 < count(TokenLine::has_money);
+        let is_dated = |at: Option<usize>| at.and_then(|at| typed.get(at)).is_some_and(TokenLine::has_date);
+        let is_row = |(at, line): (usize, &TokenLine)| {
+            line.is_like_row()
+                || is_apart && line.has_money() && (is_dated(at.checked_sub(1)) || is_dated(Some(at + 1)))
+        };
         let mut texts: Vec<f32> = Vec::new();
         for line in typed.iter().filter(|t| t.is_like_row()) {
             for token in line.tokens.iter().filter(|t| t.is_text() && t.gap_before > CELL_GAP_EM) {
@@ -101,9 +109,9 @@ impl Rows {
                 }
             }
         }
-        let (Some(first), Some(last)) =
-            (typed.iter().position(TokenLine::is_like_row), typed.iter().rposition(TokenLine::is_like_row))
-        else {
+        let mut rows = (0..typed.len()).filter(|at| typed.get(*at).is_some_and(|line| is_row((*at, line))));
+        let first = rows.next();
+        let Some((first, last)) = first.zip(rows.next_back().or(first)) else {
             return Self { lines: 0..0, texts };
         };
         let mut rows = Self { lines: first..last + 1, texts };

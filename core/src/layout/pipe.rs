@@ -16,12 +16,20 @@ enum Piece {
     Word(Word),
 }
 
+/// Lays out the piped lines of each page. On a last page few of the lines may be rows: what stands on the pages before holds there too.
+pub(super) fn align(pages: &mut [PageText]) {
+    let mut glued = false;
+    for page in pages {
+        glued |= align_cells(page, glued);
+    }
+}
+
 /// Lays out the piped lines of a page so that equal cells have equal x.
 ///
 /// A line that begins with a separator continues the one above: the row was broken because it was
-/// longer than the page is wide.
-pub(super) fn align_cells(page: &mut PageText) {
-    let glued = is_glued(page);
+/// longer than the page is wide. Returns whether separators stand without blanks around them.
+fn align_cells(page: &mut PageText, glued_before: bool) -> bool {
+    let glued = is_glued(page, glued_before);
     let pieces: Vec<Vec<Piece>> = page
         .lines
         .iter()
@@ -29,7 +37,7 @@ pub(super) fn align_cells(page: &mut PageText) {
         .collect();
     let piped: Vec<bool> = pieces.iter().map(|line| separators(line) >= MIN_SEPARATORS).collect();
     if piped.iter().filter(|p| **p).count() < MIN_LINES {
-        return;
+        return glued;
     }
     let frame = Frame::of(page, &pieces);
     let lines = std::mem::take(&mut page.lines);
@@ -57,6 +65,7 @@ pub(super) fn align_cells(page: &mut PageText) {
         open_cells = Some(lay_out(page, pieces.into_iter().skip(skip), start));
         page.close_line(first, line.baseline);
     }
+    glued
 }
 
 /// How the lines of a page use their separators.
@@ -198,7 +207,7 @@ fn is_bar(c: char) -> bool {
 /// Whether separators stand without blanks around them: most lines with digits then hold as many of
 /// them as the others. A narration may hold bars too, but not every line is one, and where more lines
 /// agree on the number of bars with blanks around them, those within words are none.
-fn is_glued(page: &PageText) -> bool {
+fn is_glued(page: &PageText, before: bool) -> bool {
     let count = |line: &Line, alone: bool| {
         let words = page.line_words(line).iter().map(|w| page.word_text(w));
         let words = words.filter(|t| !alone || t.chars().all(is_bar));
@@ -212,7 +221,7 @@ fn is_glued(page: &PageText) -> bool {
     };
     let (most, barred) = common(false);
     barred >= MIN_LINES
-        && (barred * 5 >= page.lines.len() * 2 || are_ruled(page))
+        && (before || barred * 5 >= page.lines.len() * 2 || are_ruled(page))
         && most * 10 >= barred * 6
         && most >= common(true).0
 }

@@ -119,7 +119,7 @@ impl Sheet {
 
 /// Finds the tables of a document.
 pub(crate) fn tables(mut pages: Vec<PageText>, budget: &mut Budget) -> Result<Sheet> {
-    pages.iter_mut().for_each(pipe::align_cells);
+    pipe::align(&mut pages);
     let mut tokens: Vec<Vec<TokenLine>> = Vec::with_capacity(pages.len());
     for page in &pages {
         budget.check()?;
