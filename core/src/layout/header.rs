@@ -217,7 +217,9 @@ fn grow(
         let down = (lines.end < page.lines.len()).then_some(lines.start..lines.end + 1);
         for wider in [down, up].into_iter().flatten() {
             let added = if wider.end > lines.end { wider.end - 1 } else { wider.start };
-            if wider.len() > 4 || !is_stacked(page, &wider) || is_title(page, added, &cells, size) {
+            let all_headings = is_all_headings(page, tokens, added);
+            let is_other = !all_headings && is_title(page, added, &cells, size);
+            if wider.len() > 4 || !is_stacked(page, &wider) || is_other {
                 continue;
             }
             let read = |edges| {
@@ -225,8 +227,11 @@ fn grow(
                     .filter(|found| gains(found, &cells) && stacked_roles(found) <= stacked_roles(&cells))
             };
             // Edges of columns tell words apart only on a line of headings.
-            let by_edges = || read(true).filter(|_| is_all_headings(page, tokens, added));
-            if let Some(found) = read(false).or_else(by_edges) {
+            let plain = read(false);
+            let by_edges = if all_headings { read(true) } else { None };
+            let count = |cells: &Option<Vec<HeaderCell>>| cells.as_ref().map_or(0, Vec::len);
+            let found = if count(&by_edges) > count(&plain) { by_edges } else { plain };
+            if let Some(found) = found {
                 better = Some((wider, found));
                 break;
             }
@@ -304,8 +309,13 @@ fn is_stacked(page: &PageText, lines: &Range<usize>) -> bool {
 
 /// Whether a line is headings and nothing else.
 fn is_all_headings(page: &PageText, tokens: &[TokenLine], line: usize) -> bool {
+    let is_sign = |w: &&Word| {
+        let bare = page.word_text(w).trim_matches(|c| matches!(c, '(' | ')' | '[' | ']'));
+        currency::read_symbol(bare).is_some()
+    };
     let is_known = |(_, _, words): &Stack<'_>| {
-        let folded = fold(page, words);
+        let words: Vec<&Word> = words.iter().copied().filter(|w| !is_sign(w)).collect();
+        let folded = fold(page, &words);
         let texts: Vec<&str> = folded.iter().map(|f| f.text.as_str()).filter(|t| !is_currency(t)).collect();
         lexicon::columns(&texts).iter().map(|h| h.len).sum::<usize>() == texts.len()
     };

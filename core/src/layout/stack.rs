@@ -130,12 +130,12 @@ fn parts(row: &[&Word], left: &Word, right: &Word) -> bool {
 fn parts_at_edge(page: &PageText, row: &[&Word], left: &Word, right: &Word) -> bool {
     let over = |a: &Word, b: &Word| overlap((a.x0, a.x1), (b.x0, b.x1)) > 0.0;
     let is_text = |w: &Word| page.word_text(w).starts_with(char::is_alphabetic);
-    let wide = right.x0 - left.x1 > WORD_GAP_EM * right.size;
-    let begins = |a: &Word, b: &Word| (a.x0 - b.x0).abs() < if wide { ALIGNED_PT } else { EDGE_PT };
-    is_text(left)
-        && is_text(right)
+    let most = if right.x0 - left.x1 > WORD_GAP_EM * right.size { ALIGNED_PT } else { EDGE_PT };
+    let aligned = |a: &Word, b: &Word| (a.x0 - b.x0).abs() < most || (a.x1 - b.x1).abs() < EDGE_PT;
+    // A sign in brackets belongs to the words before it.
+    is_text(right)
         && row.iter().any(|a| {
-            let ends = (a.x1 - left.x1).abs() < EDGE_PT || wide && begins(a, left);
-            ends && over(a, left) && !over(a, right) || begins(a, right) && over(a, right) && !over(a, left)
+            aligned(a, left) && over(a, left) && !over(a, right)
+                || aligned(a, right) && over(a, right) && !over(a, left)
         })
 }

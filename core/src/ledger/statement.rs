@@ -21,9 +21,10 @@ use crate::error::Result;
 use crate::layout::{LineRef, Sheet};
 use crate::lexicon::{Column, Label, Section};
 use crate::limits::Budget;
-use crate::model::{AccountType, Header, Proof, Statement, Status, Warning, WarningCode};
-use crate::parse::amount::DecimalMark;
+use crate::model::{AccountType, Header, Proof, Statement, Status, Transaction, Warning, WarningCode};
+use crate::parse::amount::{self, DecimalMark};
 use crate::parse::currency::{self, Currency};
+use crate::parse::date;
 use crate::row::{Field, RawRow, RawTable, block};
 
 /// Currencies of the countries that write the month first.
@@ -318,6 +319,8 @@ fn one(
             .or((strays > 0).then_some("a row without a date of its own stands among dated rows"))
             .or(lacks_booking(sheet, &part.tables)
                 .then_some("the dates under their heading could not be read, and those of value are others"))
+            .or(lacks_balances(&transactions)
+                .then_some("figures stand before the narrations that no heading names"))
             .or(legibility.objection());
         if let Some(reason) = objection {
             reconciliation.take_back(reason);
@@ -399,7 +402,8 @@ fn repeat(taken: &[(usize, &Row<'_>)]) -> bool {
     taken.windows(2).any(|pair| matches!(pair, [(_, a), (_, b)] if prints(a, b)))
 }
 
-/// Whether a heading names the day of booking, and the rows below it print none but their day of value.
+/// Whether a heading names the day of booking, and the rows below it print none but their day of value; or no heading names
+/// it, and it is in the narrations.
 fn lacks_booking(sheet: &Sheet, tables: &[RawTable]) -> bool {
     let heads = |table: &RawTable, role| {
         let header = sheet.tables.get(table.table).and_then(|t| t.header.as_ref());
@@ -410,7 +414,26 @@ fn lacks_booking(sheet: &Sheet, tables: &[RawTable]) -> bool {
     };
     let is_valued = |r: &RawRow| r.dates.iter().any(|d| d.role == Some(Column::ValueDate));
     let is_booked = |r: &RawRow| r.day.is_some() || r.dates.iter().any(|d| d.role != Some(Column::ValueDate));
-    named().any(is_valued) && !named().any(is_booked)
+    // Under the heading of a day of value alone, another day that begins the narrations is that of the booking.
+    let begins_with_day = |r: &RawRow| {
+        let words: Vec<&str> = r.description.split_whitespace().take(1).collect();
+        date::read(&words).is_some_and(|(day, _)| day.readings.iter().flatten().all(|d| d.year.is_some()))
+    };
+    let lone = || {
+        tables.iter().filter(|t| heads(t, Column::ValueDate) && !heads(t, Column::Date)).flat_map(|t| &t.rows)
+    };
+    named().any(is_valued) && !named().any(is_booked) || lone().any(begins_with_day)
+}
+
+/// Whether rows have no balance, and most of their narrations begin with a figure: a column that was not read as one.
+fn lacks_balances(rows: &[Transaction]) -> bool {
+    let begins = |t: &&Transaction| {
+        let word = t.description.split_whitespace().next();
+        word.and_then(|w| amount::read(&[w])).is_some_and(|(figure, _)| figure.is_strong())
+    };
+    rows.len() > 2
+        && rows.iter().all(|t| t.balance.is_none())
+        && rows.iter().filter(begins).count() * 2 > rows.len()
 }
 
 /// Settles the rows; when they do not close, tries without each table that may be a list of other things.
