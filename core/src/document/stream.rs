@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::limits::{Budget, exceeded};
 
 /// The most that one byte can become: DEFLATE yields 1032, LZW about 1400, run lengths 64.
-const FLATE_RATIO: u64 = 1032;
+pub(super) const FLATE_RATIO: u64 = 1032;
 const LZW_RATIO: u64 = 1500;
 const RUN_LENGTH_RATIO: u64 = 64;
 

@@ -1,6 +1,6 @@
 use super::inflate::inflated_size;
 use super::open::find;
-use super::stream::ceiling;
+use super::stream::{FLATE_RATIO, ceiling};
 use crate::error::Result;
 use crate::limits::{Budget, exceeded};
 
@@ -9,9 +9,6 @@ const DICTIONARY_WINDOW: usize = 2048;
 
 /// What two filters in a row can make of one byte.
 const CHAIN_RATIO: u64 = 1 << 20;
-
-/// What DEFLATE can make of one byte.
-const DEFLATE_RATIO: u64 = 1032;
 
 /// Spends the object and cross-reference streams, which the engine decodes while it opens a file.
 ///
@@ -46,8 +43,7 @@ pub(super) fn check(bytes: &[u8], encrypted: bool, budget: &mut Budget) -> Resul
         budget.decompressed(usize::try_from(spent).unwrap_or(usize::MAX))?;
         // Cross-reference streams are never encrypted.
         if encrypted && has_key(last_dictionary(head), b"/First") {
-            hidden =
-                hidden.checked_sub(worst(DEFLATE_RATIO)?).ok_or_else(|| exceeded("decompressed bytes"))?;
+            hidden = hidden.checked_sub(worst(FLATE_RATIO)?).ok_or_else(|| exceeded("decompressed bytes"))?;
         }
     }
     Ok(())

@@ -97,9 +97,9 @@ impl Rows {
         let count = |holds: fn(&TokenLine) -> bool| typed.iter().filter(|t| holds(t)).count();
         let is_apart = count(TokenLine::is_like_row) * 2 < count(TokenLine::has_money);
         let is_dated = |at: Option<usize>| at.and_then(|at| typed.get(at)).is_some_and(TokenLine::has_date);
-        let is_row = |(at, line): (usize, &TokenLine)| {
-            line.is_like_row()
-                || is_apart && line.has_money() && (is_dated(at.checked_sub(1)) || is_dated(Some(at + 1)))
+        let is_row = |at: &usize| {
+            let beside = || is_dated(at.checked_sub(1)) || is_dated(Some(at + 1));
+            typed.get(*at).is_some_and(|line| line.is_like_row() || is_apart && line.has_money() && beside())
         };
         let mut texts: Vec<f32> = Vec::new();
         for line in typed.iter().filter(|t| t.is_like_row()) {
@@ -109,7 +109,7 @@ impl Rows {
                 }
             }
         }
-        let mut rows = (0..typed.len()).filter(|at| typed.get(*at).is_some_and(|line| is_row((*at, line))));
+        let mut rows = (0..typed.len()).filter(is_row);
         let first = rows.next();
         let Some((first, last)) = first.zip(rows.next_back().or(first)) else {
             return Self { lines: 0..0, texts };

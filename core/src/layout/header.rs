@@ -7,7 +7,7 @@ use super::stack::{Stack, WORD_GAP_EM, stacks};
 use super::token::{CELL_GAP_EM, Token, TokenLine};
 use super::word::Word;
 use crate::lexicon::{self, Column, Hit};
-use crate::parse::currency;
+use crate::parse::currency::{self, Symbol};
 
 /// Lines of one heading stand closer than this, in font sizes.
 const STACK_EM: f32 = 1.9;
@@ -217,9 +217,11 @@ fn grow(
         let down = (lines.end < page.lines.len()).then_some(lines.start..lines.end + 1);
         for wider in [down, up].into_iter().flatten() {
             let added = if wider.end > lines.end { wider.end - 1 } else { wider.start };
+            if wider.len() > 4 || !is_stacked(page, &wider) {
+                continue;
+            }
             let all_headings = is_all_headings(page, tokens, added);
-            let is_other = !all_headings && is_title(page, added, &cells, size);
-            if wider.len() > 4 || !is_stacked(page, &wider) || is_other {
+            if !all_headings && is_title(page, added, &cells, size) {
                 continue;
             }
             let read = |edges| {
@@ -309,12 +311,8 @@ fn is_stacked(page: &PageText, lines: &Range<usize>) -> bool {
 
 /// Whether a line is headings and nothing else.
 fn is_all_headings(page: &PageText, tokens: &[TokenLine], line: usize) -> bool {
-    let is_sign = |w: &&Word| {
-        let bare = page.word_text(w).trim_matches(|c| matches!(c, '(' | ')' | '[' | ']'));
-        currency::read_symbol(bare).is_some()
-    };
     let is_known = |(_, _, words): &Stack<'_>| {
-        let words: Vec<&Word> = words.iter().copied().filter(|w| !is_sign(w)).collect();
+        let words: Vec<&Word> = words.iter().copied().filter(|w| sign(page, w).is_none()).collect();
         let folded = fold(page, &words);
         let texts: Vec<&str> = folded.iter().map(|f| f.text.as_str()).filter(|t| !is_currency(t)).collect();
         lexicon::columns(&texts).iter().map(|h| h.len).sum::<usize>() == texts.len()
@@ -384,10 +382,6 @@ fn line_cells(
 
 /// `Debit (₹) Credit (₹)`: with a currency behind its first word the heading of a sign is those of two columns.
 fn part_marks(page: &PageText, words: &[&Word], folded: &[Folded<'_>], hits: &mut Vec<Hit<Column>>) {
-    let is_sign = |w: &Word| {
-        let bare = page.word_text(w).trim_matches(|c| matches!(c, '(' | ')' | '[' | ']'));
-        currency::read_symbol(bare).is_some_and(|s| s.is_sure)
-    };
     let place = |word: &Word| words.iter().position(|w| std::ptr::eq(*w, word));
     let Some((at, hit)) =
         hits.iter().enumerate().find(|(_, h)| h.role == Column::Mark && h.len == 2).map(|(at, h)| (at, *h))
@@ -401,7 +395,7 @@ fn part_marks(page: &PageText, words: &[&Word], folded: &[Folded<'_>], hits: &mu
         lexicon::columns(&[text.as_str()]).first().filter(|h| is_money(h.role)).map(|h| Hit { start, ..*h })
     });
     if let [Some(debit), Some(credit)] = each
-        && between.iter().any(|w| is_sign(w))
+        && between.iter().any(|w| sign(page, w).is_some_and(|s| s.is_sure))
     {
         hits.splice(at..=at, [debit, credit]);
     }
@@ -426,6 +420,11 @@ fn named_columns(texts: &[&str]) -> Vec<Hit<Column>> {
         return vec![Hit { role: whole.role, start: 0, len: texts.len() }];
     }
     found
+}
+
+/// The sign of a currency that a word is, in brackets or without.
+fn sign(page: &PageText, word: &Word) -> Option<Symbol> {
+    currency::read_symbol(page.word_text(word).trim_matches(|c| matches!(c, '(' | ')' | '[' | ']')))
 }
 
 fn is_currency(folded: &str) -> bool {

@@ -3,12 +3,8 @@
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
+use super::tests::{drawn, money};
 use crate::model::{Proof, Status};
-use crate::sheet_test::TestSheet;
-
-const DEBIT: f32 = 380.0;
-const CREDIT: f32 = 460.0;
-const BALANCE: f32 = 550.0;
 
 /// A row as it is printed, in minor units; what goes out is below zero.
 #[derive(Clone, Copy, Debug)]
@@ -65,28 +61,6 @@ fn adds_up(opening: i64, rows: &[Printed], closing: i64) -> bool {
     }) && balance == closing
 }
 
-fn money(minor: i64) -> Decimal {
-    Decimal::new(minor, 2)
-}
-
-fn draw(opening: i64, rows: &[Printed], closing: i64) -> TestSheet {
-    let sheet = TestSheet::default()
-        .left(40.0, 60.0, "Statement period: 01/03/2025 - 31/03/2025")
-        .left(40.0, 75.0, &format!("Opening balance: {}", money(opening)))
-        .left(40.0, 90.0, &format!("Closing balance: {}", money(closing)))
-        .row(120.0, &[(40.0, "Date", false), (110.0, "Description", false), (BALANCE, "Balance", true)])
-        .row(120.0, &[(DEBIT, "Debit", true), (CREDIT, "Credit", true)]);
-    let mut y = 126.0;
-    rows.iter().zip(1u32..).fold(sheet, |sheet, (row, day)| {
-        y += 14.0;
-        let amount = money(row.amount.abs()).to_string();
-        let side = if row.amount < 0 { DEBIT } else { CREDIT };
-        let words = [(40.0, &*format!("{day:02}/03/2025"), false), (110.0, "TRANSFER", false)];
-        let figures = [(side, &*amount, true), (BALANCE, &*money(row.balance).to_string(), true)];
-        sheet.row(y, &words).row(y, &figures)
-    })
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
@@ -110,7 +84,7 @@ proptest! {
             prop_assume!(rows.len() > 1 && rows.iter().all(|row| row.amount != 0));
         }
         let right = adds_up(opening, &rows, closing);
-        let answer = draw(opening, &rows, closing).extract().unwrap();
+        let answer = drawn(opening, rows.iter().map(|row| (row.amount, row.balance)), closing).extract().unwrap();
         prop_assert_eq!(answer.statements.len(), 1);
         let statement = &answer.statements[0];
         let reconciled = statement.reconciliation.status == Status::Reconciled;

@@ -416,8 +416,8 @@ fn lacks_booking(sheet: &Sheet, tables: &[RawTable]) -> bool {
     let is_booked = |r: &RawRow| r.day.is_some() || r.dates.iter().any(|d| d.role != Some(Column::ValueDate));
     // Under the heading of a day of value alone, another day that begins the narrations is that of the booking.
     let begins_with_day = |r: &RawRow| {
-        let words: Vec<&str> = r.description.split_whitespace().take(1).collect();
-        date::read(&words).is_some_and(|(day, _)| day.readings.iter().flatten().all(|d| d.year.is_some()))
+        let word = r.description.split_whitespace().next();
+        word.and_then(|w| date::read(&[w])).is_some_and(|(day, _)| day.has_year())
     };
     let lone = || {
         tables.iter().filter(|t| heads(t, Column::ValueDate) && !heads(t, Column::Date)).flat_map(|t| &t.rows)

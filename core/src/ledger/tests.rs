@@ -10,7 +10,7 @@ const DEBIT: f32 = 380.0;
 const CREDIT: f32 = 460.0;
 const BALANCE: f32 = 550.0;
 
-fn money(minor: i64) -> Decimal {
+pub(super) fn money(minor: i64) -> Decimal {
     Decimal::new(minor, 2)
 }
 
@@ -27,34 +27,37 @@ fn heading(sheet: TestSheet, y: f32) -> TestSheet {
     )
 }
 
-/// Draws a statement with running balances; `wrong` replaces the balance printed on one row.
-fn running(opening: i64, moves: &[i64], wrong: Option<(usize, i64)>, closing: i64) -> TestSheet {
-    let mut sheet = heading(
-        TestSheet::default()
-            .left(40.0, 60.0, "Statement period: 01/03/2025 - 31/03/2025")
-            .left(40.0, 75.0, &format!("Opening balance: {}", money(opening)))
-            .left(40.0, 90.0, &format!("Closing balance: {}", money(closing))),
-        120.0,
-    );
-    let mut balance = opening;
-    let mut y = 140.0;
-    for (i, value) in moves.iter().enumerate() {
-        balance += value;
-        let printed = wrong.filter(|w| w.0 == i).map_or(balance, |w| w.1);
+/// Draws a statement of amounts and the balances printed beside them, in minor units; what goes out is below zero.
+pub(super) fn drawn(opening: i64, rows: impl IntoIterator<Item = (i64, i64)>, closing: i64) -> TestSheet {
+    let sheet = TestSheet::default()
+        .left(40.0, 60.0, "Statement period: 01/03/2025 - 31/03/2025")
+        .left(40.0, 75.0, &format!("Opening balance: {}", money(opening)))
+        .left(40.0, 90.0, &format!("Closing balance: {}", money(closing)));
+    let mut y = 126.0;
+    rows.into_iter().zip(1u32..).fold(heading(sheet, 120.0), |sheet, ((value, balance), day)| {
+        y += 14.0;
         let amount = money(value.abs()).to_string();
-        sheet = sheet.row(
+        sheet.row(
             y,
             &[
-                (40.0, &format!("{:02}/03/2025", 1 + i), false),
+                (40.0, &format!("{day:02}/03/2025"), false),
                 (110.0, "TRANSFER", false),
-                (DEBIT, if *value < 0 { &amount } else { "" }, true),
-                (CREDIT, if *value < 0 { "" } else { &amount }, true),
-                (BALANCE, &money(printed).to_string(), true),
+                (DEBIT, if value < 0 { &amount } else { "" }, true),
+                (CREDIT, if value < 0 { "" } else { &amount }, true),
+                (BALANCE, &money(balance).to_string(), true),
             ],
-        );
-        y += 14.0;
-    }
-    sheet
+        )
+    })
+}
+
+/// Draws a statement with running balances; `wrong` replaces the balance printed on one row.
+fn running(opening: i64, moves: &[i64], wrong: Option<(usize, i64)>, closing: i64) -> TestSheet {
+    let mut balance = opening;
+    let rows = moves.iter().enumerate().map(|(i, value)| {
+        balance += value;
+        (*value, wrong.filter(|w| w.0 == i).map_or(balance, |w| w.1))
+    });
+    drawn(opening, rows, closing)
 }
 
 fn only(answer: &Extraction) -> &Statement {
@@ -365,9 +368,8 @@ fn days_of_value_are_no_days_of_booking() {
     ];
     let read = valued(&rows).extract().unwrap();
     assert_eq!(only(&read).reconciliation.status, Status::Partial);
-    let days: Vec<_> = rows.iter().map(|r| r.1).collect();
-    let printed: Vec<_> = rows.iter().zip(&days).map(|(r, day)| (*day, r.1, r.2, r.3)).collect();
-    let read = valued(&printed).extract().unwrap();
+    let read =
+        valued(&rows.map(|(_, value, debit, balance)| (value, value, debit, balance))).extract().unwrap();
     assert_eq!(only(&read).reconciliation.status, Status::Reconciled);
 }
 

@@ -41,6 +41,11 @@ pub(crate) struct DateToken {
 }
 
 impl DateToken {
+    /// Whether its year is printed, however it is read.
+    pub(crate) fn has_year(&self) -> bool {
+        self.readings.iter().flatten().all(|r| r.year.is_some())
+    }
+
     /// A day that stands alone in a column of dates.
     pub(crate) const fn day(day: u8) -> Self {
         Self { readings: [None; 3], time: None, two_digit_year: false, or_month: false, day: Some(day) }

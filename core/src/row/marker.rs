@@ -124,8 +124,7 @@ fn before_date<'a>(words: &'a [&'a str]) -> Option<&'a [&'a str]> {
     (1..=WORDS).find_map(|at| {
         let (label, day) = words.split_at_checked(at)?;
         let (token, len) = date::read(day)?;
-        let is_whole = token.readings.iter().flatten().all(|r| r.year.is_some());
-        (len == day.len() && is_whole).then_some(label)
+        (len == day.len() && token.has_year()).then_some(label)
     })
 }
 

@@ -53,7 +53,7 @@ pub(in crate::ledger) fn period_edges(part: &Part, zone: &Zone<'_>) -> Edges {
         };
         let told = |f: &&Field| f.colon || apart(f);
         let mut named = part.fields.iter().filter(|f| f.label == label && f.leads && !f.below).filter(told);
-        named.find_map(|f| f.dates.first()).copied().filter(has_year)
+        named.find_map(|f| f.dates.first()).copied().filter(DateToken::has_year)
     };
     let balances = balance_dates(part);
     let row = |role| balance_row(part, role);
@@ -116,7 +116,7 @@ fn only(mut days: impl Iterator<Item = DateToken>) -> Option<DateToken> {
 fn dated_text(row: &RawRow) -> Option<DateToken> {
     let words: Vec<&str> = row.description.split_whitespace().collect();
     let mut found = (0..words.len()).filter_map(|at| date::read(words.get(at..)?)).map(|(token, _)| token);
-    found.find(has_year)
+    found.find(DateToken::has_year)
 }
 
 fn labelled(part: &Part, zone: &Zone<'_>) -> Option<Vec<DateToken>> {
@@ -180,10 +180,10 @@ fn in_line(zone: &Zone<'_>, at: LineRef) -> Option<Vec<DateToken>> {
         let money = typed.tokens.iter().any(|t| t.cell == first.cell && t.is_money() && t.date.is_none());
         let in_cell = |cell| typed.tokens.iter().filter(|t| t.cell == cell).count();
         let alone = typed.tokens.len() == 2 || first.cell == second.cell && in_cell(first.cell) == 2;
-        let bare = between.is_empty() && has_year(&a) && has_year(&b) && alone;
+        let bare = between.is_empty() && a.has_year() && b.has_year() && alone;
         let joined = joins(page, before, between)
             && (first.cell == second.cell || !has_other_money(typed.tokens.as_slice()));
-        (!money && (joined || bare) && (has_year(&a) || has_year(&b))).then(|| vec![a, b])
+        (!money && (joined || bare) && (a.has_year() || b.has_year())).then(|| vec![a, b])
     })
 }
 
@@ -223,10 +223,6 @@ fn joins(page: &PageText, before: Option<&Word>, between: &[Word]) -> bool {
     }
 }
 
-fn has_year(token: &DateToken) -> bool {
-    token.readings.iter().flatten().all(|r| r.year.is_some())
-}
-
 /// `Statement for October 2025`: a month that is all that is said of the period.
 fn whole_month(part: &Part, zone: &Zone<'_>) -> Option<Vec<DateToken>> {
     let named = |f: &&Field| {
@@ -256,7 +252,7 @@ fn last_day(year: i32, month: u8) -> Option<u32> {
 fn balance_dates(part: &Part) -> Edges {
     let dated = |labels: &[Label]| -> Vec<DateToken> {
         let fields = part.fields.iter().filter(|f| labels.contains(&f.label) && !f.amounts.is_empty());
-        fields.filter_map(|f| f.dates.first().copied()).filter(has_year).collect()
+        fields.filter_map(|f| f.dates.first().copied()).filter(DateToken::has_year).collect()
     };
     let (opening, closing) = (dated(&[Label::OpeningBalance]), dated(&[Label::ClosingBalance]));
     let edges = Edges { first: opening.first().copied(), last: closing.last().copied(), is_pair: false };
@@ -275,13 +271,20 @@ fn balance_dates(part: &Part) -> Edges {
 fn lone_balance_date(part: &Part) -> Option<DateToken> {
     let is_balance =
         |f: &&Field| matches!(f.label, Label::BalanceAsOf | Label::ClosingBalance) && !f.amounts.is_empty();
-    only(part.fields.iter().filter(is_balance).filter_map(|f| f.dates.first().copied()).filter(has_year))
+    only(
+        part.fields
+            .iter()
+            .filter(is_balance)
+            .filter_map(|f| f.dates.first().copied())
+            .filter(DateToken::has_year),
+    )
 }
 
 /// The date of the statement, which is the last day it covers; the day it was printed on is not, nor one in a sentence.
 fn statement_date(part: &Part) -> Option<DateToken> {
     let is_told = |f: &&Field| f.label == Label::StatementDate && (f.leads || f.colon);
-    only(part.fields.iter().filter(is_told).filter_map(|f| f.dates.first().copied())).filter(has_year)
+    only(part.fields.iter().filter(is_told).filter_map(|f| f.dates.first().copied()))
+        .filter(DateToken::has_year)
 }
 
 /// Resolves the printed period under the chosen order of day and month; `rows` are the first and the last day of
