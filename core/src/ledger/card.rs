@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::layout::{LineRef, Sheet};
 use crate::lexicon::{self, Label, LineRole};
-use crate::row::{Field, marker};
+use crate::row::{Field, RawTable, marker};
 
 /// Distinct signs of a credit card statement that make it one.
 const CARD_SIGNS: usize = 2;
@@ -35,13 +35,23 @@ fn is_card_title(phrase: &str) -> bool {
     .any(|title| phrase.contains(title))
 }
 
-/// Whether distinct words and labels say that this is a credit card statement.
-pub(super) fn is_card(sheet: &Sheet, used: &FxHashSet<LineRef>, fields: &[Field]) -> bool {
+/// Whether distinct words and labels say that this is a credit card statement. What stands between two rows of
+/// one table is narration: a purchase names the number of a card too.
+pub(super) fn is_card(
+    sheet: &Sheet,
+    tables: &[RawTable],
+    used: &FxHashSet<LineRef>,
+    fields: &[Field],
+) -> bool {
+    let spans = spans(tables);
+    let is_narration = |at: LineRef| {
+        used.contains(&at) || spans.iter().any(|s| s.0 == at.page && s.1 < at.line && at.line < s.2)
+    };
     let mut signs: FxHashSet<String> = FxHashSet::default();
     // A credit limit is printed for overdrafts too.
     let mut strong = false;
     let mut is_titled = false;
-    for field in fields {
+    for field in fields.iter().filter(|f| !is_narration(f.at)) {
         if matches!(
             field.label,
             Label::CreditLimit | Label::MinimumPayment | Label::PaymentDue | Label::CardNumber
@@ -53,7 +63,7 @@ pub(super) fn is_card(sheet: &Sheet, used: &FxHashSet<LineRef>, fields: &[Field]
     for (p, page) in sheet.pages.iter().enumerate().take(PAGES) {
         for l in 0..page.lines.len().min(LINES) {
             let at = LineRef { page: p, line: l };
-            if used.contains(&at) {
+            if is_narration(at) {
                 continue;
             }
             let words = marker::folded(sheet, at);
@@ -74,4 +84,19 @@ pub(super) fn is_card(sheet: &Sheet, used: &FxHashSet<LineRef>, fields: &[Field]
         }
     }
     is_titled || strong && signs.len() >= CARD_SIGNS
+}
+
+/// Page, first and last line of the rows of each table on each of its pages.
+fn spans(tables: &[RawTable]) -> Vec<(usize, usize, usize)> {
+    let mut out: Vec<(usize, usize, usize)> = Vec::new();
+    for table in tables {
+        let begun = out.len();
+        for at in table.rows.iter().flat_map(|r| &r.lines) {
+            match out.iter_mut().skip(begun).find(|s| s.0 == at.page) {
+                Some(span) => (span.1, span.2) = (span.1.min(at.line), span.2.max(at.line)),
+                None => out.push((at.page, at.line, at.line)),
+            }
+        }
+    }
+    out
 }

@@ -501,6 +501,10 @@ impl Walk<'_> {
         self.out.debits = debits;
         self.out.credits_hold = self.facts.credits.iter().any(|c| c.abs() == credits);
         self.out.debits_hold = self.facts.debits.iter().any(|c| c.abs() == debits);
+        self.out.crossed = !self.out.credits_hold
+            && !self.out.debits_hold
+            && self.facts.credits.iter().any(|c| c.abs() == debits)
+            && self.facts.debits.iter().any(|c| c.abs() == credits);
         // A row of sums below the rows, or one below the rows of each way, holds them as well. A column of both
         // ways may hold the sum of either.
         let summed = |side: Role, total: Decimal| {

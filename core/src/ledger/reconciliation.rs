@@ -168,7 +168,8 @@ fn checks(settled: &Settled, facts: &Facts, sums: &Sums) -> Vec<Check> {
     {
         let check = |printed: Decimal, holds| Check { name: name.to_owned(), printed, computed, holds };
         out.extend(list.iter().find(|p| p.abs() == computed).map(|p| check(*p, true)));
-        out.extend(list.iter().find(|p| p.abs() != computed && !sums.hold(**p)).map(|p| check(*p, false)));
+        let is_wrong = |p: &Decimal| outcome.crossed || p.abs() != computed && !sums.hold(*p);
+        out.extend(list.iter().find(|p| is_wrong(p)).map(|p| check(*p, false)));
     }
     // Rows that move nothing are counted by some banks and not by others.
     let idle = Decimal::from(outcome.values.iter().flatten().filter(|v| v.0.is_zero()).count());

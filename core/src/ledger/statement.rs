@@ -83,7 +83,7 @@ pub(crate) fn statements(
     let used: FxHashSet<LineRef> =
         tables.iter().flat_map(|t| &t.rows).flat_map(|r| r.lines.iter().copied()).collect();
     let fields = crate::row::fields(sheet, &used);
-    let card = is_card(sheet, &used, &fields);
+    let card = is_card(sheet, &tables, &used, &fields);
     let mark = document_mark(&tables, &fields);
     let mut out = Vec::new();
     let mut known = Known::default();

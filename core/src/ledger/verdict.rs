@@ -5,6 +5,9 @@ use rust_decimal::Decimal;
 use super::fact::Facts;
 use crate::model::Proof;
 
+/// Printed sums of both ways that only fit the mirror image weigh more than words that speak for it.
+const CROSSED: i64 = 4_000;
+
 /// A balance at an end of the chain.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Anchor {
@@ -46,6 +49,8 @@ pub(super) struct Outcome {
     pub(super) debits: Decimal,
     pub(super) credits_hold: bool,
     pub(super) debits_hold: bool,
+    /// The printed credits are the sum of the debits and the printed debits that of the credits: the mirror image.
+    pub(super) crossed: bool,
     /// Printed numbers of rows that hold, less those that do not.
     pub(super) counts: i64,
     /// Strength of the arithmetic.
@@ -94,6 +99,7 @@ impl Outcome {
         score -= 1_500 * count(self.breaks.len());
         score += 1_500 * (printed(self.opening) + printed(self.closing));
         score += 600 * (i64::from(self.credits_hold) + i64::from(self.debits_hold) + self.counts);
+        score -= CROSSED * i64::from(self.crossed);
         score -= 400 * count(self.repaired.len()) + 100 * count(self.ambiguous.len() + self.unknown.len());
         score -= 300 * count(self.skipped.len() + self.asides);
         // A row that reads as a transaction is worth keeping even unproved.
