@@ -17,6 +17,9 @@ pub(super) const LEFT_EDGE_PT: f32 = 2.0;
 /// Fewer days below a heading do not say that it heads days.
 const MIN_DAYS: usize = 2;
 
+/// A column with fewer than one in so many of the dates of the fullest is none of the booking dates.
+const FEW: usize = 8;
+
 /// Numbers whose right edges are this close are aligned, in points.
 const EDGE_PT: f32 = 2.0;
 
@@ -235,7 +238,15 @@ impl Columns {
         // stand at the edge of the column and at an end of its cell.
         // Numbers that begin below each other stand apart from the words before them.
         let begins = |c: &ColumnSpan| (c.x0 - token.x0).abs() < EDGE_PT && token.gap_before > BEGIN_GAP_EM;
-        let edge = self.numeric.get(best).is_some_and(|c| (c.x1 - token.x1).abs() < EDGE_PT || begins(c));
+        // A letter that is a mark in one language only may stand between a figure and the edge.
+        let within = |c: &ColumnSpan| {
+            let inside = c.x0 <= token.x0 + ALIGNED_PT && token.x1 <= c.x1 + ALIGNED_PT;
+            c.role.is_some() && inside && token.has_decimals() && token.gap_before > CELL_GAP_EM
+        };
+        let edge = self
+            .numeric
+            .get(best)
+            .is_some_and(|c| (c.x1 - token.x1).abs() < EDGE_PT || begins(c) || within(c));
         let in_line =
             in_line && (self.integers || token.has_decimals()) && self.numeric.get(best).is_some_and(headed);
         let cell = token.gap_after > 0.5 || token.gap_before > CELL_GAP_EM || in_line;
@@ -258,7 +269,10 @@ impl Columns {
 
     /// Returns which column of dates is that of the booking dates: the headed one, else the first.
     pub(crate) fn booking(&self) -> Option<usize> {
-        let headed = self.dates.iter().position(|d| d.role == Some(Column::Date));
+        // A few words of something else may stand under the heading too.
+        let most = self.dates.iter().map(|d| d.count).max().unwrap_or(0);
+        let is_booking = |d: &ColumnSpan| d.role == Some(Column::Date) && d.count * FEW >= most;
+        let headed = self.dates.iter().position(is_booking);
         headed.or(if self.dates.is_empty() { None } else { Some(0) })
     }
 

@@ -70,7 +70,8 @@ pub(super) fn read(
         .filter(|at| tokens.get(at.page).and_then(|p| p.get(at.line)).is_some_and(is_row))
         .copied()
         .collect();
-    if !join_numbers(pages, tokens, &rows, header) {
+    // Below the heading of a month no row prints another: a number beside the day is that of the row.
+    if monthly || !join_numbers(pages, tokens, &rows, header) {
         mark_days(pages, tokens, &rows, header, monthly);
     }
 }
@@ -137,6 +138,8 @@ struct Lone {
     left: Option<f32>,
     /// Left edge of the lines with amounts.
     edge: Option<f32>,
+    /// Dated lines without an amount right above dated lines with one: rows that print two dates below each other.
+    doubled: usize,
 }
 
 impl Lone {
@@ -144,9 +147,13 @@ impl Lone {
         let mut out = Self::default();
         let near = |a: (f32, f32), b: (f32, f32)| (a.0 - b.0).abs() < EDGE_PT || (a.1 - b.1).abs() < EDGE_PT;
         let mut columns: Vec<(f32, f32)> = Vec::new();
-        let mut undated: Vec<(f32, f32)> = Vec::new();
+        let mut undated: Vec<Vec<(f32, f32)>> = Vec::new();
+        let mut is_begun = false;
         for at in body {
             let Some(line) = tokens.get(at.page).and_then(|p| p.get(at.line)) else { continue };
+            let begins = line.tokens.first().is_some_and(|t| t.date.is_some());
+            out.doubled += usize::from(is_begun && begins && line.has_money());
+            is_begun = begins && line.tokens.len() > 1 && !line.has_money();
             let mut money = line.tokens.iter().filter(|t| t.is_money()).map(|t| (t.x0, t.x1)).peekable();
             if money.peek().is_some() {
                 let begins = line.tokens.first().map(|t| t.x0);
@@ -165,7 +172,7 @@ impl Lone {
                         }
                     }
                 } else {
-                    undated.extend(money.last());
+                    undated.push(money.collect());
                 }
             } else if let [only] = line.tokens.as_slice()
                 && let Some(date) = only.date.filter(|d| d.day.is_none())
@@ -174,8 +181,9 @@ impl Lone {
                 out.lines.push((*at, date, only.x0));
             }
         }
-        // An amount that stands in no column of the dated rows is part of a narration.
-        let is_row = |x: &&(f32, f32)| out.dated == 0 || columns.iter().any(|c| near(*c, **x));
+        // Amounts that stand in no column of the dated rows are part of a narration.
+        let in_column = |x: &(f32, f32)| columns.iter().any(|c| near(*c, *x));
+        let is_row = |line: &&Vec<(f32, f32)>| out.dated == 0 || line.iter().any(in_column);
         out.rows = out.dated + undated.iter().filter(is_row).count();
         out
     }
@@ -183,6 +191,7 @@ impl Lone {
     fn extend(&mut self, other: Self) {
         self.rows += other.rows;
         self.dated += other.dated;
+        self.doubled += other.doubled;
         // A date and a figure among the facts above the rows is none of them.
         let facts = other.lines.is_empty() && other.dated <= FACTS;
         self.bodies.push(other.lines.iter().map(|l| l.0).collect());
@@ -209,7 +218,7 @@ impl Lone {
                     || bodies.iter().all(|days| days.is_sorted_by(|a, b| a > b)))
         });
         // Balances and sums among the rows have no date.
-        let most = self.dated * 2 >= self.rows;
+        let most = self.dated * 2 >= self.rows && self.doubled * 2 < lines.len();
         if begins && runs && most { lines.into_iter().map(|l| l.0).collect() } else { Vec::new() }
     }
 }
@@ -333,7 +342,11 @@ fn mark_days(
                 cells.any(|c| overlap((c.x0, c.x1), (t.x0, t.x1)) > 0.0)
             };
             let leads = within.take(place).all(|(_, t)| number(page, t, 0, u16::MAX).is_some() || headed(t));
-            let fits = ends && leads && (!is_headed || is_under_date(token, i, header));
+            let is_number = header.is_some_and(|h| {
+                let mut cells = h.cells.iter().filter(|c| c.role == Column::RowNumber);
+                cells.any(|c| overlap((c.x0, c.x1), (token.x0, token.x1)) > 0.0)
+            });
+            let fits = ends && leads && if is_headed { is_under_date(token, i, header) } else { !is_number };
             let day = number(page, token, 1, 31).filter(|_| fits)?;
             Some((*at, i, u8::try_from(day).ok()?, token.x1))
         };
@@ -344,7 +357,9 @@ fn mark_days(
     // A number of the row that stands under or near the heading is no day where a day follows it.
     if found.is_empty() || counts(&found) {
         let second = days(1, is_headed);
-        if second.len() >= MIN_ROWS && second.len() >= found.len() && !counts(&second) {
+        // Below the headings of months few are enough.
+        let least = if is_headed && monthly && found.is_empty() { 1 } else { MIN_ROWS };
+        if second.len() >= least && second.len() >= found.len() && (second.len() == 1 || !counts(&second)) {
             found = second;
         }
         let third = if is_headed && found.is_empty() { days(2, true) } else { Vec::new() };

@@ -123,3 +123,16 @@ fn amounts_in_narrations_hide_no_headings_of_days() {
         ["2023-12-08", "2023-12-31", "2024-01-03"]
     );
 }
+
+#[test]
+fn the_count_of_a_row_and_its_day_are_no_day_and_month() {
+    let rows: &[(&[&str], &str, &str)] = &[
+        (&["December 2023"], "", ""),
+        (&["21", "01", "Rent"], "-10.00", "90.00"),
+        (&["22", "01", "Shop"], "-20.00", "70.00"),
+        (&["23", "02", "Fee"], "-5.00", "65.00"),
+        (&["24", "04", "Wages"], "35.00", "100.00"),
+    ];
+    let want = ["2023-12-01", "2023-12-01", "2023-12-02", "2023-12-04"];
+    assert_eq!(dates(&["No.", "Date", "Description"], rows), want);
+}

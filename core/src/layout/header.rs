@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use super::heading::{self, fold, is_currency, sign};
 use super::line::PageText;
+use super::pipe;
 use super::stack::{Stack, WORD_GAP_EM, stacks};
 use super::token::{CELL_GAP_EM, Token, TokenLine};
 use super::word::Word;
-use crate::lexicon::{self, Column, Hit};
-use crate::parse::currency::{self, Symbol};
+use crate::lexicon::{self, Column};
 
 /// Lines of one heading stand closer than this, in font sizes.
 const STACK_EM: f32 = 1.9;
@@ -55,7 +56,7 @@ impl HeaderCell {
     }
 }
 
-fn is_money(role: Column) -> bool {
+pub(super) fn is_money(role: Column) -> bool {
     matches!(
         role,
         Column::Debit
@@ -106,12 +107,6 @@ impl HeaderBlock {
         let mine: Vec<&HeaderCell> = self.cells.iter().filter(|c| c.words > 0).collect();
         self.lines.len() == lines.len() && mine.len() == cells.len() && mine.into_iter().zip(cells).all(same)
     }
-}
-
-/// A folded word and the word of the page it came from.
-struct Folded<'a> {
-    text: String,
-    word: &'a Word,
 }
 
 /// Finds the heading rows of a page, top to bottom. What was a whole heading on the page before is one here
@@ -221,7 +216,7 @@ fn grow(
                 continue;
             }
             let all_headings = is_all_headings(page, tokens, added);
-            if !all_headings && is_title(page, added, &cells, size) {
+            if !all_headings && is_title(page, added, &cells, size) || is_unpiped(page, added, &cells) {
                 continue;
             }
             let read = |edges| {
@@ -232,7 +227,19 @@ fn grow(
             let plain = read(false);
             let by_edges = if all_headings { read(true) } else { None };
             let count = |cells: &Option<Vec<HeaderCell>>| cells.as_ref().map_or(0, Vec::len);
-            let found = if count(&by_edges) > count(&plain) { by_edges } else { plain };
+            // `Debit Amount` is one heading, though the sign below it ends with its second word.
+            let is_torn = |edges: &[HeaderCell], cell: &HeaderCell| {
+                let within = |c: &&HeaderCell| overlap((c.x0, c.x1), (cell.x0, cell.x1)) > 0.0;
+                cell.words > 1
+                    && matches!(cell.role, Column::Debit | Column::Credit)
+                    && edges.iter().filter(within).any(|c| c.role == Column::Amount)
+            };
+            let torn = plain
+                .iter()
+                .flatten()
+                .chain(&cells)
+                .any(|c| by_edges.as_ref().is_some_and(|edges| is_torn(edges, c)));
+            let found = if count(&by_edges) > count(&plain) && !torn { by_edges } else { plain };
             if let Some(found) = found {
                 better = Some((wider, found));
                 break;
@@ -301,6 +308,13 @@ fn is_title(page: &PageText, line: usize, cells: &[HeaderCell], size: f32) -> bo
     spans_two || (runs.len() == 1 && !texts.is_empty() && named == texts.len())
 }
 
+/// Whether a line stands in none of the cells between bars that headings stand in.
+fn is_unpiped(page: &PageText, line: usize, cells: &[HeaderCell]) -> bool {
+    let is_piped = cells.iter().any(|c| c.x0 >= pipe::CELL_WIDTH);
+    let over = |w: &Word| cells.iter().any(|c| overlap((c.x0, c.x1), (w.x0, w.x1)) > 0.0);
+    is_piped && page.lines.get(line).is_some_and(|l| !page.line_words(l).iter().any(over))
+}
+
 fn is_stacked(page: &PageText, lines: &Range<usize>) -> bool {
     let block = page.lines.get(lines.clone()).unwrap_or_default();
     block.windows(2).all(|pair| match pair {
@@ -340,8 +354,7 @@ fn line_cells(
         let folded = fold(page, words);
         let texts: Vec<&str> = folded.iter().map(|f| f.text.as_str()).collect();
         total += texts.len();
-        let mut hits = named_columns(&texts);
-        part_marks(page, words, &folded, &mut hits);
+        let hits = heading::read(page, words, &folded);
         let here: usize = hits.iter().map(|h| h.len).sum();
         // Heading words within a sentence are no heading.
         if here == 0 || (texts.len() > 3 && ratio(here, texts.len()) < MIN_COVERAGE) {
@@ -380,57 +393,6 @@ fn line_cells(
     Some(cells)
 }
 
-/// `Debit (₹) Credit (₹)`: with a currency behind its first word the heading of a sign is those of two columns.
-fn part_marks(page: &PageText, words: &[&Word], folded: &[Folded<'_>], hits: &mut Vec<Hit<Column>>) {
-    let place = |word: &Word| words.iter().position(|w| std::ptr::eq(*w, word));
-    let Some((at, hit)) =
-        hits.iter().enumerate().find(|(_, h)| h.role == Column::Mark && h.len == 2).map(|(at, h)| (at, *h))
-    else {
-        return;
-    };
-    let Some([first, second]) = folded.get(hit.start..hit.start + hit.len) else { return };
-    let Some((from, to)) = place(first.word).zip(place(second.word)) else { return };
-    let between = words.get(from + 1..to).unwrap_or_default();
-    let each = [(&first.text, hit.start), (&second.text, hit.start + 1)].map(|(text, start)| {
-        lexicon::columns(&[text.as_str()]).first().filter(|h| is_money(h.role)).map(|h| Hit { start, ..*h })
-    });
-    if let [Some(debit), Some(credit)] = each
-        && between.iter().any(|w| sign(page, w).is_some_and(|s| s.is_sure))
-    {
-        hits.splice(at..=at, [debit, credit]);
-    }
-}
-
-/// The headings of a text. A currency behind or within them is no word of theirs: `DR (KES)`, `Amount GHS Dr/Cr`.
-fn named_columns(texts: &[&str]) -> Vec<Hit<Column>> {
-    let found = lexicon::columns(texts);
-    if let Some((last, name)) = texts.split_last()
-        && found.is_empty()
-        && !name.is_empty()
-        && is_currency(last)
-    {
-        return lexicon::columns(name);
-    }
-    let within = texts.iter().skip(1).position(|t| is_currency(t)).map(|at| at + 1);
-    if let Some((before, after)) = within.and_then(|at| Some((texts.get(..at)?, texts.get(at + 1..)?)))
-        && !after.is_empty()
-        && let [whole] = lexicon::columns(&[before, after].concat()).as_slice()
-        && whole.len == texts.len() - 1
-    {
-        return vec![Hit { role: whole.role, start: 0, len: texts.len() }];
-    }
-    found
-}
-
-/// The sign of a currency that a word is, in brackets or without.
-fn sign(page: &PageText, word: &Word) -> Option<Symbol> {
-    currency::read_symbol(page.word_text(word).trim_matches(|c| matches!(c, '(' | ')' | '[' | ']')))
-}
-
-fn is_currency(folded: &str) -> bool {
-    folded.len() == 3 && currency::from_code(&folded.to_ascii_uppercase()).is_some()
-}
-
 /// Two neighbouring hits of one role over the same x are one heading, printed in two languages.
 fn merge_halves(cells: &mut Vec<HeaderCell>) {
     let mut out: Vec<HeaderCell> = Vec::with_capacity(cells.len());
@@ -444,17 +406,6 @@ fn merge_halves(cells: &mut Vec<HeaderCell>) {
         }
     }
     *cells = out;
-}
-
-fn fold<'a>(page: &PageText, words: &[&'a Word]) -> Vec<Folded<'a>> {
-    let mut out = Vec::new();
-    let mut buffer = String::new();
-    for word in words {
-        buffer.clear();
-        lexicon::fold(page.word_text(word), &mut buffer);
-        out.extend(buffer.split_whitespace().map(|text| Folded { text: text.to_owned(), word }));
-    }
-    out
 }
 
 /// Where no heading names the narrations, the unknown one with most room to its right does.

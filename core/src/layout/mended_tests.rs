@@ -243,3 +243,62 @@ fn marks_in_a_column_without_a_heading_sign_their_amounts() {
             && statement.transactions[0].amount.is_sign_negative()
     );
 }
+
+/// Three rows whose balances say that the holder gained, under words of a card.
+fn carded(credits: &str, debits: &str) -> Statement {
+    let mut sheet = TestSheet::default()
+        .left(40.0, 40.0, "Credit card statement")
+        .left(40.0, 52.0, "Opening balance: 1,000.00")
+        .left(40.0, 64.0, &format!("Total credits: {credits}"))
+        .left(40.0, 76.0, &format!("Total debits: {debits}"));
+    sheet = sheet.row(
+        100.0,
+        &[
+            (40.0, "Date", false),
+            (110.0, "Description", false),
+            (430.0, "Amount", true),
+            (550.0, "Balance", true),
+        ],
+    );
+    sheet = row(sheet, 120.0, ["01/03/2025", "RENT", "-100.00", "900.00"]);
+    sheet = row(sheet, 140.0, ["02/03/2025", "SALARY", "+500.00", "1,400.00"]);
+    only(row(sheet, 160.0, ["03/03/2025", "FOOD", "-50.00", "1,350.00"]))
+}
+
+#[test]
+fn sums_of_both_ways_say_more_than_the_words_of_a_card() {
+    let signs = |statement: &Statement| -> Vec<bool> {
+        statement.transactions.iter().map(|t| t.amount.is_sign_positive()).collect()
+    };
+    assert_eq!(signs(&carded("500.00", "150.00")), [false, true, false]);
+    assert_eq!(signs(&carded("150.00", "500.00")), [true, false, true]);
+}
+
+#[test]
+fn a_credit_as_high_as_all_debits_is_a_reversal_where_rows_follow() {
+    let heading: [Cell<'_>; 4] =
+        [(40.0, "Date", false), (110.0, "Details", false), (400.0, "Debit", true), (500.0, "Credit", true)];
+    let mut sheet = TestSheet::default()
+        .left(40.0, 40.0, "Opening balance: 100.00")
+        .left(40.0, 52.0, "Closing balance: 165.00")
+        .row(90.0, &heading);
+    for (y, date, text, right, amount) in [
+        (110.0, "01/03/2025", "TRANSFER TO R BELLO", 400.0, "25.00"),
+        (130.0, "02/03/2025", "SALARY", 500.0, "60.00"),
+        (150.0, "", "REVERSAL TRANSFER TO R BELLO", 500.0, "25.00"),
+        (170.0, "03/03/2025", "INTEREST", 500.0, "5.00"),
+        (190.0, "04/03/2025", "INTEREST", 500.0, "0.00"),
+    ] {
+        sheet = sheet.row(y, &[(40.0, date, false), (110.0, text, false), (right, amount, true)]);
+    }
+    let statement = only(sheet);
+    assert_eq!(statement.transactions.len(), 5);
+    assert_eq!(statement.reconciliation.status, Status::Reconciled);
+}
+
+#[test]
+fn no_sum_is_below_zero_where_nothing_went_out() {
+    let sheet = row(headed(), 120.0, ["01/03/2025", "SALARY", "100.00", "900.00"]);
+    let statement = only(row(sheet, 140.0, ["02/03/2025", "SALARY", "50.00", "950.00"]));
+    assert_eq!(statement.header.total_debits.to_string(), "0");
+}

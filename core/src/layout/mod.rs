@@ -8,6 +8,7 @@ mod column;
 mod day;
 mod furniture;
 mod header;
+mod heading;
 mod language;
 mod line;
 mod number;

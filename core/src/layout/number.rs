@@ -155,13 +155,22 @@ fn part(cluster: ColumnSpan, numbers: &[(f32, f32)]) -> Vec<ColumnSpan> {
     let near = |edges: &[f32], x: f32| {
         edges.partition_point(|e| *e <= x + EDGE_PT) - edges.partition_point(|e| *e < x - EDGE_PT)
     };
-    let is_aligned = |n: &&(f32, f32)| near(&lefts, n.0) > ALIGNED || near(&rights, n.1) > ALIGNED;
-    let aligned: Vec<(f32, f32)> = mine.iter().filter(is_aligned).copied().collect();
-    if aligned.len() == mine.len() || (mine.len() - aligned.len()) * STRAY_SHARE > mine.len() {
-        return vec![cluster];
-    }
-    let parts = clusters(&aligned);
-    if parts.len() > 1 { parts } else { vec![cluster] }
+    let parts_of = |least: usize| {
+        let is_aligned = |n: &&(f32, f32)| near(&lefts, n.0) > least || near(&rights, n.1) > least;
+        let (aligned, strays): (Vec<(f32, f32)>, Vec<_>) = mine.iter().partition(is_aligned);
+        let parts = clusters(&aligned);
+        let few = !strays.is_empty() && strays.len() * STRAY_SHARE <= mine.len();
+        (few && parts.len() > 1).then_some((parts, strays))
+    };
+    // A few figures of a head may be aligned with each other: they lie across the columns and hold them together.
+    let lies_across = |parts: &[ColumnSpan], n: &(f32, f32)| {
+        parts.iter().filter(|p| overlap((p.x0, p.x1), *n) > 0.0).count() > 1
+    };
+    let across = || {
+        parts_of(mine.len() / STRAY_SHARE)
+            .filter(|(parts, strays)| strays.iter().all(|n| lies_across(parts, n)))
+    };
+    parts_of(ALIGNED).or_else(across).map_or_else(|| vec![cluster], |(parts, _)| parts)
 }
 
 /// Gives each column the heading that fits it best, keeping the order of both.

@@ -4,7 +4,7 @@ use super::line::{Line, PageText};
 use super::word::Word;
 
 /// Cells are laid out anew this far apart, wider than any page's text.
-const CELL_WIDTH: f32 = 2000.0;
+pub(super) const CELL_WIDTH: f32 = 2000.0;
 /// A line with this many separators is a table line.
 const MIN_SEPARATORS: usize = 2;
 /// A page has at least this many table lines.
@@ -18,28 +18,40 @@ enum Piece {
 
 /// Lays out the piped lines of each page. On a last page few of the lines may be rows: what stands on the pages before holds there too.
 pub(super) fn align(pages: &mut [PageText]) {
-    let mut glued = false;
+    let mut before = Before::default();
     for page in pages {
-        glued |= align_cells(page, glued);
+        align_cells(page, &mut before);
     }
+}
+
+/// What the pages before say of the bars of a page.
+#[derive(Default)]
+struct Before {
+    /// Separators stand without blanks around them.
+    glued: bool,
+    /// Separators of most rows of the page before; none where it had no table.
+    separators: usize,
 }
 
 /// Lays out the piped lines of a page so that equal cells have equal x.
 ///
 /// A line that begins with a separator continues the one above: the row was broken because it was
-/// longer than the page is wide. Returns whether separators stand without blanks around them.
-fn align_cells(page: &mut PageText, glued_before: bool) -> bool {
-    let glued = is_glued(page, glued_before);
+/// longer than the page is wide.
+fn align_cells(page: &mut PageText, before: &mut Before) {
+    let glued = is_glued(page, before.glued);
+    before.glued |= glued;
     let pieces: Vec<Vec<Piece>> = page
         .lines
         .iter()
         .map(|line| page.line_words(line).iter().flat_map(|word| split(page, word, glued)).collect())
         .collect();
     let piped: Vec<bool> = pieces.iter().map(|line| separators(line) >= MIN_SEPARATORS).collect();
-    if piped.iter().filter(|p| **p).count() < MIN_LINES {
-        return glued;
+    let is_usual = |line: &Vec<Piece>| before.separators > 0 && separators(line) == before.separators;
+    if piped.iter().filter(|p| **p).count() < MIN_LINES && !pieces.iter().any(is_usual) {
+        return;
     }
     let frame = Frame::of(page, &pieces);
+    before.separators = frame.usual.0;
     let lines = std::mem::take(&mut page.lines);
     let words = std::mem::take(&mut page.words);
     let mut open_cells: Option<usize> = None;
@@ -65,7 +77,6 @@ fn align_cells(page: &mut PageText, glued_before: bool) -> bool {
         open_cells = Some(lay_out(page, pieces.into_iter().skip(skip), start));
         page.close_line(first, line.baseline);
     }
-    glued
 }
 
 /// How the lines of a page use their separators.
@@ -220,7 +231,7 @@ fn is_glued(page: &PageText, before: bool) -> bool {
         (sorted.chunk_by(|a, b| a == b).map(<[usize]>::len).max().unwrap_or(0), sorted.len())
     };
     let (most, barred) = common(false);
-    barred >= MIN_LINES
+    (barred >= MIN_LINES || before && barred > 0)
         && (before || barred * 5 >= page.lines.len() * 2 || are_ruled(page))
         && most * 10 >= barred * 6
         && most >= common(true).0

@@ -13,6 +13,8 @@ pub(super) const WORD_GAP_EM: f32 = 0.5;
 const ALIGNED_PT: f32 = 1.5;
 /// Words at the edge of one column end or begin within this, in points.
 const EDGE_PT: f32 = 0.4;
+/// So many lines below are looked at for what headings stand over.
+const ROWS: usize = 16;
 /// A word that begins this many font sizes before the end of the one before it is another text.
 const REACH_EM: f32 = 0.1;
 
@@ -35,6 +37,8 @@ pub(super) fn stacks<'a>(
     lines: Range<usize>,
     edges: bool,
 ) -> Option<Vec<Stack<'a>>> {
+    let below = tokens.get(lines.end..).unwrap_or_default();
+    let below = below.get(..ROWS).unwrap_or(below);
     let mut stacks: Vec<Stack<'a>> = Vec::new();
     let mut rows: Vec<Vec<&'a Word>> = Vec::new();
     let mut level = f32::MIN;
@@ -66,6 +70,7 @@ pub(super) fn stacks<'a>(
                     || rows.iter().filter(|r| !std::ptr::eq(*r, words)).any(|row| {
                         parts(row, before, word) || edges && parts_at_edge(page, row, before, word)
                     })
+                    || end_columns(below, before, word)
             };
             match merged.last_mut() {
                 Some((_, x1, list)) if !list.last().is_some_and(|before| apart(before)) => {
@@ -94,6 +99,17 @@ pub(super) fn stacks<'a>(
     }
     stacks.sort_by(|a, b| a.0.total_cmp(&b.0));
     Some(stacks)
+}
+
+/// Whether amounts below end where each of two neighbours does: they head two columns, however close they stand.
+fn end_columns(below: &[TokenLine], left: &Word, right: &Word) -> bool {
+    let end_at = |word: &Word| {
+        let tokens = below.iter().flat_map(|line| &line.tokens);
+        let mut amounts =
+            tokens.filter(|t| (t.x1 - word.x1).abs() < EDGE_PT && t.is_money() && t.has_decimals());
+        amounts.nth(1).is_some()
+    };
+    end_at(right) && end_at(left)
 }
 
 /// Whether a line above or below holds one word under each of two neighbours, far apart: then these are

@@ -7,7 +7,7 @@ use super::furniture;
 use super::header::{self, HeaderBlock, HeaderCell, overlap};
 use super::line::{Line, PageText};
 use super::pipe;
-use super::token::{Token, TokenLine};
+use super::token::{Token, TokenLine, join_aligned_letters};
 use crate::error::Result;
 use crate::lexicon::Column;
 use crate::limits::Budget;
@@ -123,7 +123,10 @@ pub(crate) fn tables(mut pages: Vec<PageText>, budget: &mut Budget) -> Result<Sh
     let mut tokens: Vec<Vec<TokenLine>> = Vec::with_capacity(pages.len());
     for page in &pages {
         budget.check()?;
-        tokens.push(page.lines.iter().map(|line| TokenLine::read(page, line, &walls(page, line))).collect());
+        let mut lines: Vec<TokenLine> =
+            page.lines.iter().map(|line| TokenLine::read(page, line, &walls(page, line))).collect();
+        join_aligned_letters(page, &mut lines);
+        tokens.push(lines);
     }
     let furniture = furniture::repeated(&pages, &tokens);
     let mut open: Vec<Table> = vec![Table::default()];

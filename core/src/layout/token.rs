@@ -133,6 +133,16 @@ impl TokenLine {
             let joint = whole.and_then(|r| joint(page, words, at, r.1));
             let read = joint.map_or(whole, |len| amount::read(rest.get(..len).unwrap_or(rest)));
             let read = read.filter(|r| !is_dash_before_number(rest, r) && !parted(r) && is_payable(&r.0));
+            // `20211003 DEB`: a day without its marks and the kind of a payment, no amount of twenty million.
+            let is_day = |r: &(AmountToken, usize)| {
+                date_len == 1
+                    && r.1 > 1
+                    && [r.0.dot, r.0.comma]
+                        .into_iter()
+                        .flatten()
+                        .all(|a| a.scale == 0 && !a.grouped && a.symbol.is_none())
+            };
+            let read = read.filter(|r| !is_day(r));
             let (value, value_len) = split(read);
             let len = date_len.max(value_len).max(1);
             let last = words.get(at + len - 1).unwrap_or(word);
@@ -238,26 +248,57 @@ impl TokenLine {
     /// `949 C` as a whole cell: with decimals or grouping the letter would be read with the number.
     fn join_letters(&mut self, page: &PageText) {
         let mut at = 1;
-        while let Some([number, letter]) = self.tokens.get(at - 1..=at) {
-            let ends = self.tokens.get(at + 1).is_none_or(|t| t.cell != letter.cell);
+        while let Some([first, second]) = self.tokens.get(at - 1..=at) {
+            let ends = self.tokens.get(at + 1).is_none_or(|t| t.cell != second.cell);
             let begins =
-                at.checked_sub(2).and_then(|b| self.tokens.get(b)).is_none_or(|t| t.cell != number.cell);
-            let text = page.words.get(letter.first).map_or("", |w| page.word_text(w));
-            let pair = ends && begins && number.cell == letter.cell && number.len == 1 && letter.len == 1;
-            let mark =
-                lone_mark(text).filter(|_| pair && text.len() == 1 && text.starts_with(char::is_uppercase));
-            if let (Some(mark), Some(token)) = (mark, number.amount.filter(|_| number.date.is_none())) {
-                let token = token.marked(mark);
-                let letter = letter.clone();
-                if let Some(number) = self.tokens.get_mut(at - 1) {
-                    number.amount = Some(token);
-                    number.len = 2;
-                    number.x1 = letter.x1;
-                    number.gap_after = letter.gap_after;
-                    number.alone = true;
-                    number.lettered = true;
-                }
-                self.tokens.remove(at);
+                at.checked_sub(2).and_then(|b| self.tokens.get(b)).is_none_or(|t| t.cell != first.cell);
+            if ends && begins && first.cell == second.cell {
+                self.join_letter(at, page);
+            }
+            at += 1;
+        }
+    }
+
+    /// Joins a token and the one before it, where one is a number and the other a letter that is a mark. The letter
+    /// may stand before the number too, which may then have a currency.
+    fn join_letter(&mut self, at: usize, page: &PageText) -> bool {
+        let Some([first, second]) = self.tokens.get(at - 1..=at) else { return false };
+        let (number, letter) = if first.amount.is_some() { (first, second) } else { (second, first) };
+        let is_number = number.date.is_none() && (number.len == 1 || std::ptr::eq(number, second));
+        let mark = letter_of(letter, page).filter(|_| is_number);
+        let Some((mark, amount)) = mark.zip(number.amount) else { return false };
+        let joined = Token {
+            first: first.first,
+            len: first.len + second.len,
+            x0: first.x0,
+            x1: second.x1,
+            amount: Some(amount.marked(mark)),
+            gap_before: first.gap_before,
+            gap_after: second.gap_after,
+            alone: true,
+            lettered: !number.is_money(),
+            ..number.clone()
+        };
+        if let Some(slot) = self.tokens.get_mut(at - 1) {
+            *slot = joined;
+        }
+        self.tokens.remove(at);
+        true
+    }
+
+    /// Joins a letter that stands at one of `edges`, close behind a narration, with the amount behind it.
+    fn join_letters_at(&mut self, page: &PageText, edges: &[f32]) {
+        /// Letters below each other begin within this, in points.
+        const ALIGNED_PT: f32 = 0.5;
+        let mut at = 1;
+        while let Some([first, second]) = self.tokens.get(at - 1..=at) {
+            let ends = self.tokens.get(at + 1).is_none_or(|t| t.cell != second.cell);
+            let is_amount = second.is_money() && second.date.is_none() && first.amount.is_none();
+            let aligned = || edges.iter().filter(|e| (*e - first.x0).abs() < ALIGNED_PT).nth(1).is_some();
+            if ends && is_amount && first.cell == second.cell && aligned() && self.join_letter(at, page) {
+                // The narration is a cell of its own then.
+                self.tokens.iter_mut().skip(at - 1).for_each(|t| t.cell = t.cell.saturating_add(1));
+                self.cells = self.cells.saturating_add(1);
             }
             at += 1;
         }
@@ -360,17 +401,47 @@ fn split<T>(read: Option<(T, usize)>) -> (Option<T>, usize) {
     }
 }
 
+/// The mark that a lone capital letter is.
+fn letter_of(token: &Token, page: &PageText) -> Option<SignMark> {
+    let text = page.words.get(token.first).map_or("", |w| page.word_text(w));
+    lone_mark(text).filter(|_| token.len == 1 && text.len() == 1 && text.starts_with(char::is_uppercase))
+}
+
+/// Where letters that are marks begin amounts in cells of their own, those below them do so too, though a narration
+/// ends close before them: `D R$57,55`.
+pub(super) fn join_aligned_letters(page: &PageText, lines: &mut [TokenLine]) {
+    let is_letter = |t: &&Token| {
+        let text = page.words.get(t.first).map_or("", |w| page.word_text(w));
+        t.len > 1 && t.is_money() && text.len() == 1 && lone_mark(text).is_some()
+    };
+    let edges: Vec<f32> =
+        lines.iter().flat_map(|l| l.tokens.iter().filter(is_letter)).map(|t| t.x0).collect();
+    if edges.len() > 1 {
+        lines.iter_mut().for_each(|line| line.join_letters_at(page, &edges));
+    }
+}
+
+/// Whether the same blank stands between all words of a line of three or more: it is one text.
+fn is_evenly_spaced(words: &[Word]) -> bool {
+    /// Blanks of one text are as wide as each other within this, in points.
+    const SAME_PT: f32 = 0.1;
+    let mut gaps = words.iter().zip(words.iter().skip(1)).map(|(a, b)| b.x0 - a.x1);
+    let Some(first) = gaps.next().filter(|_| words.len() > 2) else { return false };
+    gaps.all(|gap| (gap - first).abs() < SAME_PT)
+}
+
 /// Numbers the cells of a line.
 fn cells(words: &[Word], walls: &[f32]) -> Vec<u16> {
     let mut out = Vec::with_capacity(words.len());
     let mut cell = 0u16;
     let mut before: Option<&Word> = None;
+    let is_even = is_evenly_spaced(words);
     for word in words {
         if let Some(before) = before {
             let em = word.size.max(before.size).max(0.1);
             let wide = word.x0 - before.x1 > CELL_GAP_EM * em;
             // A text that runs over a ruling keeps its word spaces.
-            let spaced = word.x0 - before.x1 < WORD_SPACE_EM * em;
+            let spaced = is_even || word.x0 - before.x1 < WORD_SPACE_EM * em;
             let walled = !spaced
                 && walls.iter().any(|x| {
                     *x > before.center() && *x < word.center() && *x > before.x1 - 1.0 && *x < word.x0 + 1.0

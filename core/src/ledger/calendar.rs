@@ -200,6 +200,8 @@ fn score(tokens: &[DateToken], hints: &Hints, order: DateOrder) -> i64 {
     let period: Vec<NaiveDate> =
         hints.period.iter().filter_map(|t| t.reading_in(order)).filter_map(|r| full(r, r.year?)).collect();
     let (start, end) = (period.iter().min().copied(), period.iter().max().copied());
+    // The first day of a period is printed before the last.
+    cost += if matches!(period.as_slice(), [from, to] if from > to) { 300 } else { 0 };
     cost += 2_000 * i64::try_from(hints.period.len() - period.len()).unwrap_or(0);
     let mut last: Option<NaiveDate> = None;
     for token in tokens {
@@ -212,14 +214,14 @@ fn score(tokens: &[DateToken], hints: &Hints, order: DateOrder) -> i64 {
             cost += 1_000;
             continue;
         };
-        if let (Some(start), Some(end)) = (start, end)
-            && start <= end
-            && reading.year.is_some()
-        {
+        if let (Some(start), Some(end)) = (start, end) {
             let slack = Days::new(5);
-            let outside = date < start.checked_sub_days(slack).unwrap_or(start)
-                || date > end.checked_add_days(slack).unwrap_or(end);
-            cost += if outside { 200 } else { 0 };
+            let (first, last) =
+                (start.checked_sub_days(slack).unwrap_or(start), end.checked_add_days(slack).unwrap_or(end));
+            // Without its year a day lies within the period in one of the years of that, or in none.
+            let years = reading.year.map_or([start.year(), end.year()], |y| [y, y]);
+            let is_inside = |y: i32| full(reading, y).is_some_and(|d| (first..=last).contains(&d));
+            cost += if years.into_iter().any(is_inside) { 0 } else { 200 };
         }
         if let Some(last) = last {
             cost += (date - last).num_days().abs().min(400);

@@ -80,7 +80,9 @@ impl Walk<'_> {
             Kind::Opening => {
                 if let Some(balance) = entry.balance {
                     let opened = Some(Anchor { value: balance, printed: true });
-                    if self.prev.is_none() && self.pending.is_empty() {
+                    // Or all rows stand above the summary that names it.
+                    let told_below = self.out.balances == 0 && !self.moves_after(at);
+                    if self.prev.is_none() && (self.pending.is_empty() || told_below) {
                         self.prev = Some(balance);
                         self.out.opening = opened;
                     } else if self.pending.is_empty()
@@ -110,7 +112,7 @@ impl Walk<'_> {
             }
             Kind::Closing | Kind::Checkpoint => {
                 if let Some(balance) = entry.balance {
-                    if self.prev.is_none() && self.pending.is_empty() {
+                    if self.prev.is_none() && (self.pending.is_empty() || self.starts_below(balance, at)) {
                         self.prev = Some(balance);
                         self.out.opening = Some(Anchor { value: balance, printed: true });
                     } else {
@@ -176,6 +178,22 @@ impl Walk<'_> {
     fn opens_after(&self, at: usize) -> bool {
         let kinds = self.order.iter().skip(at + 1).filter_map(|r| self.entries.get(*r)).map(|e| e.kind);
         kinds.take_while(|k| *k != Kind::Transaction).any(|k| k == Kind::Opening)
+    }
+
+    /// Whether a balance below all rows, which print none, leads by these to another one below it: `Balance on` the
+    /// first day and the last.
+    fn starts_below(&self, balance: Decimal, at: usize) -> bool {
+        let end = balance + self.signed(self.sum(&self.pending));
+        let mut below = self.order.iter().skip(at + 1).filter_map(|r| self.entries.get(*r));
+        self.out.balances == 0
+            && !self.moves_after(at)
+            && below.any(|e| e.kind == Kind::Closing && e.balance == Some(end))
+    }
+
+    /// Whether a movement follows.
+    fn moves_after(&self, at: usize) -> bool {
+        let mut kinds = self.order.iter().skip(at + 1).filter_map(|r| self.entries.get(*r)).map(|e| e.kind);
+        kinds.any(|k| k == Kind::Transaction)
     }
 
     /// Leaves out what follows the closing line and is proved by nothing.
@@ -483,7 +501,7 @@ impl Walk<'_> {
     fn totals(&mut self) {
         let moves = || self.entries.iter().filter(|e| e.kind == Kind::Transaction).map(|e| e.value);
         let credits: Decimal = moves().filter(|v| v.is_sign_positive()).sum();
-        let debits: Decimal = -moves().filter(|v| v.is_sign_negative()).sum::<Decimal>();
+        let debits: Decimal = moves().filter(|v| v.is_sign_negative()).map(|v| -v).sum();
         self.out.credit_rows = moves().filter(|v| v.is_sign_positive()).count();
         // Rows that move nothing are counted by some banks and not by others.
         let (into, idle) =

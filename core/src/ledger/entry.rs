@@ -50,6 +50,8 @@ pub(super) struct Entry {
 #[derive(Clone, Copy, Debug, Default)]
 struct Marks {
     negative: bool,
+    /// The same, under the heading of the row's section alone.
+    negative_here: bool,
     plus: bool,
     credit: bool,
     debit: bool,
@@ -65,7 +67,16 @@ pub(super) fn entries(rows: &[Row<'_>], plan: &Plan) -> Vec<Entry> {
     }
     let families = plan.roles.len();
     let marks: Vec<Marks> = (0..families).map(|f| marks(rows, plan, f)).collect();
+    // Checks may be printed without a sign where withdrawals have one.
+    let is_negative = |r: &&Row<'_>| {
+        let amount = cell(r, plan, Role::Amount).filter(|c| !c.amount.magnitude.is_zero());
+        amount.is_some_and(|c| matches!(c.mark, SignMark::Minus | SignMark::Brackets))
+    };
+    let mut negatives: Vec<(usize, Option<Section>)> =
+        rows.iter().filter(is_negative).map(|r| (r.family, r.raw.section)).collect();
+    negatives.dedup();
     let dated = rows.iter().filter(|r| !r.carried).count();
+    let last_dated = rows.iter().rposition(|r| !r.carried);
     let mostly_dated = dated * 10 >= rows.len() * 8 && dated > 2;
     let with_balance = rows.iter().filter(|r| cell(r, plan, Role::Balance).is_some()).count();
     let mostly_balanced = with_balance * 10 >= rows.len() * 8;
@@ -83,7 +94,8 @@ pub(super) fn entries(rows: &[Row<'_>], plan: &Plan) -> Vec<Entry> {
     rows.iter()
         .enumerate()
         .map(|(i, row)| {
-            let marks = marks.get(row.family).copied().unwrap_or_default();
+            let mut marks = marks.get(row.family).copied().unwrap_or_default();
+            marks.negative_here = negatives.contains(&(row.family, row.raw.section));
             let mut entry = entry(row, plan, marks);
             // A movement with the balance after it is a row, wherever it stands.
             let whole = !entry.value.is_zero() && entry.balance.is_some();
@@ -96,8 +108,13 @@ pub(super) fn entries(rows: &[Row<'_>], plan: &Plan) -> Vec<Entry> {
                 return entry;
             }
             if entry.kind == Kind::Transaction && row.carried && mostly_dated {
-                let sum = |total: Decimal| seen > 1 && !total.is_zero() && entry.value.abs() == total;
-                if sum(debits) || sum(credits) {
+                // In columns of their own a credit as high as all debits, with rows below it, is a reversal.
+                let anywhere = cell(row, plan, Role::Amount).is_some() || last_dated.is_none_or(|l| l < i);
+                let sum = |total: Decimal, negative: bool| {
+                    let is_side = anywhere || entry.value.is_sign_negative() == negative;
+                    is_side && seen > 1 && !total.is_zero() && entry.value.abs() == total
+                };
+                if sum(debits, true) || sum(credits, false) {
                     entry.kind = Kind::Total;
                 } else if mostly_balanced && entry.balance.is_none() {
                     entry.kind = if entry.certain { Kind::Maybe } else { Kind::Skip };
@@ -237,7 +254,7 @@ fn signed_amount(row: &Row<'_>, cell: &Cell, plan: &Plan, marks: Marks) -> (Deci
         SignMark::Minus | SignMark::Brackets => (plain(true), true),
         SignMark::Plus => (plain(false), true),
         SignMark::None => match by_section {
-            Some(debit) if !marks.negative => (if debit { -magnitude } else { magnitude }, true),
+            Some(debit) if !marks.negative_here => (if debit { -magnitude } else { magnitude }, true),
             _ if marks.credit && marks.debit => (magnitude, false),
             _ if marks.credit && !marks.negative => (-magnitude, true),
             _ if marks.debit && !marks.negative => (magnitude, true),

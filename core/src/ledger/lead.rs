@@ -15,12 +15,15 @@ pub(super) fn drop_labelled(sheet: &Sheet, tables: &mut [RawTable]) {
     drop_leading(sheet, tables);
     for table in tables {
         drop_summaries(sheet, table);
+        let is_dated = |row: &RawRow| !row.dates.is_empty() || row.day.is_some();
+        // Where no row but balances has a date and no heading stands above, a sum behind its label is one of the
+        // statement.
+        let is_list = table.headed || table.rows.iter().any(|r| is_dated(r) && r.role.is_none());
         let is_row = |row: &RawRow| {
-            let dated = !row.dates.is_empty() || row.day.is_some();
-            if dated {
+            if is_dated(row) {
                 !is_told(sheet, row) && !is_balance(sheet, row)
             } else {
-                !is_summary(sheet, row) && !is_number(sheet, row)
+                !is_summary(sheet, row) && !is_number(sheet, row) && (is_list || !is_sum(sheet, row))
             }
         };
         table.rows.retain(is_row);
@@ -51,7 +54,11 @@ fn drop_summaries(sheet: &Sheet, table: &mut RawTable) {
     let is_labelled = |row: &RawRow| {
         row.lines.first().is_some_and(|at| has_label(sheet, *at) && (!dated(row) || leads_label(sheet, *at)))
     };
-    let mut out: Vec<bool> = Vec::with_capacity(table.rows.len());
+    let mut out: Vec<bool> = told_runs(sheet, table);
+    table.rows.retain({
+        let mut out = out.drain(..);
+        move |_| !out.next().unwrap_or(false)
+    });
     for run in table.rows.chunk_by(|a, b| is_labelled(a) == is_labelled(b)) {
         let named = run.first().is_some_and(is_labelled);
         let known = |r: &&RawRow| {
@@ -65,6 +72,28 @@ fn drop_summaries(sheet: &Sheet, table: &mut RawTable) {
     }
     let mut out = out.into_iter();
     table.rows.retain(|_| !out.next().unwrap_or(false));
+}
+
+/// Marks the rows of summaries without colons: lines without a date, one after the other, that are each the label of a
+/// balance or a sum with its figure, one of them a balance.
+fn told_runs(sheet: &Sheet, table: &RawTable) -> Vec<bool> {
+    let label = |row: &RawRow| -> Option<Label> {
+        let [figure] = row.amounts.as_slice() else { return None };
+        let undated = row.role.is_none() && row.dates.is_empty() && row.day.is_none() && row.lines.len() == 1;
+        let fields = if undated { labelled(sheet, row) } else { Vec::new() };
+        let is_figure = |f: &&Field| {
+            let is_sum = matches!(f.label, Label::TotalCredits | Label::TotalDebits | Label::TotalPayments);
+            (f.label.is_balance() || is_sum) && f.amounts.first() == Some(&figure.token)
+        };
+        fields.iter().find(is_figure).map(|f| f.label)
+    };
+    let labels: Vec<Option<Label>> = table.rows.iter().map(label).collect();
+    let runs = labels.chunk_by(|a, b| a.is_some() == b.is_some());
+    runs.flat_map(|run| {
+        let has_balance = run.iter().flatten().any(|l| l.is_balance());
+        std::iter::repeat_n(has_balance && run.len() >= SUMMARY_LINES, run.len())
+    })
+    .collect()
 }
 
 /// Whether a figure of a line stands right behind a few words that end in a colon: a label in a cell of its own.
@@ -148,6 +177,16 @@ fn is_balance(sheet: &Sheet, row: &RawRow) -> bool {
     row.description.is_empty() && labelled(sheet, row).iter().any(is_figure)
 }
 
+/// Whether the only figure of a row is a sum, and the row says nothing but so.
+fn is_sum(sheet: &Sheet, row: &RawRow) -> bool {
+    let [figure] = row.amounts.as_slice() else { return false };
+    let is_figure = |f: &Field| {
+        matches!(f.label, Label::TotalCredits | Label::TotalDebits | Label::TotalPayments)
+            && f.amounts.first() == Some(&figure.token)
+    };
+    row.lines.len() == 1 && labelled(sheet, row).iter().any(is_figure)
+}
+
 /// Whether the only figure of a row is the number of an account or a card behind its label.
 fn is_number(sheet: &Sheet, row: &RawRow) -> bool {
     let [figure] = row.amounts.as_slice() else { return false };
@@ -182,7 +221,7 @@ fn drop_leading(sheet: &Sheet, tables: &mut [RawTable]) {
         if row.dates.is_empty() {
             fields.extend(labelled_above(sheet, row));
         }
-        if fields.iter().any(|f| belongs_above(f.label)) {
+        if fields.iter().any(|f| belongs_above(f.label) && !is_narrated(sheet, row, f)) {
             last = Some(at);
         } else if fields
             .iter()
@@ -197,6 +236,14 @@ fn drop_leading(sheet: &Sheet, tables: &mut [RawTable]) {
     if let Some(last) = last {
         table.rows.drain(..=last);
     }
+}
+
+/// Whether the number of a card or an account stands on a line of a dated row that holds no amount: it is told of
+/// who paid or was paid.
+fn is_narrated(sheet: &Sheet, row: &RawRow, field: &Field) -> bool {
+    let is_number = matches!(field.label, Label::AccountNumber | Label::Iban | Label::CardNumber);
+    let has_money = sheet.line(field.at).is_some_and(|(_, _, typed)| typed.has_money());
+    is_number && !has_money && !row.dates.is_empty() && !row.amounts.is_empty()
 }
 
 /// The labels of a row that have a value.

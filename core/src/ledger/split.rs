@@ -290,8 +290,10 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
                 let other_opening = balances.reopened(is_closed);
                 let first_after = balances.keep();
                 let opens = row.role == Some(LineRole::Opening);
-                // Tables without headings begin anew on a page of their own.
-                let paged = !headed && pending.as_ref().is_some_and(|p| p.0.page > before_at.page);
+                // Tables without headings begin anew on a page of their own, where the balance does not go on.
+                let paged = !headed
+                    && pending.as_ref().is_some_and(|p| p.0.page > before_at.page)
+                    && !follows(before_row, row);
                 let fresh = opens || !among_rows && (paged || header_at.is_some_and(|h| h > before_at));
                 newest_first |= rows > 0 && row.role == Some(LineRole::Opening);
                 rows += 1;
@@ -383,6 +385,16 @@ impl Since {
     }
 }
 
+/// Whether the last figure of a row is that of the row before and what this one moves, whichever way.
+fn follows(before: &RawRow, row: &RawRow) -> bool {
+    let value = |a: &AmountCell| a.token.dot.or(a.token.comma).map(|a| a.magnitude);
+    let [moved, .., to] = row.amounts.as_slice() else { return false };
+    let figures = before.amounts.last().and_then(value).zip(value(moved)).zip(value(to));
+    figures.is_some_and(|((from, moved), to)| {
+        from.checked_add(moved) == Some(to) || from.checked_sub(moved) == Some(to)
+    })
+}
+
 /// Whether a heading stands below the last row.
 fn is_headed(header: Option<LineRef>, last_row: Option<LineRef>) -> bool {
     header.zip(last_row).is_some_and(|(header, row)| header > row)
@@ -412,8 +424,12 @@ struct Balances {
 
 impl Balances {
     fn read(&mut self, field: &Field, at: LineRef) {
-        self.first = self.first.or(Some(at));
         let amount = field.amounts.first().copied().filter(|_| field.leads);
+        // The closing balance again, below its rows.
+        if field.label == Label::ClosingBalance && amount.is_some() && amount == self.closing {
+            return;
+        }
+        self.first = self.first.or(Some(at));
         match field.label {
             Label::OpeningBalance => self.new_opening = self.new_opening.or(amount),
             Label::ClosingBalance => self.new_closing = self.new_closing.or(amount),
@@ -483,7 +499,8 @@ fn top_of(start: LineRef, last_row: LineRef) -> LineRef {
 /// What a field says about the identity of a statement.
 fn identity(field: &Field) -> Option<Key> {
     match field.label {
-        Label::AccountNumber | Label::Iban | Label::CardNumber => {
+        // Behind other words of its cell and above its number a label ends a line of a narration.
+        Label::AccountNumber | Label::Iban | Label::CardNumber if field.leads || !field.below => {
             let printed = header::number_text(&field.text)?;
             let number: String = printed.chars().filter(char::is_ascii_digit).collect();
             let tail = number.get(number.len().saturating_sub(4)..)?;

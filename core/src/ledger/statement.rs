@@ -307,8 +307,7 @@ fn one(
         transaction::transactions(&rows, &settled, &calendar, &head, &legibility, &mut warnings);
     head.total_transactions = number(transactions.len());
     head.total_credits = transactions.iter().map(|t| t.amount).filter(|a| a.is_sign_positive()).sum();
-    head.total_debits =
-        -transactions.iter().map(|t| t.amount).filter(|a| a.is_sign_negative()).sum::<Decimal>();
+    head.total_debits = transactions.iter().map(|t| -t.amount).filter(|a| a.is_sign_positive()).sum();
     legibility.warn(&rows, &settled, &mut warnings);
     let sums = Sums::of(&rows, &settled);
     let mut reconciliation = reconciliation::judge(&rows, &settled, &sums, &facts, &mut head, &mut warnings);
@@ -321,6 +320,8 @@ fn one(
                 .then_some("the dates under their heading could not be read, and those of value are others"))
             .or(lacks_balances(&transactions)
                 .then_some("figures stand before the narrations that no heading names"))
+            .or(lacks_second_date(sheet, &part.tables)
+                .then_some("rows print two dates below each other, and of one row only one could be read"))
             .or(legibility.objection());
         if let Some(reason) = objection {
             reconciliation.take_back(reason);
@@ -400,6 +401,16 @@ fn repeat(taken: &[(usize, &Row<'_>)]) -> bool {
     let prints =
         |a: &Row<'_>, b: &Row<'_>| !a.carried && !b.carried && a.date == b.date && a.raw.page == b.raw.page;
     taken.windows(2).any(|pair| matches!(pair, [(_, a), (_, b)] if prints(a, b)))
+}
+
+/// Whether a row holds one date where the others hold two of one column: either may be the one that is lost.
+fn lacks_second_date(sheet: &Sheet, tables: &[RawTable]) -> bool {
+    let is_stacked = |t: &&RawTable| sheet.tables.get(t.table).is_some_and(|t| t.columns.dates.len() == 1);
+    tables.iter().filter(is_stacked).any(|table| {
+        let dates = || table.rows.iter().filter(|r| r.role.is_none()).map(|r| r.dates.len());
+        let two = dates().filter(|n| *n > 1).count();
+        two > 2 && two * 10 >= dates().count() * 8 && dates().any(|n| n == 1)
+    })
 }
 
 /// Whether a heading names the day of booking, and the rows below it print none but their day of value; or no heading names

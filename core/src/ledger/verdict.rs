@@ -79,6 +79,7 @@ impl Outcome {
             && self.skipped.is_empty()
             && self.asides == 0
             && !self.trailing
+            && !self.crossed
     }
 
     /// Whether printed figures outside the rows hold both ends or both sums.

@@ -354,8 +354,10 @@ impl Around {
             let abbreviated = text.ends_with('.')
                 && stem.len() > 1
                 && stem.ends_with(|c: char| c.is_alphabetic() || c == '/');
-            let cents =
-                rest.get(end..).is_some_and(|digits| digits.len() == 2 && digits.parse::<u8>().is_ok());
+            let is_digit = |c: &char| c.is_ascii_digit();
+            let figure = rest.get(end..).unwrap_or_default();
+            let cents = figure.chars().take_while(is_digit).count() == 2
+                && !figure.chars().nth(2).is_some_and(|c| matches!(c, '.' | ',' | '\''));
             let is_sign = || {
                 stem.bytes().all(|b| b.is_ascii_uppercase())
                     && currency::read_symbol(stem).is_some_and(|s| s.currency().is_some())

@@ -4,7 +4,7 @@ use super::group::Group;
 use super::marker;
 use super::{AmountCell, DateCell, Legible, RawRow};
 use crate::layout::{CELL_GAP_EM, ColumnSpan, LineRef, PageText, Sheet, Table, Token, Word};
-use crate::lexicon::Column;
+use crate::lexicon::{Column, LineRole};
 use crate::parse::amount::SignMark;
 use crate::parse::currency::{self, Currency};
 use crate::parse::date::DateToken;
@@ -40,7 +40,9 @@ pub(super) fn row(sheet: &Sheet, table: &Table, group: Group) -> Option<RawRow> 
     let others = cells.join(|role| role.is_some_and(|r| r != Column::Mark));
     let (currency, keys) = (cells.currency(), cells.keys());
     let reference = Some(cells.join(|role| role == Some(Column::Reference))).filter(|r| !r.is_empty());
+    // `Total amount due` names a balance.
     let role = marker::line_role(&description)
+        .map(|role| marker::balance_role(&description).filter(|_| role == LineRole::Total).unwrap_or(role))
         .or_else(|| marker::line_role(&others))
         .or_else(|| marker::balance_role(&description));
     // The heading of a day books the rows below it that have no booking date of their own, or that print

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::group::Info;
+use super::run::Info;
 use crate::layout::LineRef;
 
 /// Rows with text between them from which a table says how it spaces them.

@@ -14,6 +14,7 @@ mod field;
 mod group;
 mod legible;
 pub(crate) mod marker;
+mod run;
 mod shape;
 
 use chrono::NaiveTime;
