@@ -136,3 +136,19 @@ fn the_count_of_a_row_and_its_day_are_no_day_and_month() {
     let want = ["2023-12-01", "2023-12-01", "2023-12-02", "2023-12-04"];
     assert_eq!(dates(&["No.", "Date", "Description"], rows), want);
 }
+
+#[test]
+fn two_days_below_each_other_head_no_rows() {
+    let rows: &[(&[&str], &str, &str)] = &[
+        (&["2023-12-19"], "", ""),
+        (&["2023-12-19", "", "Gas"], "-10.00", "90.00"),
+        (&["2023-12-21", "", "Shop at the"], "", ""),
+        (&["2023-12-21", "", "corner"], "-20.00", "70.00"),
+        (&["2023-12-28", "", "Wages of"], "", ""),
+        (&["2023-12-28", "", "December"], "30.00", "100.00"),
+        (&["2023-12-31"], "", ""),
+        (&["2023-12-31", "", "Interest"], "5.00", "105.00"),
+    ];
+    let want = ["2023-12-19", "2023-12-21", "2023-12-28", "2023-12-31"];
+    assert_eq!(dates(&["Date", "", "Description"], rows), want);
+}

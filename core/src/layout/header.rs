@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::heading::{self, fold, is_currency, sign};
-use super::line::PageText;
+use super::line::{PageText, SAME_LEVEL_PT};
 use super::pipe;
 use super::stack::{Stack, WORD_GAP_EM, stacks};
 use super::token::{CELL_GAP_EM, Token, TokenLine};
@@ -216,7 +216,8 @@ fn grow(
                 continue;
             }
             let all_headings = is_all_headings(page, tokens, added);
-            if !all_headings && is_title(page, added, &cells, size) || is_unpiped(page, added, &cells) {
+            let is_other = !all_headings && !is_level(page, added, &lines);
+            if is_other && is_title(page, added, &cells, size) || is_unpiped(page, added, &cells) {
                 continue;
             }
             let read = |edges| {
@@ -306,6 +307,12 @@ fn is_title(page: &PageText, line: usize, cells: &[HeaderCell], size: f32) -> bo
     let texts: Vec<&str> = folded.iter().map(|f| f.text.as_str()).collect();
     let named: usize = lexicon::sections(&texts).iter().map(|h| h.len).sum();
     spans_two || (runs.len() == 1 && !texts.is_empty() && named == texts.len())
+}
+
+/// Whether a line is at the height of another: texts that reach into each other are lines of their own.
+fn is_level(page: &PageText, line: usize, others: &Range<usize>) -> bool {
+    let baseline = |line: usize| page.lines.get(line).map(|l| l.baseline);
+    others.clone().filter_map(baseline).zip(baseline(line)).any(|(a, b)| (a - b).abs() < SAME_LEVEL_PT)
 }
 
 /// Whether a line stands in none of the cells between bars that headings stand in.

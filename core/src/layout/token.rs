@@ -289,7 +289,7 @@ impl TokenLine {
     /// Joins a letter that stands at one of `edges`, close behind a narration, with the amount behind it.
     fn join_letters_at(&mut self, page: &PageText, edges: &[f32]) {
         /// Letters below each other begin within this, in points.
-        const ALIGNED_PT: f32 = 0.5;
+        const ALIGNED_PT: f32 = 1.5;
         let mut at = 1;
         while let Some([first, second]) = self.tokens.get(at - 1..=at) {
             let ends = self.tokens.get(at + 1).is_none_or(|t| t.cell != second.cell);

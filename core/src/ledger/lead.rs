@@ -238,12 +238,12 @@ fn drop_leading(sheet: &Sheet, tables: &mut [RawTable]) {
     }
 }
 
-/// Whether the number of a card or an account stands on a line of a dated row that holds no amount: it is told of
-/// who paid or was paid.
+/// Whether the number of a card or an account is told of who paid or was paid: it stands in a dated row, on a line
+/// without an amount or behind a word without a colon.
 fn is_narrated(sheet: &Sheet, row: &RawRow, field: &Field) -> bool {
     let is_number = matches!(field.label, Label::AccountNumber | Label::Iban | Label::CardNumber);
     let has_money = sheet.line(field.at).is_some_and(|(_, _, typed)| typed.has_money());
-    is_number && !has_money && !row.dates.is_empty() && !row.amounts.is_empty()
+    is_number && (!has_money || !field.colon) && !row.dates.is_empty() && !row.amounts.is_empty()
 }
 
 /// The labels of a row that have a value.

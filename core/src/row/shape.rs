@@ -44,11 +44,9 @@ impl Shape {
         let starts = if narrations.is_empty() { text_starts(sheet, table) } else { Vec::new() };
         let text_start = narrations.first().or(starts.first()).copied();
         let amounts = |x: f32| columns.numeric.iter().map(|c| c.x0).find(|a| *a > x).unwrap_or(f32::MAX);
-        let texts = if columns.text.is_empty() {
-            starts.iter().map(|x| (*x, amounts(*x))).collect()
-        } else {
-            columns.text.iter().map(|c| (c.x0, c.x1)).collect()
-        };
+        // A column of references is known by what it holds; the narrations beside it begin where most texts do.
+        let headed = columns.text.iter().map(|c| (c.x0, c.x1));
+        let texts = headed.chain(starts.iter().map(|x| (*x, amounts(*x)))).collect();
         let right_of_date = |d: f32| text_start.is_some_and(|t| t > d - 1.0);
         Self {
             extent,
