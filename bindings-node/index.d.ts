@@ -21,6 +21,8 @@ export interface Limits {
   nesting?: number
   /** Pixels of one picture, known before it is decoded. Default 100,000,000. */
   pixels?: number
+  /** Rows of tables over all pages. Default 1,000,000. */
+  rows?: number
   /** Seconds for the whole document, or null for no limit. Default 60. */
   time?: number | null
   /** Seconds that each page that is recognised from its picture adds to `time`. Default 10. */

@@ -1,7 +1,7 @@
 // What a caller may choose, checked: a mistake is a TypeError or a RangeError of the language.
 'use strict'
 
-const LIMITS = ['bytes', 'pages', 'objects', 'decompressedBytes', 'operators', 'glyphs', 'nesting', 'pixels']
+const LIMITS = ['bytes', 'pages', 'objects', 'decompressedBytes', 'operators', 'glyphs', 'nesting', 'pixels', 'rows']
 const SECONDS = ['time', 'timePerScan']
 /** What a limit of 32 bits holds. */
 const SMALL = ['pages', 'nesting']

@@ -27,6 +27,7 @@ pub struct Limits {
     pub glyphs: Option<f64>,
     pub nesting: Option<u32>,
     pub pixels: Option<f64>,
+    pub rows: Option<f64>,
     /// Seconds; infinite for no limit.
     pub time: Option<f64>,
     pub time_per_scan: Option<f64>,
@@ -49,13 +50,13 @@ impl From<Limits> for core::Limits {
             glyphs: whole(given.glyphs, default.glyphs),
             nesting: given.nesting.unwrap_or(default.nesting),
             pixels: whole(given.pixels, default.pixels),
+            rows: whole(given.rows, default.rows),
             // What no duration can hold is no limit.
             time: given.time.map_or(default.time, |t| Duration::try_from_secs_f64(t).ok()),
             time_per_scan: given
                 .time_per_scan
                 .and_then(|t| Duration::try_from_secs_f64(t).ok())
                 .unwrap_or(default.time_per_scan),
-            rows: default.rows,
         }
     }
 }

@@ -196,6 +196,7 @@ test('wrong input is refused as the language does', async () => {
     [() => extract(statement, { ocr: 'no' }), TypeError, /ocr/],
     [() => extract(statement, { limits: { pages: -1 } }), RangeError, /limits.pages/],
     [() => extract(statement, { limits: { pages: 0.5 } }), RangeError, /limits.pages/],
+    [() => extract(statement, { limits: { rows: 1.5 } }), RangeError, /limits.rows/],
     [() => extract(statement, { limits: { page: 1 } }), TypeError, /found the option page/],
     [() => extract(statement, { limits: { time: NaN } }), RangeError, /limits.time/],
     [() => analyze(statement, { annualRate: 0.24 }), TypeError, /annualRate/],
@@ -224,6 +225,30 @@ test('a file is read no further than the limit', async () => {
   const options = { limits: { bytes: 1000 } }
   await assert.rejects(extract(statement, options), { code: 'limit_exceeded' })
   assert.throws(() => extractSync(statement, options), { code: 'limit_exceeded' })
+})
+
+test('each limit is hit and named', async () => {
+  const table = [
+    [{ bytes: 100 }, 'bytes'],
+    [{ decompressedBytes: 10 }, 'decompressed bytes'],
+    [{ objects: 1 }, 'objects'],
+    [{ operators: 3 }, 'operators'],
+    [{ glyphs: 3 }, 'glyphs'],
+    [{ pages: 1 }, 'pages'],
+    [{ rows: 1 }, 'rows'],
+    [{ time: 0 }, 'time'],
+  ]
+  for (const [limits, name] of table) {
+    // As bytes, which are counted by the library alone.
+    await assert.rejects(extract(bytes, { limits }), (error) => {
+      assert.equal(error.code, 'limit_exceeded', name)
+      assert.ok(error.message.endsWith(`(${name})`), `${name}: ${error.message}`)
+      return true
+    })
+  }
+  const all = { bytes: 1e9, pages: 9, objects: 1e6, decompressedBytes: 1e9, operators: 1e6, glyphs: 1e6, nesting: 9, pixels: 1e6 }
+  const answer = await extract(bytes, { limits: { ...all, rows: 1000, time: 60, timePerScan: 1 } })
+  assert.equal(answer.statements[0].transactions.length, 50)
 })
 
 test('an extractor serves many calls at the same time', async () => {

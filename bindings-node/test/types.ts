@@ -25,6 +25,7 @@ async function main(): Promise<void> {
   }
   // @ts-expect-error a password is no number
   void flvxtract.extract('a.pdf', { password: 7 })
+  void flvxtract.extract('a.pdf', { limits: { nesting: 8, pixels: 1e6, rows: 1000, timePerScan: 1 } })
   // @ts-expect-error no such option
   void flvxtract.extract('a.pdf', { pasword: 'x' })
   // @ts-expect-error it is made by the library

@@ -34,6 +34,7 @@ impl Limits {
         glyphs = defaults().glyphs,
         nesting = defaults().nesting,
         pixels = defaults().pixels,
+        rows = defaults().rows,
         time = defaults().time.map(|t| t.as_secs_f64()),
         time_per_scan = defaults().time_per_scan.as_secs_f64(),
     ))]
@@ -47,6 +48,7 @@ impl Limits {
         glyphs: u64,
         nesting: u32,
         pixels: u64,
+        rows: u64,
         time: Option<f64>,
         time_per_scan: f64,
     ) -> PyResult<Self> {
@@ -59,9 +61,9 @@ impl Limits {
             glyphs,
             nesting,
             pixels,
+            rows,
             time: time.map(duration).transpose()?,
             time_per_scan: duration(time_per_scan)?,
-            rows: defaults().rows,
         }))
     }
 
@@ -113,6 +115,12 @@ impl Limits {
         self.0.pixels
     }
 
+    /// Rows of tables over all pages.
+    #[getter]
+    fn rows(&self) -> u64 {
+        self.0.rows
+    }
+
     /// Seconds for the whole document, or none.
     #[getter]
     fn time(&self) -> Option<f64> {
@@ -130,7 +138,7 @@ impl Limits {
         let time = self.time().map_or_else(|| "None".to_owned(), |t| format!("{t:?}"));
         format!(
             "Limits(bytes={}, pages={}, objects={}, decompressed_bytes={}, operators={}, glyphs={}, nesting={}, \
-             pixels={}, time={time}, time_per_scan={:?})",
+             pixels={}, rows={}, time={time}, time_per_scan={:?})",
             l.bytes,
             l.pages,
             l.objects,
@@ -139,6 +147,7 @@ impl Limits {
             l.glyphs,
             l.nesting,
             l.pixels,
+            l.rows,
             self.time_per_scan()
         )
     }
@@ -153,6 +162,7 @@ impl Limits {
         named.set_item("glyphs", self.glyphs())?;
         named.set_item("nesting", self.nesting())?;
         named.set_item("pixels", self.pixels())?;
+        named.set_item("rows", self.rows())?;
         named.set_item("time", self.time())?;
         named.set_item("time_per_scan", self.time_per_scan())?;
         Ok((PyTuple::empty(py), named))

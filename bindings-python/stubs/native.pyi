@@ -51,6 +51,7 @@ class Limits:
         glyphs: int = ...,
         nesting: int = ...,
         pixels: int = ...,
+        rows: int = ...,
         time: float | None = ...,
         time_per_scan: float = ...,
     ) -> Limits: ...
@@ -78,6 +79,9 @@ class Limits:
     @property
     def pixels(self) -> int:
         """Pixels of one picture, known before it is decoded. Default 100,000,000."""
+    @property
+    def rows(self) -> int:
+        """Rows of tables over all pages. Default 1,000,000."""
     @property
     def time(self) -> float | None:
         """Seconds for the whole document, or none. Default 60."""

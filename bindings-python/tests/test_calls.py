@@ -187,6 +187,37 @@ def test_an_extractor_survives_pickling() -> None:
     assert pickle.loads(pickle.dumps(flvxtract.Extractor(password="48213"))).extract(encrypted).source.encrypted
 
 
+@pytest.mark.parametrize(
+    ("limits", "name"),
+    [
+        (flvxtract.Limits(bytes=100), "bytes"),
+        (flvxtract.Limits(decompressed_bytes=10), "decompressed bytes"),
+        (flvxtract.Limits(objects=1), "objects"),
+        (flvxtract.Limits(operators=3), "operators"),
+        (flvxtract.Limits(glyphs=3), "glyphs"),
+        (flvxtract.Limits(pages=1), "pages"),
+        (flvxtract.Limits(rows=1), "rows"),
+        (flvxtract.Limits(time=0.0), "time"),
+    ],
+    ids=str,
+)
+def test_each_limit_is_hit_and_named(statement: Path, limits: flvxtract.Limits, name: str) -> None:
+    with pytest.raises(flvxtract.LimitExceededError, match=rf"\({name}\)$"):
+        flvxtract.extract(statement, limits=limits)
+
+
+def test_every_limit_can_be_set_and_is_kept() -> None:
+    given = {
+        "bytes": 1, "pages": 2, "objects": 3, "decompressed_bytes": 4, "operators": 5, "glyphs": 6, "nesting": 7,
+        "pixels": 8, "rows": 9, "time": 10.5, "time_per_scan": 11.5,
+    }
+    limits = flvxtract.Limits(**given)  # type: ignore[arg-type]
+    assert {name: getattr(limits, name) for name in given} == given
+    assert repr(limits) == f"Limits({', '.join(f'{name}={value}' for name, value in given.items())})"
+    assert pickle.loads(pickle.dumps(limits)) == limits
+    assert all(getattr(flvxtract.Limits(), name) > value for name, value in given.items() if name != "time_per_scan")
+
+
 def test_nothing_about_an_extractor_can_be_changed() -> None:
     extractor = flvxtract.Extractor()
     for name in ("bank", "ocr", "other"):

@@ -62,6 +62,9 @@ pub struct Limits {
     /// Pixels of one picture, known before it is decoded.
     #[uniffi(default = None)]
     pub pixels: Option<u64>,
+    /// Rows of tables over all pages.
+    #[uniffi(default = None)]
+    pub rows: Option<u64>,
     /// Seconds for the whole document; infinite for no limit.
     #[uniffi(default = None)]
     pub time: Option<f64>,
@@ -89,9 +92,9 @@ impl TryFrom<Limits> for core::Limits {
             glyphs: given.glyphs.unwrap_or(default.glyphs),
             nesting: given.nesting.unwrap_or(default.nesting),
             pixels: given.pixels.unwrap_or(default.pixels),
+            rows: given.rows.unwrap_or(default.rows),
             time,
             time_per_scan: given.time_per_scan.map(duration).transpose()?.unwrap_or(default.time_per_scan),
-            rows: default.rows,
         })
     }
 }

@@ -319,7 +319,7 @@ pub(crate) struct Look {
 }
 
 /// What one document may cost.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Limits for one file")]
 pub(crate) struct LimitArgs {
     /// Size, in bytes or as 20K, 20M, 1G [default: 100M]
@@ -334,29 +334,61 @@ pub(crate) struct LimitArgs {
     #[arg(long, value_name = "SIZE", value_parser = parse_size)]
     pub(crate) max_decompressed: Option<u64>,
 
+    /// Objects listed in the file [default: 1000000]
+    #[arg(long, value_name = "N")]
+    pub(crate) max_objects: Option<u64>,
+
+    /// Content operators over all pages [default: 50000000]
+    #[arg(long, value_name = "N")]
+    pub(crate) max_operators: Option<u64>,
+
+    /// Glyphs over all pages [default: 20000000]
+    #[arg(long, value_name = "N")]
+    pub(crate) max_glyphs: Option<u64>,
+
+    /// Depth of forms within forms [default: 24]
+    #[arg(long, value_name = "N")]
+    pub(crate) max_nesting: Option<u32>,
+
     /// Pixels of one picture [default: 100000000]
     #[arg(long, value_name = "N")]
     pub(crate) max_pixels: Option<u64>,
 
-    /// Seconds; 0 for no limit. Each page that is recognised adds ten [default: 60]
+    /// Rows of tables over all pages [default: 1000000]
+    #[arg(long, value_name = "N")]
+    pub(crate) max_rows: Option<u64>,
+
+    /// Seconds; 0 for no limit. Each page that is recognised adds more [default: 60]
     #[arg(long, value_name = "SECONDS")]
     pub(crate) timeout: Option<u64>,
+
+    /// Seconds that each page that is recognised from its picture adds [default: 10]
+    #[arg(long, value_name = "SECONDS")]
+    pub(crate) timeout_per_scan: Option<u64>,
 }
 
 impl LimitArgs {
     /// Returns the library's limits with these put in.
     pub(crate) fn to_limits(&self) -> flvxtract::Limits {
-        let mut limits = flvxtract::Limits::default();
-        limits.bytes = self.max_bytes.unwrap_or(limits.bytes);
-        limits.pages = self.max_pages.unwrap_or(limits.pages);
-        limits.decompressed_bytes = self.max_decompressed.unwrap_or(limits.decompressed_bytes);
-        limits.pixels = self.max_pixels.unwrap_or(limits.pixels);
-        match self.timeout {
-            Some(0) => limits.time = None,
-            Some(seconds) => limits.time = Some(Duration::from_secs(seconds)),
-            None => {}
+        let default = flvxtract::Limits::default();
+        // Field by field, so that one which the library gets does not compile before it can be set here.
+        flvxtract::Limits {
+            bytes: self.max_bytes.unwrap_or(default.bytes),
+            pages: self.max_pages.unwrap_or(default.pages),
+            objects: self.max_objects.unwrap_or(default.objects),
+            decompressed_bytes: self.max_decompressed.unwrap_or(default.decompressed_bytes),
+            operators: self.max_operators.unwrap_or(default.operators),
+            glyphs: self.max_glyphs.unwrap_or(default.glyphs),
+            nesting: self.max_nesting.unwrap_or(default.nesting),
+            pixels: self.max_pixels.unwrap_or(default.pixels),
+            rows: self.max_rows.unwrap_or(default.rows),
+            time: match self.timeout {
+                Some(0) => None,
+                Some(seconds) => Some(Duration::from_secs(seconds)),
+                None => default.time,
+            },
+            time_per_scan: self.timeout_per_scan.map_or(default.time_per_scan, Duration::from_secs),
         }
-        limits
     }
 }
 
@@ -441,13 +473,7 @@ mod tests {
 
     #[test]
     fn limits_default_to_the_libraries() {
-        let none = LimitArgs {
-            max_bytes: None,
-            max_pages: None,
-            max_decompressed: None,
-            max_pixels: None,
-            timeout: None,
-        };
+        let none = LimitArgs::default();
         assert_eq!(none.to_limits(), flvxtract::Limits::default());
         assert_eq!(LimitArgs { timeout: Some(0), ..none }.to_limits().time, None);
     }

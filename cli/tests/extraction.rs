@@ -155,10 +155,20 @@ fn the_number_of_jobs_does_not_change_the_output() {
 
 #[test]
 fn limits_are_kept() {
-    for options in [["--max-bytes", "1K"], ["--max-pages", "1"]] {
+    let lowered = [
+        (["--max-bytes", "1K"], "bytes"),
+        (["--max-pages", "1"], "pages"),
+        (["--max-decompressed", "10"], "decompressed bytes"),
+        (["--max-objects", "1"], "objects"),
+        (["--max-operators", "3"], "operators"),
+        (["--max-glyphs", "3"], "glyphs"),
+        (["--max-rows", "1"], "rows"),
+    ];
+    for (options, name) in lowered {
         let run = finish(program().arg("extract").args(options).arg(fixture(PROVED)), None);
         assert_eq!(run.code, Some(1), "{options:?}");
         assert!(run.stderr.contains(": limit_exceeded: "), "{}", run.stderr);
+        assert!(run.stderr.trim_end().ends_with(&format!("({name})")), "{}", run.stderr);
     }
 }
 

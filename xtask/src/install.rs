@@ -25,6 +25,16 @@ pub(crate) fn browser() -> Result<()> {
     system(&["chromium"])
 }
 
+/// Makes sure that a subcommand of cargo's is there, of some version; one that is missing is compiled, which takes minutes.
+pub(crate) fn subcommand(name: &str, version: &str) -> Result<()> {
+    if process::output(&mut process::cargo(&[name, "--version"])).is_ok() {
+        return Ok(());
+    }
+    eprintln!("xtask: installing cargo-{name} {version} with cargo, which compiles it for some minutes");
+    let (package, version) = (format!("cargo-{name}"), format!("={version}"));
+    process::run(process::cargo(&["install", "--locked", "--version"]).args([version, package]))
+}
+
 /// Makes sure that packages of the system are there.
 pub(crate) fn system(packages: &[&str]) -> Result<()> {
     let is_missing = |package: &&&str| {

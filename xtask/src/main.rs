@@ -7,9 +7,11 @@ mod bindings;
 mod compare;
 mod corpus;
 mod cost;
+mod deny;
 mod fuzz;
 mod generate;
 mod install;
+mod miri;
 mod mobile;
 #[cfg(test)]
 mod named_tests;
@@ -21,6 +23,7 @@ mod purity;
 mod python;
 mod readme;
 mod ready;
+mod sbom;
 mod schema;
 mod score;
 mod server;
@@ -69,6 +72,10 @@ usage: cargo xtask COMMAND
   attack [ARGS…]          altered statements and honest ones, and what inspect finds; --help lists ARGS
   torture [ARGS…]         files damaged at random through the command line; --help lists ARGS
   fuzz [ARGS…]            the stages fed by a fuzzer, for so many seconds each; --help lists ARGS
+  miri [NAME…]            the tests of values and of the ledger, or those whose names hold a NAME, interpreted
+                          by Miri
+  deny                    licences, banned crates and sources of all dependencies
+  sbom                    what is shipped and what it is built of, as CycloneDX in target/sbom
   compare [DIR…]          the same documents through other readers, into benches/RESULTS.md
   bench [--runs N] [--extra FOLDER]
                           CPU time and memory against pdftotext, and over growing statements
@@ -110,6 +117,9 @@ fn run(args: &[String]) -> Result<()> {
         "attack" => attack::run(rest),
         "torture" => torture::run(rest),
         "fuzz" => fuzz::run(rest),
+        "miri" => miri::run(rest),
+        "deny" => deny::run(),
+        "sbom" => sbom::run(),
         "bench" => bench::run(rest),
         "sizes" => sizes::run(),
         "help" | "-h" | "--help" => {

@@ -7,7 +7,8 @@ mod tests {
     use std::path::Path;
 
     /// The folders in which tests stand.
-    const FOLDERS: [&str; 2] = ["server/tests/server", "server/tests/python"];
+    const FOLDERS: [&str; 5] =
+        ["core/tests", "server/tests/server", "server/tests/python", "xtask/src", "xtask/src/torture"];
 
     /// The names between backticks in the last column of the tables of a document.
     fn named(text: &str) -> Vec<&str> {

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::{process, test};
+use crate::{deny, process, test};
 
 /// Checks formatting, lints and documentation, then runs the tests.
 pub(crate) fn run(args: &[String]) -> Result<()> {
@@ -12,7 +12,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     let mut docs = process::cargo(&["doc", "--quiet", "--workspace", "--no-deps"]);
     process::run(docs.env("RUSTDOCFLAGS", "-D warnings"))?;
     if process::exists("cargo-deny") {
-        process::run(&mut process::cargo(&["deny", "check", "licenses", "bans", "sources"]))?;
+        deny::run()?;
     } else {
         eprintln!("xtask: cargo-deny is not installed; licences are not checked");
     }

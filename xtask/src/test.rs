@@ -4,12 +4,12 @@ use anyhow::Result;
 
 use crate::python::{self, Build};
 use crate::server::{self, Postgres};
-use crate::{bindings, generate, install, mobile, node, pack, process, purity, torture, wheel};
+use crate::{bindings, deny, generate, install, miri, mobile, node, pack, process, purity, torture, wheel};
 
 /// The variable by which tests learn that they may take long.
 const SLOW: &str = "FLVXTRACT_SLOW";
 
-/// Runs the tests. `--slow` adds the long ones and the comparison with other programs.
+/// Runs the tests. `--slow` adds the long ones, the comparison with other programs, and what looks at dependencies.
 pub(crate) fn run(args: &[String]) -> Result<()> {
     let (slow, rest): (Vec<&String>, Vec<&String>) = args.iter().partition(|a| *a == "--slow");
     let is_slow = !slow.is_empty();
@@ -49,6 +49,8 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     if is_slow {
         wheel::run()?;
         pack::run(&[])?;
+        deny::run()?;
+        miri::run(&[])?;
     }
     Ok(())
 }

@@ -156,6 +156,28 @@ fun Tests.calls() {
         assertEquals(1, patient.extractBlocking(bytes).statements.size)
     }
 
+    test("each limit is hit and named") {
+        val table = listOf(
+            Limits(bytes = 100uL) to "bytes",
+            Limits(decompressedBytes = 10uL) to "decompressed bytes",
+            Limits(objects = 1uL) to "objects",
+            Limits(operators = 3uL) to "operators",
+            Limits(glyphs = 3uL) to "glyphs",
+            Limits(pages = 1u) to "pages",
+            Limits(rows = 1uL) to "rows",
+            Limits(time = 0.0) to "time",
+        )
+        for ((limits, name) in table) {
+            val failure = assertFailsWith<ExtractionException.LimitExceeded>(name) {
+                Extractor(Options(ocr = false, limits = limits)).extractBlocking(bytes)
+            }
+            assertTrue(failure.text().endsWith("($name)"), "$name: ${failure.text()}")
+        }
+        val ample = Limits(nesting = 9u, pixels = 1_000_000uL, rows = 1000uL, time = 60.0, timePerScan = 1.0)
+        val answer = Extractor(Options(ocr = false, limits = ample)).extractBlocking(bytes)
+        assertEquals(50, answer.statements.single().transactions.size)
+    }
+
     test("many at the same time") {
         val want = extractor.extractBlocking(bytes)
         val answers = runBlocking { List(16) { async { extractor.extract(bytes) } }.awaitAll() }

@@ -6220,6 +6220,11 @@ data class Limits (
     val `pixels`: kotlin.ULong? = null
     ,
     /**
+     * Rows of tables over all pages.
+     */
+    val `rows`: kotlin.ULong? = null
+    ,
+    /**
      * Seconds for the whole document; infinite for no limit.
      */
     val `time`: kotlin.Double? = null
@@ -6252,6 +6257,7 @@ public object FfiConverterTypeLimits: FfiConverterRustBuffer<Limits> {
             FfiConverterOptionalULong.read(buf),
             FfiConverterOptionalUInt.read(buf),
             FfiConverterOptionalULong.read(buf),
+            FfiConverterOptionalULong.read(buf),
             FfiConverterOptionalDouble.read(buf),
             FfiConverterOptionalDouble.read(buf),
         )
@@ -6266,6 +6272,7 @@ public object FfiConverterTypeLimits: FfiConverterRustBuffer<Limits> {
             FfiConverterOptionalULong.allocationSize(value.`glyphs`) +
             FfiConverterOptionalUInt.allocationSize(value.`nesting`) +
             FfiConverterOptionalULong.allocationSize(value.`pixels`) +
+            FfiConverterOptionalULong.allocationSize(value.`rows`) +
             FfiConverterOptionalDouble.allocationSize(value.`time`) +
             FfiConverterOptionalDouble.allocationSize(value.`timePerScan`)
     )
@@ -6279,6 +6286,7 @@ public object FfiConverterTypeLimits: FfiConverterRustBuffer<Limits> {
             FfiConverterOptionalULong.write(value.`glyphs`, buf)
             FfiConverterOptionalUInt.write(value.`nesting`, buf)
             FfiConverterOptionalULong.write(value.`pixels`, buf)
+            FfiConverterOptionalULong.write(value.`rows`, buf)
             FfiConverterOptionalDouble.write(value.`time`, buf)
             FfiConverterOptionalDouble.write(value.`timePerScan`, buf)
     }

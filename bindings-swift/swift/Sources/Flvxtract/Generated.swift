@@ -5214,6 +5214,10 @@ public struct Limits: Equatable, Hashable {
      */
     public let pixels: UInt64?
     /**
+     * Rows of tables over all pages.
+     */
+    public let rows: UInt64?
+    /**
      * Seconds for the whole document; infinite for no limit.
      */
     public let time: Double?
@@ -5250,6 +5254,9 @@ public struct Limits: Equatable, Hashable {
          * Pixels of one picture, known before it is decoded.
          */pixels: UInt64? = nil,
         /**
+         * Rows of tables over all pages.
+         */rows: UInt64? = nil,
+        /**
          * Seconds for the whole document; infinite for no limit.
          */time: Double? = nil,
         /**
@@ -5263,6 +5270,7 @@ public struct Limits: Equatable, Hashable {
         self.glyphs = glyphs
         self.nesting = nesting
         self.pixels = pixels
+        self.rows = rows
         self.time = time
         self.timePerScan = timePerScan
     }
@@ -5291,6 +5299,7 @@ public struct FfiConverterTypeLimits: FfiConverterRustBuffer {
                 glyphs: FfiConverterOptionUInt64.read(from: &buf),
                 nesting: FfiConverterOptionUInt32.read(from: &buf),
                 pixels: FfiConverterOptionUInt64.read(from: &buf),
+                rows: FfiConverterOptionUInt64.read(from: &buf),
                 time: FfiConverterOptionDouble.read(from: &buf),
                 timePerScan: FfiConverterOptionDouble.read(from: &buf)
         )
@@ -5305,6 +5314,7 @@ public struct FfiConverterTypeLimits: FfiConverterRustBuffer {
         FfiConverterOptionUInt64.write(value.glyphs, into: &buf)
         FfiConverterOptionUInt32.write(value.nesting, into: &buf)
         FfiConverterOptionUInt64.write(value.pixels, into: &buf)
+        FfiConverterOptionUInt64.write(value.rows, into: &buf)
         FfiConverterOptionDouble.write(value.time, into: &buf)
         FfiConverterOptionDouble.write(value.timePerScan, into: &buf)
     }

@@ -114,6 +114,30 @@ final class CallTests: XCTestCase {
         XCTAssertEqual(try patient.extractBlocking(try statement()).statements.count, 1)
     }
 
+    func testEachLimitIsHitAndNamed() throws {
+        let table: [(Limits, String)] = [
+            (Limits(bytes: 100), "bytes"),
+            (Limits(decompressedBytes: 10), "decompressed bytes"),
+            (Limits(objects: 1), "objects"),
+            (Limits(operators: 3), "operators"),
+            (Limits(glyphs: 3), "glyphs"),
+            (Limits(pages: 1), "pages"),
+            (Limits(rows: 1), "rows"),
+            (Limits(time: 0), "time"),
+        ]
+        let document = try statement()
+        for (limits, name) in table {
+            let extractor = try Extractor(Options(ocr: false, limits: limits))
+            XCTAssertThrowsError(try extractor.extractBlocking(document), name) { error in
+                guard case ExtractionError.LimitExceeded = error else { return XCTFail(String(describing: error)) }
+                XCTAssertTrue(error.localizedDescription.hasSuffix("(\(name))"), error.localizedDescription)
+            }
+        }
+        let ample = Limits(nesting: 9, pixels: 1_000_000, rows: 1000, time: 60, timePerScan: 1)
+        let answer = try Extractor(Options(ocr: false, limits: ample)).extractBlocking(document)
+        XCTAssertEqual(answer.statements.first?.transactions.count, 50)
+    }
+
     func testManyAtTheSameTime() async throws {
         let extractor = try withoutOcr()
         let document = try statement()
