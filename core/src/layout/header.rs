@@ -132,9 +132,10 @@ pub(super) fn headers(
         let below = tokens.get(lines.end..).unwrap_or_default().iter().take(LINES_TO_DATE);
         let dated_below = below.clone().any(|line| line.tokens.iter().any(|t| t.date.is_some()));
         // Right below the headings of a summary nothing but its figures stands.
+        // A count of rows may stand beside them.
         let figures = |line: &TokenLine| {
-            let figure = |t: &Token| t.is_money() && t.date.is_none();
-            line.tokens.len() > 1 && line.tokens.iter().all(figure)
+            let figure = |t: &Token| t.date.is_none() && t.amount.is_some() && (t.alone || t.is_money());
+            line.tokens.iter().filter(|t| t.is_money()).nth(1).is_some() && line.tokens.iter().all(figure)
         };
         let summary = below.clone().next().is_some_and(figures);
         let dated_below = dated_below && !summary;

@@ -302,3 +302,25 @@ fn no_sum_is_below_zero_where_nothing_went_out() {
     let statement = only(row(sheet, 140.0, ["02/03/2025", "SALARY", "50.00", "950.00"]));
     assert_eq!(statement.header.total_debits.to_string(), "0");
 }
+
+#[test]
+fn a_count_beside_the_figures_of_a_summary_makes_no_row_of_them() {
+    let labels: [Cell<'_>; 4] = [
+        (60.0, "Anzahl Gutschriften", false),
+        (200.0, "Verfügbarer Betrag", false),
+        (320.0, "Niedrigster Saldo", false),
+        (440.0, "Schlusssaldo", false),
+    ];
+    let figures: [Cell<'_>; 4] =
+        [(60.0, "2", false), (200.0, "850.00", false), (320.0, "800.00", false), (440.0, "950.00", false)];
+    let heading: [Cell<'_>; 4] = [
+        (40.0, "Date", false),
+        (110.0, "Description", false),
+        (430.0, "Amount", true),
+        (550.0, "Balance", true),
+    ];
+    let mut sheet = TestSheet::default().row(60.0, &labels).row(74.0, &figures).row(100.0, &heading);
+    sheet = row(sheet, 120.0, ["01/03/2025", "SALARY", "100.00", "900.00"]);
+    let statement = only(row(sheet, 140.0, ["02/03/2025", "SALARY", "50.00", "950.00"]));
+    assert_eq!(statement.transactions.len(), 2);
+}
