@@ -41,7 +41,8 @@ fn parted_at_gaps(folded: &[Folded<'_>]) -> Option<Vec<Hit<Column>>> {
     let gap = |a: &Folded<'_>, b: &Folded<'_>| b.word.x0 - a.word.x1;
     let space = pairs().map(|(a, b)| gap(a, b)).reduce(f32::min)?;
     let is_one_line = pairs().all(|(a, b)| b.word.y0 < a.word.y1 && b.word.y1 > a.word.y0);
-    if !is_one_line || space <= 0.0 {
+    // Most lines have one word space throughout: nothing is looked up for them.
+    if !is_one_line || space <= 0.0 || !pairs().any(|(a, b)| gap(a, b) > space * WIDER) {
         return None;
     }
     let mut out: Vec<Hit<Column>> = Vec::new();
@@ -96,13 +97,13 @@ fn named_columns(texts: &[&str]) -> Vec<Hit<Column>> {
     {
         return vec![Hit { role: whole.role, start: 0, len: texts.len() }];
     }
-    amount_beside(texts).unwrap_or(found)
+    amount_beside(texts, &found).unwrap_or(found)
 }
 
 /// `Value Sign`, `Value Value Dt`: a word that heads amounts where it stands alone does so beside the heading of their
 /// signs or of the days of value.
-fn amount_beside(texts: &[&str]) -> Option<Vec<Hit<Column>>> {
-    let [other] = lexicon::columns(texts).try_into().ok()?;
+fn amount_beside(texts: &[&str], found: &[Hit<Column>]) -> Option<Vec<Hit<Column>>> {
+    let [other] = *found else { return None };
     let Hit { role: Column::Mark | Column::ValueDate, start, len } = other else { return None };
     let (from, word) = if start == 0 { (len, texts.get(len..)?) } else { (0, texts.get(..start)?) };
     let [amount] = lexicon::columns(word).try_into().ok()?;
