@@ -70,10 +70,12 @@ pub(super) fn entries(rows: &[Row<'_>], plan: &Plan) -> Vec<Entry> {
     // Checks may be printed without a sign where withdrawals have one.
     let is_negative = |r: &&Row<'_>| {
         let amount = cell(r, plan, Role::Amount).filter(|c| !c.amount.magnitude.is_zero());
-        amount.is_some_and(|c| matches!(c.mark, SignMark::Minus | SignMark::Brackets))
+        amount.is_some_and(Cell::is_negative)
     };
+    // Asked for rows of sections only.
+    let sectioned = rows.iter().filter(|r| r.raw.section.is_some());
     let mut negatives: Vec<(usize, Option<Section>)> =
-        rows.iter().filter(is_negative).map(|r| (r.family, r.raw.section)).collect();
+        sectioned.filter(is_negative).map(|r| (r.family, r.raw.section)).collect();
     negatives.dedup();
     let dated = rows.iter().filter(|r| !r.carried).count();
     let last_dated = rows.iter().rposition(|r| !r.carried);

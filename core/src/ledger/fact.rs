@@ -97,7 +97,8 @@ impl Facts {
     }
 }
 
-const fn is_total(label: Label) -> bool {
+/// Whether a label names the sum of one way.
+pub(super) const fn is_total(label: Label) -> bool {
     matches!(label, Label::TotalCredits | Label::TotalDebits | Label::TotalPayments)
 }
 

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::fact::is_total;
 use crate::layout::{LineRef, Sheet, Token};
 use crate::lexicon::Label;
 use crate::parse::amount::AmountToken;
@@ -54,11 +55,9 @@ fn drop_summaries(sheet: &Sheet, table: &mut RawTable) {
     let is_labelled = |row: &RawRow| {
         row.lines.first().is_some_and(|at| has_label(sheet, *at) && (!dated(row) || leads_label(sheet, *at)))
     };
-    let mut out: Vec<bool> = told_runs(sheet, table);
-    table.rows.retain({
-        let mut out = out.drain(..);
-        move |_| !out.next().unwrap_or(false)
-    });
+    let told = told_runs(sheet, table);
+    drop_marked(&mut table.rows, told);
+    let mut out: Vec<bool> = Vec::with_capacity(table.rows.len());
     for run in table.rows.chunk_by(|a, b| is_labelled(a) == is_labelled(b)) {
         let named = run.first().is_some_and(is_labelled);
         let known = |r: &&RawRow| {
@@ -70,8 +69,12 @@ fn drop_summaries(sheet: &Sheet, table: &mut RawTable) {
         let summary = named && (aside() || several());
         out.extend(run.iter().map(|_| summary));
     }
-    let mut out = out.into_iter();
-    table.rows.retain(|_| !out.next().unwrap_or(false));
+    drop_marked(&mut table.rows, out);
+}
+
+fn drop_marked(rows: &mut Vec<RawRow>, marks: Vec<bool>) {
+    let mut marks = marks.into_iter();
+    rows.retain(|_| !marks.next().unwrap_or(false));
 }
 
 /// Marks the rows of summaries without colons: lines without a date, one after the other, that are each the label of a
@@ -82,8 +85,7 @@ fn told_runs(sheet: &Sheet, table: &RawTable) -> Vec<bool> {
         let undated = row.role.is_none() && row.dates.is_empty() && row.day.is_none() && row.lines.len() == 1;
         let fields = if undated { labelled(sheet, row) } else { Vec::new() };
         let is_figure = |f: &&Field| {
-            let is_sum = matches!(f.label, Label::TotalCredits | Label::TotalDebits | Label::TotalPayments);
-            (f.label.is_balance() || is_sum) && f.amounts.first() == Some(&figure.token)
+            (f.label.is_balance() || is_total(f.label)) && f.amounts.first() == Some(&figure.token)
         };
         fields.iter().find(is_figure).map(|f| f.label)
     };
@@ -180,10 +182,7 @@ fn is_balance(sheet: &Sheet, row: &RawRow) -> bool {
 /// Whether the only figure of a row is a sum, and the row says nothing but so.
 fn is_sum(sheet: &Sheet, row: &RawRow) -> bool {
     let [figure] = row.amounts.as_slice() else { return false };
-    let is_figure = |f: &Field| {
-        matches!(f.label, Label::TotalCredits | Label::TotalDebits | Label::TotalPayments)
-            && f.amounts.first() == Some(&figure.token)
-    };
+    let is_figure = |f: &Field| is_total(f.label) && f.amounts.first() == Some(&figure.token);
     row.lines.len() == 1 && labelled(sheet, row).iter().any(is_figure)
 }
 

@@ -348,6 +348,11 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
     out
 }
 
+/// What a figure is, as far as it tells without knowing its decimal mark.
+fn value(cell: &AmountCell) -> Option<Decimal> {
+    cell.token.dot.or(cell.token.comma).map(|a| a.magnitude)
+}
+
 /// The last balance among the rows, and the amounts of the rows after it, which print none.
 #[derive(Default)]
 struct Since {
@@ -360,7 +365,6 @@ impl Since {
     const MOST: usize = 6;
 
     fn add(&mut self, roles: &[Option<Column>], row: &RawRow) {
-        let value = |a: &AmountCell| a.token.dot.or(a.token.comma).map(|a| a.magnitude);
         let is_balance = |a: &&AmountCell| roles.get(a.column) == Some(&Some(Column::Balance));
         if let Some(balance) = row.amounts.iter().find(is_balance) {
             self.balance = value(balance);
@@ -372,7 +376,7 @@ impl Since {
 
     /// Whether the balance of a row is the last one and what the rows after it move, whichever way.
     fn leads_to(&self, row: &RawRow) -> bool {
-        let target = row.amounts.last().and_then(|a| a.token.dot.or(a.token.comma)).map(|a| a.magnitude);
+        let target = row.amounts.last().and_then(value);
         let (Some(from), Some(to)) = (self.balance, target) else { return false };
         let count = self.amounts.len();
         let sum = |signs: usize| {
@@ -387,7 +391,6 @@ impl Since {
 
 /// Whether the last figure of a row is that of the row before and what this one moves, whichever way.
 fn follows(before: &RawRow, row: &RawRow) -> bool {
-    let value = |a: &AmountCell| a.token.dot.or(a.token.comma).map(|a| a.magnitude);
     let [moved, .., to] = row.amounts.as_slice() else { return false };
     let figures = before.amounts.last().and_then(value).zip(value(moved)).zip(value(to));
     figures.is_some_and(|((from, moved), to)| {
