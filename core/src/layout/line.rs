@@ -16,7 +16,9 @@ pub(super) const SAME_LEVEL_PT: f32 = 0.3;
 /// of its text: kerning moves letters less.
 const BACK_EM: f32 = 0.25;
 /// A glyph drawn after another, and nearer to it than this many font sizes, goes on with its text.
-const NEXT_EM: f32 = 0.6;
+const NEXT_EM: f32 = 0.75;
+/// A text that reaches into the next one covers this share of either at most.
+const MOST_SHARED: f32 = 0.6;
 
 /// Words that share a baseline, left to right.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,10 +96,12 @@ impl PageText {
         text
     }
 
-    fn push_line(&mut self, glyphs: &[&Glyph]) {
+    fn push_line(&mut self, texts: &[Vec<&Glyph>]) {
         let first = self.words.len();
-        append_words(glyphs.iter().copied(), &mut self.text, &mut self.words, &mut self.others);
-        let baseline = glyphs.iter().map(|g| g.baseline).fold(f32::MIN, f32::max);
+        for glyphs in texts {
+            append_words(glyphs.iter().copied(), &mut self.text, &mut self.words, &mut self.others);
+        }
+        let baseline = texts.iter().flatten().map(|g| g.baseline).fold(f32::MIN, f32::max);
         self.close_line(first, baseline);
     }
 
@@ -167,8 +171,8 @@ struct Placed<'a> {
 
 /// Parts glyphs of nearly one baseline into lines, so that no two texts of a line are printed over
 /// each other: a footer that runs through a row, or a heading that reaches into the next, stays a line
-/// of its own.
-fn part_overprinted<'a>(glyphs: &mut [Placed<'a>]) -> Vec<Vec<&'a Glyph>> {
+/// of its own. A line is one text, or several of which each reaches into the next.
+fn part_overprinted<'a>(glyphs: &mut [Placed<'a>]) -> Vec<Vec<Vec<&'a Glyph>>> {
     let level = |a: &Glyph, b: &Glyph| (a.baseline - b.baseline).abs() < SAME_LEVEL_PT;
     let flat = glyphs.first().zip(glyphs.last()).is_none_or(|(a, b)| level(a.glyph, b.glyph));
     let mut runs: Vec<Vec<&'a Glyph>> = Vec::new();
@@ -177,7 +181,7 @@ fn part_overprinted<'a>(glyphs: &mut [Placed<'a>]) -> Vec<Vec<&'a Glyph>> {
         let sorted: Vec<&Glyph> = glyphs.iter().map(|p| p.glyph).collect();
         let collide = |pair: &[&Glyph]| matches!(pair, [a, b] if stands_on(a, b));
         if !sorted.windows(2).any(collide) {
-            return vec![sorted];
+            return vec![vec![sorted]];
         }
         runs = as_drawn(glyphs);
     } else {
@@ -189,9 +193,12 @@ fn part_overprinted<'a>(glyphs: &mut [Placed<'a>]) -> Vec<Vec<&'a Glyph>> {
             rest = tail;
         }
     }
+    runs.iter_mut().for_each(|run| run.sort_by(|a, b| order(a.x0, b.x0)));
+    if flat && in_steps(&mut runs) {
+        return vec![runs];
+    }
     let mut out: Vec<Vec<&Glyph>> = Vec::new();
-    for mut here in runs {
-        here.sort_by(|a, b| order(a.x0, b.x0));
+    for here in runs {
         match out.iter_mut().find(|line| !overprints(line, &here)) {
             Some(line) => {
                 line.extend(here);
@@ -200,7 +207,7 @@ fn part_overprinted<'a>(glyphs: &mut [Placed<'a>]) -> Vec<Vec<&'a Glyph>> {
             None => out.push(here),
         }
     }
-    out
+    out.into_iter().map(|line| vec![line]).collect()
 }
 
 /// The texts of one baseline as they were drawn, one after the other.
@@ -211,6 +218,17 @@ fn as_drawn<'a>(glyphs: &mut [Placed<'a>]) -> Vec<Vec<&'a Glyph>> {
         gap > -BACK_EM * a.glyph.size && gap < NEXT_EM * a.glyph.size
     };
     glyphs.chunk_by(follows).map(|run| run.iter().map(|p| p.glyph).collect()).collect()
+}
+
+/// Whether the texts of a baseline each begin and end after the one before them, once sorted: a heading or a
+/// narration that is too wide for its cell reaches into the next, and they remain one line, text by text. They do
+/// not where one stands within another.
+fn in_steps(runs: &mut [Vec<&Glyph>]) -> bool {
+    let span = |run: &[&Glyph]| run.first().zip(run.last()).map_or((0.0, 0.0), |(a, b)| (a.x0, b.x1));
+    runs.sort_by(|a, b| order(span(a).0, span(b).0));
+    let steps =
+        |a: (f32, f32), b: (f32, f32)| b.1 > a.1 && a.1 - b.0 < MOST_SHARED * (a.1 - a.0).min(b.1 - b.0);
+    runs.windows(2).all(|pair| matches!(pair, [a, b] if steps(span(a), span(b))))
 }
 
 /// Whether glyphs of two sorted runs stand on each other.

@@ -16,7 +16,7 @@ const EDGE_PT: f32 = 0.4;
 /// So many lines below are looked at for what headings stand over.
 const ROWS: usize = 16;
 /// A word that begins this many font sizes before the end of the one before it is another text.
-const REACH_EM: f32 = 0.1;
+pub(super) const REACH_EM: f32 = 0.1;
 
 /// Whether a word is the number of something, as `XXXX8002` or `9953441` are: no heading holds one.
 fn is_code(word: &str) -> bool {

@@ -274,6 +274,19 @@ fn a_heading_that_reaches_into_the_next_is_one_of_its_own() {
 }
 
 #[test]
+fn texts_that_reach_into_the_next_are_one_line_and_two_cells() {
+    // Each is wider than its cell; the letters of two of them stand on each other.
+    let page = TestSheet::default()
+        .left(40.0, 50.0, "No. of Credits")
+        .left(72.0, 50.0, "Balance from last statement")
+        .left(300.0, 50.0, "Credit Line");
+    let found = sheet(page);
+    assert_eq!(lines(&found), ["No. of Credits Balance from last statement Credit Line"]);
+    let cells: Vec<u16> = found.tokens[0][0].tokens.iter().map(|t| t.cell).collect();
+    assert_eq!((cells.first(), cells.last(), cells.contains(&1)), (Some(&0), Some(&2), true));
+}
+
+#[test]
 fn a_currency_behind_a_heading_is_no_word_of_it() {
     let heading = [
         (40.0, "Date", false),

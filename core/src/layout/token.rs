@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::line::{Line, PageText};
+use super::stack::REACH_EM;
 use super::word::Word;
 use crate::parse::amount::{self, Amount, AmountToken, SignMark};
 use crate::parse::date::{self, DateToken};
@@ -446,7 +447,8 @@ fn cells(words: &[Word], walls: &[f32]) -> Vec<u16> {
                 && walls.iter().any(|x| {
                     *x > before.center() && *x < word.center() && *x > before.x1 - 1.0 && *x < word.x0 + 1.0
                 });
-            if wide || walled {
+            let reached = before.x1 - word.x0 > REACH_EM * em;
+            if wide || walled || reached {
                 cell = cell.saturating_add(1);
             }
         }
