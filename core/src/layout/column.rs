@@ -128,7 +128,10 @@ impl Columns {
             drop_lone_dates(&mut dates, tokens, body);
         }
         // A narration may stand close behind an amount that begins its cell.
-        let begins = |t: &Token| t.gap_before > CELL_GAP_EM && t.has_decimals() && t.date.is_none();
+        let is_headed =
+            |t: &Token| headings.iter().any(|h| h.is_money() && overlap((h.x0, h.x1), (t.x0, t.x1)) > 0.0);
+        let is_figure = |t: &Token| t.has_decimals() || t.is_money() && is_headed(t);
+        let begins = |t: &Token| t.gap_before > CELL_GAP_EM && t.date.is_none() && is_figure(t);
         let mut edges: Vec<f32> = all().filter(|t| begins(t)).map(|t| t.x1).collect();
         edges.sort_by(f32::total_cmp);
         let aligned = |t: &Token| {

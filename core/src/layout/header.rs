@@ -140,7 +140,11 @@ pub(super) fn headers(
         let summary = below.clone().next().is_some_and(figures);
         let dated_below = dated_below && !summary;
         let dated = cells.iter().any(|c| matches!(c.role, Column::Date | Column::ValueDate));
-        let filled = below.clone().next().is_some_and(|line| line.tokens.len() == cells.len());
+        // A label may hold the words of two headings: `Número de cargos`.
+        let mut labels: Vec<usize> = cells.iter().map(|c| c.stack).collect();
+        labels.dedup();
+        let is_count = |figures: usize| figures == cells.len() || figures == labels.len();
+        let filled = below.clone().next().is_some_and(|line| is_count(line.tokens.len()));
         if summary && !dated && filled {
             continue;
         }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::fact::is_total;
 use crate::layout::{LineRef, Sheet, Token};
-use crate::lexicon::Label;
+use crate::lexicon::{Label, Section};
 use crate::parse::amount::AmountToken;
 use crate::row::{Field, RawRow, RawTable, fields_of_line};
 
@@ -78,11 +78,16 @@ fn drop_marked(rows: &mut Vec<RawRow>, marks: Vec<bool>) {
 }
 
 /// Marks the rows of summaries without colons: lines without a date, one after the other, that are each the label of a
-/// balance or a sum with its figure, one of them a balance.
+/// balance or a sum with its figure, one of them a balance. Under the heading of a summary they are so whatever words of
+/// rows they hold.
 fn told_runs(sheet: &Sheet, table: &RawTable) -> Vec<bool> {
     let label = |row: &RawRow| -> Option<Label> {
         let [figure] = row.amounts.as_slice() else { return None };
-        let undated = row.role.is_none() && row.dates.is_empty() && row.day.is_none() && row.lines.len() == 1;
+        let is_headed = !table.headed && row.section == Some(Section::Summary);
+        let undated = (is_headed || row.role.is_none())
+            && row.dates.is_empty()
+            && row.day.is_none()
+            && row.lines.len() == 1;
         let fields = if undated { labelled(sheet, row) } else { Vec::new() };
         let is_figure = |f: &&Field| {
             (f.label.is_balance() || is_total(f.label)) && f.amounts.first() == Some(&figure.token)

@@ -181,6 +181,17 @@ impl<'a> Cells<'a> {
         if self.date_columns.contains(&column) {
             let span = self.table.columns.dates.get(column).map_or((0.0, 0.0), |c| (c.x0, c.x1));
             let valued = self.dates.iter().any(|d| d.role == Some(Column::ValueDate));
+            // `Date` over `Valeur` reads as one heading, and so do the two days below them: the upper one books.
+            if let [only] = self.dates.as_mut_slice()
+                && valued
+                && token.alone
+                && read.day.is_none()
+                && self.table.columns.dates.iter().all(|c| c.role != Some(Column::Date))
+            {
+                only.role = Some(Column::Date);
+                self.dates.push(DateCell { role: Some(Column::ValueDate), token: read, before_year: None });
+                return true;
+            }
             if valued || read.day.is_some() || !self.table.heads(Column::ValueDate, span) {
                 // A column without narrations holds dates only: this one may be the one that books.
                 let books = !valued && read.day.is_none() && role == Some(Column::Date) && token.alone;

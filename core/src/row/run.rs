@@ -90,8 +90,7 @@ pub(super) fn runs(sheet: &Sheet, table: &Table, shape: &Shape, above: &mut Abov
             if words.is_empty() && !(info.continues && is_sign) {
                 continue;
             }
-            let in_text = shape.date_end.is_some()
-                && sheet.line(*at).is_some_and(|(_, line, _)| shape.begins_text(line.x0));
+            let in_text = sheet.line(*at).is_some_and(|(_, line, _)| shape.is_in_text(line.x0));
             let figures =
                 sheet.line(*at).is_some_and(|(_, _, typed)| typed.tokens.iter().any(|t| t.is_money()));
             if !in_text
@@ -158,13 +157,13 @@ pub(super) fn runs(sheet: &Sheet, table: &Table, shape: &Shape, above: &mut Abov
 /// Whether a line begins left of the narrations with `Account no.:` and a number.
 fn names_account(sheet: &Sheet, shape: &Shape, at: LineRef) -> bool {
     let Some((page, line, _)) = sheet.line(at) else { return false };
-    let is_left = shape.text_start.is_some_and(|x| line.x0 < x - 3.0);
-    if !is_left || !page.line_words(line).iter().any(|w| page.word_text(w).ends_with(':')) {
+    let is_left = |x: f32| shape.text_start.is_some_and(|text| x < text - 3.0);
+    if !is_left(line.x0) || !page.line_words(line).iter().any(|w| page.word_text(w).ends_with(':')) {
         return false;
     }
     let mut fields = Vec::new();
     fields_of_line(sheet, at, &FxHashSet::default(), &mut fields);
-    fields.first().is_some_and(|f| {
+    fields.first().filter(|f| is_left(f.x.0)).is_some_and(|f| {
         let digits = f.text.bytes().filter(u8::is_ascii_digit).count();
         matches!(f.label, Label::AccountNumber | Label::Iban) && f.leads && f.colon && digits >= LEAST_DIGITS
     })

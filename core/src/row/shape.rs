@@ -61,8 +61,14 @@ impl Shape {
 }
 
 impl Shape {
+    /// Whether what begins at an x stands among the narrations: they begin right of the dates or of another column, and
+    /// headings of rows begin where the table does.
+    pub(super) fn is_in_text(&self, x: f32) -> bool {
+        (self.date_end.is_some() || x > self.extent.0 + AFTER_PT) && self.begins_text(x)
+    }
+
     /// Whether narrations begin at an x.
-    pub(super) fn begins_text(&self, x: f32) -> bool {
+    fn begins_text(&self, x: f32) -> bool {
         self.text_start
             .iter()
             .chain(&self.narrations)
