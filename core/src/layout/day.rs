@@ -154,7 +154,9 @@ impl Lone {
             let begins = line.tokens.first().is_some_and(|t| t.date.is_some());
             out.doubled += usize::from(is_begun && begins && line.has_money());
             is_begun = begins && line.tokens.len() > 1 && !line.has_money();
-            let mut money = line.tokens.iter().filter(|t| t.is_money()).map(|t| (t.x0, t.x1)).peekable();
+            // Figures of a sentence stand in no row.
+            let mut money =
+                line.tokens.iter().filter(|t| t.is_money() && !t.prose).map(|t| (t.x0, t.x1)).peekable();
             if money.peek().is_some() {
                 let begins = line.tokens.first().map(|t| t.x0);
                 out.edge = [out.edge, begins].into_iter().flatten().reduce(f32::min);

@@ -51,6 +51,11 @@ impl HeaderCell {
         self.stack == other.stack && (self.y.1 < other.y.0 - LEVEL_PT || other.y.1 < self.y.0 - LEVEL_PT)
     }
 
+    /// Whether the words of the heading stand below each other.
+    pub(crate) fn is_on_two_lines(&self) -> bool {
+        self.y.1 - self.y.0 > LEVEL_PT
+    }
+
     pub(crate) fn is_money(&self) -> bool {
         is_money(self.role)
     }

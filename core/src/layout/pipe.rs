@@ -237,7 +237,7 @@ fn is_glued(page: &PageText, before: bool) -> bool {
         && most >= common(true).0
 }
 
-/// Whether all lines with bars have as many, each bar below the one of the line above, and the first are headings, without a
+/// Whether all lines with bars have as many, nearly each of them below that of the first line, and the first are headings, without a
 /// digit: narrations that hold bars may stand below each other.
 fn are_ruled(page: &PageText) -> bool {
     let bars = |line: &Line| -> Vec<f32> {
@@ -256,8 +256,18 @@ fn are_ruled(page: &PageText) -> bool {
         return false;
     }
     // Where a character stands within a word is known by their number only.
-    let is_below = |line: &[f32]| line.iter().zip(&first).all(|(a, b)| (a - b).abs() < heads.size);
-    lines.all(|(line, _)| line.len() == first.len() && is_below(&line))
+    let below_of =
+        |line: &[f32]| line.iter().zip(&first).filter(|(a, b)| (*a - *b).abs() < heads.size).count();
+    // Blanks of an empty cell may be left out, and the bars behind it stand further left.
+    let (mut all, mut below) = (0, 0);
+    for (line, _) in lines {
+        if line.len() != first.len() {
+            return false;
+        }
+        all += line.len();
+        below += below_of(&line);
+    }
+    below * 10 >= all * 9
 }
 
 /// Where a character of a word begins, as if all were as wide.

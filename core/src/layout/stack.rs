@@ -18,6 +18,12 @@ const ROWS: usize = 16;
 /// A word that begins this many font sizes before the end of the one before it is another text.
 pub(super) const REACH_EM: f32 = 0.1;
 
+/// A gap so many times as wide as the word spaces of its line is none of them.
+const WIDER: f32 = 2.5;
+/// Word spaces are this wide, in font sizes; fonts of one advance have wider ones.
+const LEAST_SPACE_EM: f32 = 0.15;
+const MOST_SPACE_EM: f32 = 0.35;
+
 /// Whether a word is the number of something, as `XXXX8002` or `9953441` are: no heading holds one.
 fn is_code(word: &str) -> bool {
     const DIGITS: usize = 4;
@@ -63,9 +69,11 @@ pub(super) fn stacks<'a>(
     }
     for words in &rows {
         let mut merged: Vec<Stack<'_>> = Vec::new();
+        let space = word_space(words);
         for word in words {
             let apart = |before: &Word| {
                 word.x0 - before.x1 > CELL_GAP_EM * word.size
+                    || space.is_some_and(|s| word.x0 - before.x1 > (WIDER * s).max(WORD_GAP_EM * word.size))
                     || before.x1 - word.x0 > REACH_EM * word.size
                     || rows.iter().filter(|r| !std::ptr::eq(*r, words)).any(|row| {
                         parts(row, before, word) || edges && parts_at_edge(page, row, before, word)
@@ -99,6 +107,16 @@ pub(super) fn stacks<'a>(
     }
     stacks.sort_by(|a, b| a.0.total_cmp(&b.0));
     Some(stacks)
+}
+
+/// The least gap between the words of a line, where it is that of a word space.
+fn word_space(words: &[&Word]) -> Option<f32> {
+    let gaps = words.windows(2).filter_map(|pair| match pair {
+        [a, b] => Some((b.x0 - a.x1, b.size)).filter(|(gap, _)| *gap > 0.0),
+        _ => None,
+    });
+    let (gap, size) = gaps.min_by(|a, b| a.0.total_cmp(&b.0))?;
+    (gap > LEAST_SPACE_EM * size && gap < MOST_SPACE_EM * size).then_some(gap)
 }
 
 /// Whether amounts below end where each of two neighbours does: they head two columns, however close they stand.

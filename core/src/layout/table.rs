@@ -54,6 +54,12 @@ impl Table {
         cells.any(|c| overlap((c.x0, c.x1), x) > 0.0)
     }
 
+    /// Whether a heading of this kind over an x range is two words that stand below each other.
+    pub(crate) fn is_headed_twice(&self, role: Column, x: (f32, f32)) -> bool {
+        let mut cells = self.header.iter().flat_map(|h| &h.cells).filter(|c| c.role == role);
+        cells.any(|c| overlap((c.x0, c.x1), x) > 0.0 && c.is_on_two_lines())
+    }
+
     /// What stands above a repeated heading on a new page belongs to the page, not to the table; but for
     /// rows that go on from the page before.
     fn drop_page_top(

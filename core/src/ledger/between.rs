@@ -8,67 +8,88 @@ use crate::row::{AmountCell, RawRow, RawTable};
 /// Of so many rows with both figures one may hold no such mark.
 const STRAY_SHARE: usize = 10;
 
+/// Where the amount of a row stands beside its balance.
+#[derive(Clone, Copy, PartialEq)]
+enum Side {
+    /// `64.08 Dr 15,390.76`
+    Left,
+    /// `15,390.76 - 64.08`
+    Right,
+}
+
 impl Part {
-    /// Returns the part with the marks before its balances read as those of the amounts to their left; none where they are
-    /// not all there, or the amounts have marks of their own.
+    /// Returns the part with the marks between its figures, which were read as those of the balances, as those of the
+    /// amounts; none where they are not all there, or the amounts have marks of their own.
     pub(super) fn marked_between(&self) -> Option<Self> {
-        let (mut marked, mut all) = (0_usize, 0_usize);
+        self.marked_at(Side::Left).or_else(|| self.marked_at(Side::Right))
+    }
+
+    fn marked_at(&self, side: Side) -> Option<Self> {
+        let (mut marks, mut all) = (Vec::new(), 0_usize);
         for table in &self.tables {
-            for (amount, balance) in table.rows.iter().filter_map(|row| figures(row, &table.roles)) {
+            for row in &table.rows {
+                let Some((amount, balance)) = places(row, &table.roles, side) else { continue };
+                let mark = |at: usize| row.amounts.get(at).and_then(|cell| mark_of(cell, side));
                 all += 1;
-                if letters(amount).is_some() {
+                if mark(amount).is_some() {
                     return None;
                 }
-                marked += usize::from(letters(balance).is_some());
+                marks.extend(mark(balance));
             }
         }
-        if marked == 0 || (all - marked) * STRAY_SHARE > all {
+        // A minus behind each balance may well be theirs.
+        let told = side == Side::Left || marks.iter().any(|m| marks.first() != Some(m));
+        if !told || marks.is_empty() || (all - marks.len()) * STRAY_SHARE > all {
             return None;
         }
         let mut part = self.clone();
         for RawTable { roles, rows, .. } in &mut part.tables {
             for row in rows {
-                move_mark(row, roles);
+                move_mark(row, roles, side);
             }
         }
         Some(part)
     }
 }
 
-/// The last amount of a row and the balance right of it.
-fn figures<'a>(row: &'a RawRow, roles: &[Option<Column>]) -> Option<(&'a AmountCell, &'a AmountCell)> {
-    let at = balance_of(row, roles)?;
-    row.amounts.get(at.checked_sub(1)?).zip(row.amounts.get(at))
-}
-
-/// Makes the mark of a row's balance that of the amount to its left.
-fn move_mark(row: &mut RawRow, roles: &[Option<Column>]) {
-    let Some(at) = balance_of(row, roles) else { return };
-    let (before, from) = row.amounts.split_at_mut(at);
-    let (Some(amount), Some(balance)) = (before.last_mut(), from.first_mut()) else { return };
-    if let Some(mark) = letters(balance) {
-        amount.mark = Some(mark);
+/// Makes the mark of a row's balance that of the amount beside it.
+fn move_mark(row: &mut RawRow, roles: &[Option<Column>], side: Side) {
+    let Some((amount, balance)) = places(row, roles, side) else { return };
+    let Some(mark) = row.amounts.get(balance).and_then(|cell| mark_of(cell, side)) else { return };
+    if let Some(balance) = row.amounts.get_mut(balance) {
         balance.mark = None;
         balance.token = balance.token.marked(SignMark::None);
     }
+    if let Some(amount) = row.amounts.get_mut(amount) {
+        amount.mark = Some(mark);
+    }
 }
 
-/// Place among a row's amounts of the balance, where the amount of the column left of it stands before it.
-fn balance_of(row: &RawRow, roles: &[Option<Column>]) -> Option<usize> {
+/// Places among a row's amounts of the amount and of the balance, where their columns are neighbours.
+fn places(row: &RawRow, roles: &[Option<Column>], side: Side) -> Option<(usize, usize)> {
     // Without headings the balance stands last.
     let headed = roles.iter().position(|r| *r == Some(Column::Balance));
-    let column =
-        headed.or_else(|| roles.iter().all(Option::is_none).then(|| roles.len().checked_sub(1))?)?;
-    let at = row.amounts.iter().position(|a| a.column == column)?;
-    let before = row.amounts.get(at.checked_sub(1)?)?;
-    (before.column + 1 == column).then_some(at)
+    let last = || {
+        let unheaded = side == Side::Left && roles.iter().all(Option::is_none);
+        unheaded.then(|| roles.len().checked_sub(1))?
+    };
+    let column = headed.or_else(last)?;
+    let balance = row.amounts.iter().position(|a| a.column == column)?;
+    let (amount, beside) = match side {
+        Side::Left => (balance.checked_sub(1)?, column.checked_sub(1)?),
+        Side::Right => (balance + 1, column + 1),
+    };
+    row.amounts.get(amount).filter(|cell| cell.column == beside).map(|_| (amount, balance))
 }
 
-/// The letters that a figure is printed with, or that stand beside it.
-fn letters(cell: &AmountCell) -> Option<SignMark> {
-    let beside = cell.mark.filter(|m| matches!(m, SignMark::Credit | SignMark::Debit));
-    let mark = |a: &Amount| matches!(a.mark, SignMark::Credit | SignMark::Debit).then_some(a.mark);
-    beside
-        .or_else(|| cell.token.dot.as_ref().and_then(mark))
-        .or_else(|| cell.token.comma.as_ref().and_then(mark))
+/// The mark that a figure is printed with, or that stands beside it; left of a balance letters alone, since a minus there
+/// is its own.
+fn mark_of(cell: &AmountCell, side: Side) -> Option<SignMark> {
+    let is_mark = |mark: &SignMark| match side {
+        Side::Left => matches!(mark, SignMark::Credit | SignMark::Debit),
+        Side::Right => !matches!(mark, SignMark::None | SignMark::Brackets),
+    };
+    let of = |amount: Option<&Amount>| amount.map(|a| a.mark).filter(is_mark);
+    let beside = cell.mark.filter(is_mark);
+    beside.or_else(|| of(cell.token.dot.as_ref())).or_else(|| of(cell.token.comma.as_ref()))
 }

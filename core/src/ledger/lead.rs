@@ -16,7 +16,6 @@ pub(super) fn drop_labelled(sheet: &Sheet, tables: &mut [RawTable]) {
     drop_leading(sheet, tables);
     for table in tables {
         drop_summaries(sheet, table);
-        let is_dated = |row: &RawRow| !row.dates.is_empty() || row.day.is_some();
         // Where no row but balances has a date and no heading stands above, a sum behind its label is one of the
         // statement.
         let is_list = table.headed || table.rows.iter().any(|r| is_dated(r) && r.role.is_none());
@@ -34,11 +33,16 @@ pub(super) fn drop_labelled(sheet: &Sheet, tables: &mut [RawTable]) {
     }
 }
 
+/// Whether a row has a date, or the day of a month that stands above it.
+fn is_dated(row: &RawRow) -> bool {
+    !row.dates.is_empty() || row.day.is_some()
+}
+
 /// Whether a last row is an opening balance behind its label, which is told below the rows.
 fn opens_below(sheet: &Sheet, row: &RawRow) -> bool {
     let is_opening =
         |f: &Field| f.label == Label::OpeningBalance && f.colon && f.amounts.len() == row.amounts.len();
-    row.dates.is_empty() && row.day.is_none() && labelled(sheet, row).iter().any(is_opening)
+    !is_dated(row) && labelled(sheet, row).iter().any(is_opening)
 }
 
 /// So many figures with labels below the rows are a summary, whatever they are.
@@ -222,7 +226,7 @@ fn drop_leading(sheet: &Sheet, tables: &mut [RawTable]) {
     let mut last = None;
     for (at, row) in table.rows.iter().enumerate().take(ROWS) {
         let mut fields = labelled(sheet, row);
-        if row.dates.is_empty() {
+        if !is_dated(row) {
             fields.extend(labelled_above(sheet, row));
         }
         if fields.iter().any(|f| belongs_above(f.label) && !is_narrated(sheet, row, f)) {
@@ -232,8 +236,8 @@ fn drop_leading(sheet: &Sheet, tables: &mut [RawTable]) {
             .any(|f| f.label == Label::OpeningBalance || f.label == Label::BalanceAsOf && f.colon)
         {
             // A first row may say so too; then it has a date.
-            last = if row.dates.is_empty() { Some(at) } else { last };
-        } else if !row.dates.is_empty() && fields.iter().all(|f| f.dates.is_empty()) {
+            last = if is_dated(row) { last } else { Some(at) };
+        } else if is_dated(row) && fields.iter().all(|f| f.dates.is_empty()) {
             break;
         }
     }
@@ -247,7 +251,7 @@ fn drop_leading(sheet: &Sheet, tables: &mut [RawTable]) {
 fn is_narrated(sheet: &Sheet, row: &RawRow, field: &Field) -> bool {
     let is_number = matches!(field.label, Label::AccountNumber | Label::Iban | Label::CardNumber);
     let has_money = sheet.line(field.at).is_some_and(|(_, _, typed)| typed.has_money());
-    is_number && (!has_money || !field.colon) && !row.dates.is_empty() && !row.amounts.is_empty()
+    is_number && (!has_money || !field.colon) && is_dated(row) && !row.amounts.is_empty()
 }
 
 /// The labels of a row that have a value.

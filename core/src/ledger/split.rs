@@ -43,7 +43,8 @@ pub(super) fn parts(sheet: &Sheet, mut tables: Vec<RawTable>, fields: Vec<Field>
                 list.push(row);
             }
         }
-        for (part, rows) in out.iter_mut().zip(by_part) {
+        for (part, mut rows) in out.iter_mut().zip(by_part) {
+            forget_days(&mut rows, part.start);
             if !rows.is_empty() {
                 part.tables.push(RawTable {
                     table: table.table,
@@ -60,6 +61,14 @@ pub(super) fn parts(sheet: &Sheet, mut tables: Vec<RawTable>, fields: Vec<Field>
         }
     }
     out
+}
+
+/// Takes the days from rows that stand under the heading of a day in the statement before: it says nothing of this one.
+fn forget_days(rows: &mut [RawRow], start: Option<LineRef>) {
+    for row in rows.iter_mut().filter(|r| r.day_heading.is_some_and(|at| start.is_some_and(|s| at < s))) {
+        row.day_heading = None;
+        row.dates.drain(..1.min(row.dates.len()));
+    }
 }
 
 /// The most accounts that one table is split into.
@@ -146,7 +155,8 @@ impl Part {
         let parts = (0..=cuts.len()).map(|i| {
             let start = i.checked_sub(1).and_then(|c| cuts.get(c)).copied().or(self.start);
             let fields = self.fields.iter().filter(|f| place(f.at) == i).cloned().collect();
-            let tables = self.tables_of(|r| r.lines.first().is_some_and(|at| place(*at) == i));
+            let mut tables = self.tables_of(|r| r.lines.first().is_some_and(|at| place(*at) == i));
+            tables.iter_mut().for_each(|t| forget_days(&mut t.rows, start));
             Self { tables, fields, start, key: self.key.clone() }
         });
         Some(parts.collect())
@@ -527,5 +537,25 @@ fn identity(field: &Field) -> Option<Key> {
             Some(Key { accounts: Vec::new(), periods })
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LineRef, RawRow, forget_days};
+    use crate::parse::date;
+    use crate::row::DateCell;
+
+    #[test]
+    fn the_heading_of_a_day_says_nothing_of_the_statement_below() {
+        let (token, _) = date::read(&["05/04/2021"]).unwrap();
+        let under = |page: usize, line: usize| RawRow {
+            dates: vec![DateCell { role: None, token, before_year: None }],
+            day_heading: Some(LineRef { page, line }),
+            ..RawRow::default()
+        };
+        let mut rows = [under(0, 30), under(1, 7)];
+        forget_days(&mut rows, Some(LineRef { page: 1, line: 0 }));
+        assert_eq!(rows.map(|r| r.dates.len()), [0, 1]);
     }
 }

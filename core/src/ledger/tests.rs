@@ -389,3 +389,30 @@ fn a_row_without_its_day_is_doubted_where_each_row_prints_one() {
     let sure = of("05/03/2025").extract().unwrap();
     assert_eq!(only(&sure).reconciliation.status, Status::Reconciled);
 }
+
+#[test]
+fn a_sign_between_balance_and_amount_is_of_the_amount() {
+    let mut sheet = TestSheet::default()
+        .left(40.0, 60.0, "Opening balance")
+        .right(400.0, 60.0, "100.00")
+        .row(90.0, &[(40.0, "Date", false), (120.0, "Description", false), (400.0, "Balance", true)])
+        .row(90.0, &[(460.0, "Amount", true)]);
+    let rows = [
+        ("01/04/2023", "Wages", "260.00", "+", "160.00"),
+        ("02/04/2023", "Shop", "240.00", "-", "20.00"),
+        ("03/04/2023", "Rent", "120.00", "-", "120.00"),
+        ("04/04/2023", "Sale", "165.00", "+", "45.00"),
+    ];
+    for (i, (date, text, balance, sign, amount)) in (0u8..).zip(rows) {
+        let y = 106.0 + 16.0 * f32::from(i);
+        // The sign stands at the left edge of its cell, close behind the balance.
+        sheet = sheet
+            .row(y, &[(40.0, date, false), (120.0, text, false), (400.0, balance, true)])
+            .row(y, &[(406.0, sign, false), (460.0, amount, true)]);
+    }
+    let found = sheet.extract().unwrap();
+    let statement = only(&found);
+    let amounts: Vec<String> = statement.transactions.iter().map(|t| t.amount.to_string()).collect();
+    assert_eq!(amounts, ["160.00", "-20.00", "-120.00", "45.00"]);
+    assert_eq!(statement.reconciliation.status, Status::Reconciled);
+}

@@ -49,11 +49,12 @@ pub(super) fn row(sheet: &Sheet, table: &Table, group: Group) -> Option<RawRow> 
     // their value date. Sums and balances are of no day.
     let own = |d: &DateCell| d.role == Some(Column::Date) && !table.days_doubled;
     let has_day = cells.day.is_some() && group.month.is_some();
-    if let Some(token) = group.day.filter(|_| role.is_none() && !has_day && !cells.dates.iter().any(own)) {
+    let heading = group.day.filter(|_| role.is_none() && !has_day && !cells.dates.iter().any(own));
+    if let Some(heading) = heading {
         for cell in cells.dates.iter_mut().filter(|d| d.role == Some(Column::Date)) {
             cell.role = Some(Column::ValueDate);
         }
-        cells.dates.insert(0, DateCell { role: Some(Column::Date), token, before_year: None });
+        cells.dates.insert(0, DateCell { role: Some(Column::Date), token: heading.token, before_year: None });
     }
     Some(RawRow {
         page: first.page,
@@ -70,6 +71,7 @@ pub(super) fn row(sheet: &Sheet, table: &Table, group: Group) -> Option<RawRow> 
         role,
         day: cells.day,
         month: group.month,
+        day_heading: heading.map(|h| h.at),
         lines: group.lines,
         legible: cells.legible,
     })
@@ -186,6 +188,7 @@ impl<'a> Cells<'a> {
                 && valued
                 && token.alone
                 && read.day.is_none()
+                && self.table.is_headed_twice(Column::ValueDate, span)
                 && self.table.columns.dates.iter().all(|c| c.role != Some(Column::Date))
             {
                 only.role = Some(Column::Date);

@@ -18,12 +18,19 @@ const SAME_GAP: f32 = 1.12;
 /// A month heading: month and, if printed, year.
 pub(super) type Month = (u8, Option<i32>);
 
+/// A day that stands above rows as their heading.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct DayHeading {
+    pub(super) token: DateToken,
+    pub(super) at: LineRef,
+}
+
 /// The headings that stand above a row, over page breaks.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Above {
     pub(super) section: Option<Section>,
     pub(super) month: Option<Month>,
-    pub(super) day: Option<DateToken>,
+    pub(super) day: Option<DayHeading>,
 }
 
 /// The lines of one row.
@@ -35,7 +42,7 @@ pub(super) struct Group {
     pub(super) section: Option<Section>,
     pub(super) month: Option<Month>,
     /// The day that stands above the row as a heading.
-    pub(super) day: Option<DateToken>,
+    pub(super) day: Option<DayHeading>,
     has_date: bool,
     has_amount: bool,
     /// A balance or a sum, which has no more than its line.

@@ -74,7 +74,8 @@ pub(crate) struct RawRow {
     pub(crate) day: Option<u8>,
     /// The month heading it stands under.
     pub(crate) month: Option<(u8, Option<i32>)>,
-    /// Words in its date cell that are no date.
+    /// The line that heads its day, whose date is the first of its dates.
+    pub(crate) day_heading: Option<LineRef>,
     pub(crate) lines: Vec<LineRef>,
     /// How sure its figures and dates are, where they were recognised from a picture.
     pub(crate) legible: Legible,
@@ -126,7 +127,32 @@ pub(crate) fn read(sheet: &Sheet, budget: &mut Budget) -> Result<Vec<RawTable>> 
         }
         from = end;
     }
+    drop_counts(&mut out);
     Ok(out)
+}
+
+/// So many rows that are counted one by one hold a count.
+const COUNTED: usize = 4;
+
+/// Takes the count of the rows from narrations: without headings nothing says that the first number of each is one, but
+/// that it is one more than that of the row above, from the first row to the last.
+fn drop_counts(tables: &mut [RawTable]) {
+    let count =
+        |row: &RawRow| row.description.split_once(' ').and_then(|(first, _)| first.parse::<u32>().ok());
+    let is_row = |row: &&RawRow| row.role.is_none();
+    let rows = tables.iter().filter(|t| !t.headed).flat_map(|t| &t.rows).filter(is_row);
+    let Some(counts) = rows.map(count).collect::<Option<Vec<u32>>>() else { return };
+    if counts.len() < COUNTED
+        || !counts.windows(2).all(|pair| matches!(pair, [a, b] if a.checked_add(1) == Some(*b)))
+    {
+        return;
+    }
+    for row in tables.iter_mut().filter(|t| !t.headed).flat_map(|t| &mut t.rows).filter(|r| r.role.is_none())
+    {
+        if let Some((_, text)) = row.description.split_once(' ') {
+            row.description = text.to_owned();
+        }
+    }
 }
 
 /// Carries over what stands above the rows of a table, as far as it holds for them.

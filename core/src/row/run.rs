@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::fields_of_line;
-use super::group::{Above, Month};
+use super::group::{Above, DayHeading, Month};
 use super::marker;
 use super::shape::Shape;
 use crate::layout::{LineRef, Sheet, Table, Token};
@@ -50,7 +50,7 @@ pub(super) struct Run {
     pub(super) page: usize,
     pub(super) section: Option<Section>,
     pub(super) month: Option<Month>,
-    pub(super) day: Option<DateToken>,
+    pub(super) day: Option<DayHeading>,
     pub(super) lines: Vec<Info>,
 }
 
@@ -104,9 +104,9 @@ pub(super) fn runs(sheet: &Sheet, table: &Table, shape: &Shape, above: &mut Abov
             }
             // `5/06` under whole days is the end of a narration that was broken within `25/06`.
             let has_year = |d: &DateToken| d.readings.iter().flatten().any(|r| r.year.is_some());
-            let is_whole = day.as_ref().is_some_and(has_year);
+            let is_whole = day.is_some_and(|d| has_year(&d.token));
             if let Some(found) = marker::day_heading(sheet, *at).filter(|d| !is_whole || has_year(d)) {
-                *day = Some(found);
+                *day = Some(DayHeading { token: found, at: *at });
                 // Figures of a summary stand under no day.
                 *section = section.filter(|s| *s != Section::Summary || table.header.is_some());
                 fresh = true;
