@@ -14,13 +14,15 @@ use crate::row::{Field, RawRow};
 pub(in crate::ledger) struct Edges {
     pub(in crate::ledger) first: Option<DateToken>,
     pub(in crate::ledger) last: Option<DateToken>,
+    /// The date of the statement: the last day where no other is told.
+    pub(in crate::ledger) stated: Option<DateToken>,
     /// Printed together, as a period: whatever the rows say.
     pub(in crate::ledger) is_pair: bool,
 }
 
 impl Edges {
     fn is_empty(&self) -> bool {
-        self.first.is_none() && self.last.is_none()
+        self.tokens().next().is_none()
     }
 
     fn is_whole(&self) -> bool {
@@ -34,7 +36,7 @@ impl Edges {
     }
 
     pub(in crate::ledger) fn tokens(&self) -> impl Iterator<Item = DateToken> {
-        self.first.into_iter().chain(self.last)
+        self.first.into_iter().chain(self.last).chain(self.stated)
     }
 }
 
@@ -42,7 +44,7 @@ impl Edges {
 pub(in crate::ledger) fn period_edges(part: &Part, zone: &Zone<'_>) -> Edges {
     let both = labelled(part, zone).or_else(|| joined_dates(part, zone)).or_else(|| whole_month(part, zone));
     if let Some([first, last, ..]) = both.as_deref() {
-        return Edges { first: Some(*first), last: Some(*last), is_pair: true };
+        return Edges { first: Some(*first), last: Some(*last), is_pair: true, ..Edges::default() };
     }
     let edge = |label: Label| {
         // Without a colon the date stands in a cell of its own: `from 1 April` is part of a sentence.
@@ -69,8 +71,8 @@ pub(in crate::ledger) fn period_edges(part: &Part, zone: &Zone<'_>) -> Edges {
             .or(balances.last)
             .or_else(|| row(LineRole::Closing))
             .or(lone)
-            .or(edge_row)
-            .or_else(|| statement_date(part)),
+            .or(edge_row),
+        stated: statement_date(part),
         is_pair: balances.is_whole(),
     }
 }
@@ -255,14 +257,19 @@ fn balance_dates(part: &Part) -> Edges {
         fields.filter_map(|f| f.dates.first().copied()).filter(DateToken::has_year).collect()
     };
     let (opening, closing) = (dated(&[Label::OpeningBalance]), dated(&[Label::ClosingBalance]));
-    let edges = Edges { first: opening.first().copied(), last: closing.last().copied(), is_pair: false };
+    let edges = Edges {
+        first: opening.first().copied(),
+        last: closing.last().copied(),
+        is_pair: false,
+        ..Edges::default()
+    };
     if edges.is_whole() {
         return edges;
     }
     let mut both = dated(&[Label::BalanceAsOf]);
     both.dedup_by(|a, b| a.readings == b.readings);
     match both.as_slice() {
-        [first, last] => Edges { first: Some(*first), last: Some(*last), is_pair: false },
+        [first, last] => Edges { first: Some(*first), last: Some(*last), is_pair: false, ..Edges::default() },
         _ => edges,
     }
 }
@@ -316,6 +323,8 @@ pub(in crate::ledger) fn period(
     let spare = |p: &(Option<NaiveDate>, Option<NaiveDate>)| {
         rows.zip(p.0.zip(p.1)).map_or(0, |(rows, p)| days(p.0, rows.0).max(days(rows.1, p.1)))
     };
+    let stated = edges.stated.and_then(|t| on_day(t, order));
+    let is_after = |last: &NaiveDate| rows.is_none_or(|r| r.1 <= *last);
     let is_good = is_forward(&found) && is_near(&found) && (spare(&found) <= NEAR || spare(&swapped) > NEAR);
     let is_other = edges.is_whole() && !is_good && holds(&swapped);
     match if is_other { swapped } else { found } {
@@ -326,7 +335,7 @@ pub(in crate::ledger) fn period(
         (first, last) => (
             first
                 .filter(|f| !is_last_of_month(*f) && rows.is_none_or(|r| *f <= r.0 && days(*f, r.0) <= NEAR)),
-            last.filter(|l| rows.is_none_or(|r| r.1 <= *l)),
+            last.filter(is_after).or_else(|| stated.filter(is_after)),
         ),
     }
 }
@@ -343,11 +352,17 @@ fn is_last_of_month(day: NaiveDate) -> bool {
     day.succ_opt().is_none_or(|next| next.month() != day.month())
 }
 
+/// The day that a token with a year is.
+fn on_day(token: DateToken, order: DateOrder) -> Option<NaiveDate> {
+    let read = token.reading_in(order)?;
+    NaiveDate::from_ymd_opt(read.year?, u32::from(read.month), u32::from(read.day))
+}
+
 fn resolved(edges: &Edges, order: DateOrder) -> (Option<NaiveDate>, Option<NaiveDate>) {
     let make =
         |year: i32, month: u8, day: u8| NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day));
     let read = |token: Option<DateToken>| token.and_then(|t| t.reading_in(order));
-    let end = read(edges.last).and_then(|r| make(r.year?, r.month, r.day));
+    let end = edges.last.and_then(|t| on_day(t, order));
     let start = read(edges.first).and_then(|r| match (r.year, end) {
         (Some(year), _) => make(year, r.month, r.day),
         (None, Some(end)) => {
@@ -382,8 +397,12 @@ mod tests {
         for (texts, order, (first, last)) in table {
             let tokens: Vec<DateToken> = texts.iter().map(|t| token(t)).collect();
             let edges = match tokens.as_slice() {
-                [first, last] => Edges { first: Some(*first), last: Some(*last), is_pair: true },
-                only => Edges { first: None, last: only.first().copied(), is_pair: false },
+                [first, last] => {
+                    Edges { first: Some(*first), last: Some(*last), is_pair: true, ..Edges::default() }
+                }
+                only => {
+                    Edges { first: None, last: only.first().copied(), is_pair: false, ..Edges::default() }
+                }
             };
             let got = period(&edges, order, None);
             let text = |d: Option<chrono::NaiveDate>| d.map(|d| d.to_string());
@@ -394,14 +413,23 @@ mod tests {
     #[test]
     fn rows_and_direction_tell_the_order_of_a_period() {
         let day = |text: &str| text.parse().unwrap();
-        let edges = |a: &str, b: &str| Edges { first: Some(token(a)), last: Some(token(b)), is_pair: true };
+        let edges = |a: &str, b: &str| Edges {
+            first: Some(token(a)),
+            last: Some(token(b)),
+            is_pair: true,
+            ..Edges::default()
+        };
         let rows = Some((day("2019-03-10"), day("2019-05-02")));
         // The eighth of March to the seventh of May; the other order ends before it begins.
         let period_of = |order| period(&edges("03/08/2019", "05/07/2019"), order, rows);
         assert_eq!(period_of(DateOrder::Dmy), (Some(day("2019-03-08")), Some(day("2019-05-07"))));
         assert_eq!(period_of(DateOrder::Mdy), period_of(DateOrder::Dmy));
         let alone = |first: &str| {
-            period(&Edges { first: Some(token(first)), last: None, is_pair: false }, DateOrder::Dmy, rows)
+            period(
+                &Edges { first: Some(token(first)), last: None, is_pair: false, ..Edges::default() },
+                DateOrder::Dmy,
+                rows,
+            )
         };
         assert_eq!(alone("01/03/2019"), (Some(day("2019-03-01")), None));
         assert_eq!(alone("28/02/2019"), (None, None));
@@ -411,19 +439,29 @@ mod tests {
     fn a_lone_day_is_the_edge_that_the_rows_leave_it() {
         let day = |text: &str| text.parse().unwrap();
         let rows = Some((day("2019-03-10"), day("2019-05-02")));
-        let lone = |text: &str| Edges { first: Some(token(text)), last: Some(token(text)), is_pair: false };
+        let lone = |text: &str| Edges {
+            first: Some(token(text)),
+            last: Some(token(text)),
+            is_pair: false,
+            ..Edges::default()
+        };
         let period_of = |text: &str| period(&lone(text), DateOrder::Dmy, rows);
         assert_eq!(period_of("01/03/2019"), (Some(day("2019-03-01")), None));
         assert_eq!(period_of("04/05/2019"), (None, Some(day("2019-05-04"))));
         assert_eq!(period_of("01/04/2019"), (None, None));
+        // The date of the statement is the last day, where it is not before the rows.
+        let stated = |text: &str| Edges { stated: Some(token(text)), ..lone("01/03/2019") };
+        let with_date = |text: &str| period(&stated(text), DateOrder::Dmy, rows);
+        assert_eq!(with_date("04/05/2019"), (Some(day("2019-03-01")), Some(day("2019-05-04"))));
+        assert_eq!(with_date("01/05/2019"), (Some(day("2019-03-01")), None));
     }
 
     #[test]
     fn a_whole_period_goes_over_a_lone_day() {
         let (a, b) = (token("01/03/2019"), token("31/03/2019"));
-        let whole = Edges { first: Some(a), last: Some(b), is_pair: false };
-        let one_day = Edges { first: Some(a), last: Some(a), is_pair: true };
-        let lone = Edges { first: Some(b), last: Some(b), is_pair: false };
+        let whole = Edges { first: Some(a), last: Some(b), is_pair: false, ..Edges::default() };
+        let one_day = Edges { first: Some(a), last: Some(a), is_pair: true, ..Edges::default() };
+        let lone = Edges { first: Some(b), last: Some(b), is_pair: false, ..Edges::default() };
         assert_eq!(lone.over(whole), whole);
         assert_eq!(one_day.over(whole), one_day);
         assert_eq!(lone.over(Edges::default()), lone);
