@@ -206,7 +206,9 @@ impl Lone {
     /// the first one, and no two of them are the same day or run back.
     fn calendar(&self) -> Vec<LineRef> {
         let left = self.left.unwrap_or(f32::MIN);
-        let lines: Vec<_> = self.lines.iter().filter(|l| l.2 <= left + EDGE_PT).collect();
+        // Beside dates of rows an hour tells when one movement was, in its narration.
+        let heads = |l: &&(LineRef, DateToken, f32)| l.2 <= left + EDGE_PT && l.1.time.is_none();
+        let lines: Vec<_> = self.lines.iter().filter(heads).collect();
         let begins = lines.first().zip(self.first_row).is_some_and(|(l, row)| l.0 < row);
         // Each statement of a document begins its days anew.
         let runs = [DateOrder::Dmy, DateOrder::Mdy].into_iter().any(|order| {

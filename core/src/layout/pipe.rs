@@ -237,8 +237,8 @@ fn is_glued(page: &PageText, before: bool) -> bool {
         && most >= common(true).0
 }
 
-/// Whether all lines with bars have as many, nearly each of them below that of the first line, and the first are headings, without a
-/// digit: narrations that hold bars may stand below each other.
+/// Whether all lines with bars have as many, nearly each bar stands below that of the first line, and the first line is of
+/// headings, without a digit: narrations that hold bars may stand below each other.
 fn are_ruled(page: &PageText) -> bool {
     let bars = |line: &Line| -> Vec<f32> {
         let words = page.line_words(line).iter();

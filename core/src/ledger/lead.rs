@@ -88,10 +88,7 @@ fn told_runs(sheet: &Sheet, table: &RawTable) -> Vec<bool> {
     let label = |row: &RawRow| -> Option<Label> {
         let [figure] = row.amounts.as_slice() else { return None };
         let is_headed = !table.headed && row.section == Some(Section::Summary);
-        let undated = (is_headed || row.role.is_none())
-            && row.dates.is_empty()
-            && row.day.is_none()
-            && row.lines.len() == 1;
+        let undated = (is_headed || row.role.is_none()) && !is_dated(row) && row.lines.len() == 1;
         let fields = if undated { labelled(sheet, row) } else { Vec::new() };
         let is_figure = |f: &&Field| {
             (f.label.is_balance() || is_total(f.label)) && f.amounts.first() == Some(&figure.token)

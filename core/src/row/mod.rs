@@ -76,6 +76,7 @@ pub(crate) struct RawRow {
     pub(crate) month: Option<(u8, Option<i32>)>,
     /// The line that heads its day, whose date is the first of its dates.
     pub(crate) day_heading: Option<LineRef>,
+    /// The lines it takes up, in reading order.
     pub(crate) lines: Vec<LineRef>,
     /// How sure its figures and dates are, where they were recognised from a picture.
     pub(crate) legible: Legible,
