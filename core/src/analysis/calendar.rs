@@ -100,7 +100,7 @@ impl Calendar {
             days: count(self.days.len()),
             months: 0,
         };
-        Ok(Span { window, days: self.days.clone(), months: Vec::new() })
+        Ok(Span::new(window, self.days.clone(), Vec::new()))
     }
 
     /// The last days of those covered; all of them must be.
@@ -116,7 +116,7 @@ impl Calendar {
         if count(days.len()) < wanted {
             return Err(Reason::TooFewDays);
         }
-        Ok(Span { window: Window { kind, start, end, days: wanted, months: 0 }, days, months: Vec::new() })
+        Ok(Span::new(Window { kind, start, end, days: wanted, months: 0 }, days, Vec::new()))
     }
 
     fn span_of(&self, kind: WindowKind, months: &[Month]) -> Span {
@@ -130,7 +130,7 @@ impl Calendar {
             days: count(days.len()),
             months: count(months.len()),
         };
-        Span { window, days, months: months.to_vec() }
+        Span::new(window, days, months.to_vec())
     }
 }
 
@@ -140,18 +140,21 @@ pub(super) struct Span {
     pub(super) window: Window,
     pub(super) days: Vec<NaiveDate>,
     pub(super) months: Vec<Month>,
+    /// Whether every day from its first to its last is in it, as in most windows: asked of each row for each figure.
+    is_whole: bool,
 }
 
 impl Span {
+    fn new(window: Window, days: Vec<NaiveDate>, months: Vec<Month>) -> Self {
+        let length = window.end.signed_duration_since(window.start).num_days() + 1;
+        Self { is_whole: length == i64::from(window.days), window, days, months }
+    }
+
     /// Whether a day is counted.
     pub(super) fn has(&self, day: NaiveDate) -> bool {
-        let (start, end) = (self.window.start, self.window.end);
-        if day < start || end < day {
-            return false;
-        }
-        // Most windows have no hole, and then every day between is in.
-        end.signed_duration_since(start).num_days() + 1 == i64::from(self.window.days)
-            || self.days.binary_search(&day).is_ok()
+        day >= self.window.start
+            && day <= self.window.end
+            && (self.is_whole || self.days.binary_search(&day).is_ok())
     }
 }
 
