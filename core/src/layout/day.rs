@@ -151,7 +151,7 @@ impl Lone {
         let mut is_begun = false;
         for at in body {
             let Some(line) = tokens.get(at.page).and_then(|p| p.get(at.line)) else { continue };
-            let begins = line.tokens.first().is_some_and(|t| t.date.is_some());
+            let begins = line.first_date().is_some();
             out.doubled += usize::from(is_begun && begins && line.has_money());
             is_begun = begins && line.tokens.len() > 1 && !line.has_money();
             // Figures of a sentence stand in no row.

@@ -104,9 +104,7 @@ impl Rows {
         let (mut texts, mut dates): (Vec<f32>, Vec<f32>) = (Vec::new(), Vec::new());
         for line in typed.iter().filter(|t| t.is_like_row()) {
             // The day of booking may stand above the day of value, which is beside the amount.
-            dates.extend(
-                line.tokens.first().filter(|t| t.date.is_some() && dates.len() < MAX_TEXTS).map(|t| t.x0),
-            );
+            dates.extend(line.first_date().filter(|_| dates.len() < MAX_TEXTS).map(|t| t.x0));
             for token in line.tokens.iter().filter(|t| t.is_text() && t.gap_before > CELL_GAP_EM) {
                 if texts.len() < MAX_TEXTS && !texts.iter().any(|x| (x - token.x0).abs() < EDGE_PT) {
                     texts.push(token.x0);
@@ -120,8 +118,8 @@ impl Rows {
         };
         let mut rows = Self { lines: first..last + 1, texts };
         let is_day = |at: usize, line: &Line| {
-            let is_dated = typed.get(at).and_then(|t| t.tokens.first()).is_some_and(|t| t.date.is_some());
-            is_dated && dates.iter().any(|x| (x - line.x0).abs() < EDGE_PT)
+            typed.get(at).is_some_and(|t| t.first_date().is_some())
+                && dates.iter().any(|x| (x - line.x0).abs() < EDGE_PT)
         };
         let goes_on =
             |rows: &Self, a: usize, b: usize, at: usize| match (page.lines.get(a), page.lines.get(b)) {

@@ -50,14 +50,18 @@ impl Table {
 
     /// Whether a heading of this kind stands over an x range.
     pub(crate) fn heads(&self, role: Column, x: (f32, f32)) -> bool {
-        let mut cells = self.header.iter().flat_map(|h| &h.cells).filter(|c| c.role == role);
-        cells.any(|c| overlap((c.x0, c.x1), x) > 0.0)
+        self.headings(role, x).next().is_some()
     }
 
     /// Whether a heading of this kind over an x range is two words that stand below each other.
     pub(crate) fn is_headed_twice(&self, role: Column, x: (f32, f32)) -> bool {
-        let mut cells = self.header.iter().flat_map(|h| &h.cells).filter(|c| c.role == role);
-        cells.any(|c| overlap((c.x0, c.x1), x) > 0.0 && c.is_on_two_lines())
+        self.headings(role, x).any(HeaderCell::is_on_two_lines)
+    }
+
+    /// The headings of a kind that stand over an x range.
+    fn headings(&self, role: Column, x: (f32, f32)) -> impl Iterator<Item = &HeaderCell> {
+        let cells = self.header.iter().flat_map(|h| &h.cells).filter(move |c| c.role == role);
+        cells.filter(move |c| overlap((c.x0, c.x1), x) > 0.0)
     }
 
     /// What stands above a repeated heading on a new page belongs to the page, not to the table; but for

@@ -97,6 +97,11 @@ impl TokenLine {
         self.tokens.iter().any(|t| t.date.is_some())
     }
 
+    /// The date that the line begins with.
+    pub(crate) fn first_date(&self) -> Option<&Token> {
+        self.tokens.first().filter(|t| t.date.is_some())
+    }
+
     /// Whether a figure of money stands in the line.
     pub(crate) fn has_money(&self) -> bool {
         self.tokens.iter().any(Token::is_money)

@@ -42,10 +42,8 @@ impl Facts {
                 Label::TotalPayments if is_card => &mut out.credits,
                 Label::TotalPayments => &mut out.debits,
                 Label::BalanceAsOf => {
-                    let date =
-                        field.dates.iter().find_map(|d| d.reading_in(order)).and_then(|r| {
-                            NaiveDate::from_ymd_opt(r.year?, u32::from(r.month), u32::from(r.day))
-                        });
+                    let read = field.dates.iter().find(|d| d.reading_in(order).is_some());
+                    let date = read.and_then(|d| d.day_in(order));
                     out.dated.push((date, value));
                     continue;
                 }

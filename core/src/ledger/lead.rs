@@ -18,9 +18,9 @@ pub(super) fn drop_labelled(sheet: &Sheet, tables: &mut [RawTable]) {
         drop_summaries(sheet, table);
         // Where no row but balances has a date and no heading stands above, a sum behind its label is one of the
         // statement.
-        let is_list = table.headed || table.rows.iter().any(|r| is_dated(r) && r.role.is_none());
+        let is_list = table.headed || table.rows.iter().any(|r| r.is_dated() && r.role.is_none());
         let is_row = |row: &RawRow| {
-            if is_dated(row) {
+            if row.is_dated() {
                 !is_told(sheet, row) && !is_balance(sheet, row)
             } else {
                 !is_summary(sheet, row) && !is_number(sheet, row) && (is_list || !is_sum(sheet, row))
@@ -33,16 +33,11 @@ pub(super) fn drop_labelled(sheet: &Sheet, tables: &mut [RawTable]) {
     }
 }
 
-/// Whether a row has a date, or the day of a month that stands above it.
-fn is_dated(row: &RawRow) -> bool {
-    !row.dates.is_empty() || row.day.is_some()
-}
-
 /// Whether a last row is an opening balance behind its label, which is told below the rows.
 fn opens_below(sheet: &Sheet, row: &RawRow) -> bool {
     let is_opening =
         |f: &Field| f.label == Label::OpeningBalance && f.colon && f.amounts.len() == row.amounts.len();
-    !is_dated(row) && labelled(sheet, row).iter().any(is_opening)
+    !row.is_dated() && labelled(sheet, row).iter().any(is_opening)
 }
 
 /// So many figures with labels below the rows are a summary, whatever they are.
@@ -88,7 +83,7 @@ fn told_runs(sheet: &Sheet, table: &RawTable) -> Vec<bool> {
     let label = |row: &RawRow| -> Option<Label> {
         let [figure] = row.amounts.as_slice() else { return None };
         let is_headed = !table.headed && row.section == Some(Section::Summary);
-        let undated = (is_headed || row.role.is_none()) && !is_dated(row) && row.lines.len() == 1;
+        let undated = (is_headed || row.role.is_none()) && !row.is_dated() && row.lines.len() == 1;
         let fields = if undated { labelled(sheet, row) } else { Vec::new() };
         let is_figure = |f: &&Field| {
             (f.label.is_balance() || is_total(f.label)) && f.amounts.first() == Some(&figure.token)
@@ -223,7 +218,7 @@ fn drop_leading(sheet: &Sheet, tables: &mut [RawTable]) {
     let mut last = None;
     for (at, row) in table.rows.iter().enumerate().take(ROWS) {
         let mut fields = labelled(sheet, row);
-        if !is_dated(row) {
+        if !row.is_dated() {
             fields.extend(labelled_above(sheet, row));
         }
         if fields.iter().any(|f| belongs_above(f.label) && !is_narrated(sheet, row, f)) {
@@ -233,8 +228,8 @@ fn drop_leading(sheet: &Sheet, tables: &mut [RawTable]) {
             .any(|f| f.label == Label::OpeningBalance || f.label == Label::BalanceAsOf && f.colon)
         {
             // A first row may say so too; then it has a date.
-            last = if is_dated(row) { last } else { Some(at) };
-        } else if is_dated(row) && fields.iter().all(|f| f.dates.is_empty()) {
+            last = if row.is_dated() { last } else { Some(at) };
+        } else if row.is_dated() && fields.iter().all(|f| f.dates.is_empty()) {
             break;
         }
     }
@@ -248,7 +243,7 @@ fn drop_leading(sheet: &Sheet, tables: &mut [RawTable]) {
 fn is_narrated(sheet: &Sheet, row: &RawRow, field: &Field) -> bool {
     let is_number = matches!(field.label, Label::AccountNumber | Label::Iban | Label::CardNumber);
     let has_money = sheet.line(field.at).is_some_and(|(_, _, typed)| typed.has_money());
-    is_number && (!has_money || !field.colon) && is_dated(row) && !row.amounts.is_empty()
+    is_number && (!has_money || !field.colon) && row.is_dated() && !row.amounts.is_empty()
 }
 
 /// The labels of a row that have a value.

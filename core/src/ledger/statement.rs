@@ -192,7 +192,7 @@ fn is_better(apart: &[Found], whole: &[Found]) -> bool {
 /// Counts the rows that read as transactions: a date, an amount and words.
 fn count_rows(tables: &[RawTable]) -> usize {
     let reads = |r: &&RawRow| {
-        let dated = !r.dates.is_empty() || r.day.is_some();
+        let dated = r.is_dated();
         let listed = matches!(r.section, Some(Section::DailyBalances | Section::Pending | Section::Rewards));
         dated && !listed && r.role.is_none() && r.description.split_whitespace().count() > 1
     };
@@ -212,7 +212,7 @@ fn choose_tables(sheet: &Sheet, mut tables: Vec<RawTable>) -> Vec<RawTable> {
         let is_text = |role| matches!(role, Column::Description | Column::Counterparty);
         header.is_none_or(|h| h.cells.iter().any(|c| is_text(c.role)))
     };
-    let dated = |t: &RawTable| t.rows.iter().any(|r| !r.dates.is_empty() || r.day.is_some());
+    let dated = |t: &RawTable| t.rows.iter().any(RawRow::is_dated);
     // On a last page all rows may be of the day that is printed on the page before.
     let booked: Vec<Vec<Option<Column>>> =
         tables.iter().filter(|t| t.headed && dated(t)).map(|t| t.roles.clone()).collect();

@@ -303,9 +303,20 @@ fn the_heading_of_a_day_holds_over_a_page_break_and_beside_value_dates() {
     assert_eq!(dates, want.map(|(a, b)| (a.to_owned(), b.to_owned())));
 }
 
+/// Rows of a date, a text, a balance, a mark and an amount; the places are those of the last three.
+fn marked(sheet: TestSheet, places: [f32; 3], rows: &[(&str, &str, &str, &str, &str)]) -> TestSheet {
+    let [balance_x, mark_x, amount_x] = places;
+    (0u8..).zip(rows).fold(sheet, |sheet, (i, (date, text, balance, mark, amount))| {
+        let y = 106.0 + 16.0 * f32::from(i);
+        sheet
+            .row(y, &[(40.0, date, false), (120.0, text, false), (balance_x, balance, true)])
+            .row(y, &[(mark_x, mark, false), (amount_x, amount, true)])
+    })
+}
+
 #[test]
 fn a_kind_between_balance_and_amount_is_of_the_amount() {
-    let mut sheet = TestSheet::default()
+    let sheet = TestSheet::default()
         .left(40.0, 40.0, "Statement period 01/04/2023 to 30/04/2023")
         .left(40.0, 60.0, "Opening balance")
         .right(400.0, 60.0, "100.00")
@@ -317,13 +328,7 @@ fn a_kind_between_balance_and_amount_is_of_the_amount() {
         ("03/04/2023", "Wages", "40.00", "CR", "120.00"),
         ("04/04/2023", "Shop", "5.00-", "DR", "45.00"),
     ];
-    for (i, (date, text, balance, kind, amount)) in (0u8..).zip(rows) {
-        let y = 106.0 + 16.0 * f32::from(i);
-        sheet = sheet
-            .row(y, &[(40.0, date, false), (120.0, text, false), (360.0, balance, true)])
-            .row(y, &[(390.0, kind, false), (500.0, amount, true)]);
-    }
-    let found = sheet.extract().unwrap();
+    let found = marked(sheet, [360.0, 390.0, 500.0], &rows).extract().unwrap();
     let rows = found.statements.iter().flat_map(|s| &s.transactions);
     let amounts: Vec<String> = rows.map(|t| t.amount.to_string()).collect();
     assert_eq!(amounts, ["-160.00", "-20.00", "120.00", "-45.00"]);
@@ -392,7 +397,7 @@ fn a_row_without_its_day_is_doubted_where_each_row_prints_one() {
 
 #[test]
 fn a_sign_between_balance_and_amount_is_of_the_amount() {
-    let mut sheet = TestSheet::default()
+    let sheet = TestSheet::default()
         .left(40.0, 60.0, "Opening balance")
         .right(400.0, 60.0, "100.00")
         .row(90.0, &[(40.0, "Date", false), (120.0, "Description", false), (400.0, "Balance", true)])
@@ -403,14 +408,8 @@ fn a_sign_between_balance_and_amount_is_of_the_amount() {
         ("03/04/2023", "Rent", "120.00", "-", "120.00"),
         ("04/04/2023", "Sale", "165.00", "+", "45.00"),
     ];
-    for (i, (date, text, balance, sign, amount)) in (0u8..).zip(rows) {
-        let y = 106.0 + 16.0 * f32::from(i);
-        // The sign stands at the left edge of its cell, close behind the balance.
-        sheet = sheet
-            .row(y, &[(40.0, date, false), (120.0, text, false), (400.0, balance, true)])
-            .row(y, &[(406.0, sign, false), (460.0, amount, true)]);
-    }
-    let found = sheet.extract().unwrap();
+    // The sign stands at the left edge of its cell, close behind the balance.
+    let found = marked(sheet, [400.0, 406.0, 460.0], &rows).extract().unwrap();
     let statement = only(&found);
     let amounts: Vec<String> = statement.transactions.iter().map(|t| t.amount.to_string()).collect();
     assert_eq!(amounts, ["160.00", "-20.00", "-120.00", "45.00"]);

@@ -73,6 +73,12 @@ impl DateToken {
         let other = order == DateOrder::Ymd && !self.two_digit_year;
         self.reading(order).or_else(|| self.readings.first().copied().flatten().filter(|_| other))
     }
+
+    /// Returns the day it is in a statement of one order; none without a year.
+    pub(crate) fn day_in(&self, order: DateOrder) -> Option<NaiveDate> {
+        let read = self.reading_in(order)?;
+        NaiveDate::from_ymd_opt(read.year?, u32::from(read.month), u32::from(read.day))
+    }
 }
 
 /// A two-digit year that would lie this far ahead is one of the Buddhist era.

@@ -82,6 +82,13 @@ pub(crate) struct RawRow {
     pub(crate) legible: Legible,
 }
 
+impl RawRow {
+    /// Whether it has a date, or the day of a month that stands above it.
+    pub(crate) fn is_dated(&self) -> bool {
+        !self.dates.is_empty() || self.day.is_some()
+    }
+}
+
 /// The rows of one table.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct RawTable {

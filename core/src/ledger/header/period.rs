@@ -323,7 +323,7 @@ pub(in crate::ledger) fn period(
     let spare = |p: &(Option<NaiveDate>, Option<NaiveDate>)| {
         rows.zip(p.0.zip(p.1)).map_or(0, |(rows, p)| days(p.0, rows.0).max(days(rows.1, p.1)))
     };
-    let stated = edges.stated.and_then(|t| on_day(t, order));
+    let stated = edges.stated.and_then(|t| t.day_in(order));
     let is_after = |last: &NaiveDate| rows.is_none_or(|r| r.1 <= *last);
     let is_good = is_forward(&found) && is_near(&found) && (spare(&found) <= NEAR || spare(&swapped) > NEAR);
     let is_other = edges.is_whole() && !is_good && holds(&swapped);
@@ -352,17 +352,11 @@ fn is_last_of_month(day: NaiveDate) -> bool {
     day.succ_opt().is_none_or(|next| next.month() != day.month())
 }
 
-/// The day that a token with a year is.
-fn on_day(token: DateToken, order: DateOrder) -> Option<NaiveDate> {
-    let read = token.reading_in(order)?;
-    NaiveDate::from_ymd_opt(read.year?, u32::from(read.month), u32::from(read.day))
-}
-
 fn resolved(edges: &Edges, order: DateOrder) -> (Option<NaiveDate>, Option<NaiveDate>) {
     let make =
         |year: i32, month: u8, day: u8| NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day));
     let read = |token: Option<DateToken>| token.and_then(|t| t.reading_in(order));
-    let end = edges.last.and_then(|t| on_day(t, order));
+    let end = edges.last.and_then(|t| t.day_in(order));
     let start = read(edges.first).and_then(|r| match (r.year, end) {
         (Some(year), _) => make(year, r.month, r.day),
         (None, Some(end)) => {
