@@ -1,10 +1,11 @@
 //! The statements of one account put one after another: rows that two of them show are kept once, the
 //! balance is followed from the first day to the last, and where they do not join is said.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
 
 use super::answer::{Account, Seam, SeamKind, StatementUse};
 use super::number::count;
@@ -88,14 +89,14 @@ impl<'a> Ledger<'a> {
             closing: None,
             sheets: Vec::new(),
         };
-        let mut seen = BTreeSet::new();
+        let mut seen = FxHashSet::default();
         for sheet in sheets {
             ledger.add(sheet, &mut seen);
         }
         ledger
     }
 
-    fn add(&mut self, sheet: Sheet<'a>, seen: &mut BTreeSet<&'a str>) {
+    fn add(&mut self, sheet: Sheet<'a>, seen: &mut FxHashSet<&'a str>) {
         self.join(&sheet);
         let mut duplicates = 0;
         for item in &sheet.items {

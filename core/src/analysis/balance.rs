@@ -76,8 +76,8 @@ fn legacy(facts: &Facts<'_>) -> Metric<Decimal> {
     facts.metric(&facts.calendar.month_window(), |m, span| {
         let mut means = Vec::new();
         for month in &span.months {
-            let rows = facts.within(span).filter(|r| month_of(r.date) == month.first);
-            let balances: Vec<Decimal> = rows
+            let balances: Vec<Decimal> = facts
+                .of_month(span, month.first)
                 .filter_map(|r| r.transaction.balance)
                 .filter(|b| b.abs() < super::number::LARGEST)
                 .collect();

@@ -174,6 +174,11 @@ fn months(days: &[NaiveDate], min_days: Option<u32>) -> Vec<Month> {
     months
 }
 
+/// The last day of a month, given its first.
+pub(super) fn last_day(first: NaiveDate) -> NaiveDate {
+    first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(first)
+}
+
 /// The number of days of a month, given its first.
 pub(super) fn days_in(first: NaiveDate) -> u32 {
     let next = first.checked_add_months(Months::new(1)).unwrap_or(first);

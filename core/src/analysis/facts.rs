@@ -1,15 +1,17 @@
 //! What metrics are computed from: the rows of one currency, its calendar and its balances by day.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::calendar::{Calendar, Span, month_of};
-use super::detail::{Evidence, Exclusion, ExclusionReason, Input, Reason, Scope, Value, Window};
+use super::calendar::{Calendar, Span, last_day, month_of};
+use super::detail::{Evidence, Exclusion, ExclusionReason, Input, Reason, Scope, Value, Window, WindowKind};
 use super::metric::Metric;
 use super::number::{count, money};
 use super::options::AnalysisOptions;
+use super::totals::{self, Totals};
 use crate::category::{Category, Tag};
 use crate::model::Transaction;
 
@@ -18,6 +20,9 @@ use crate::model::Transaction;
 pub(super) struct Row<'a> {
     pub(super) transaction: &'a Transaction,
     pub(super) tag: &'a Tag,
+    /// Its amount and what it was for, beside it: every figure asks all rows for them.
+    pub(super) amount: Decimal,
+    pub(super) category: Category,
     /// Position of its account.
     pub(super) account: u32,
     /// Its date; rows without one are set aside before metrics see them.
@@ -32,25 +37,21 @@ pub(super) struct Row<'a> {
 }
 
 impl Row<'_> {
-    pub(super) fn amount(&self) -> Decimal {
-        self.transaction.amount
-    }
-
     /// The amount without its sign.
     pub(super) fn size(&self) -> Decimal {
-        self.transaction.amount.abs()
+        self.amount.abs()
     }
 
     pub(super) fn is_credit(&self) -> bool {
-        self.transaction.amount > Decimal::ZERO
+        self.amount.is_sign_positive() && !self.amount.is_zero()
     }
 
     pub(super) fn is_debit(&self) -> bool {
-        self.transaction.amount < Decimal::ZERO
+        self.amount.is_sign_negative() && !self.amount.is_zero()
     }
 
     pub(super) fn is(&self, category: Category) -> bool {
-        self.tag.category == category
+        self.category == category
     }
 
     pub(super) fn counts(&self) -> bool {
@@ -60,7 +61,7 @@ impl Row<'_> {
     /// Whether it is income other than salary.
     pub(super) fn is_other_income(&self) -> bool {
         let earned = [Category::Benefit, Category::OtherIncome, Category::InvestmentIncome];
-        self.is_credit() && !self.is_salary && earned.contains(&self.tag.category)
+        self.is_credit() && !self.is_salary && earned.contains(&self.category)
     }
 
     pub(super) fn is_income(&self) -> bool {
@@ -84,6 +85,8 @@ pub(super) struct Facts<'a> {
     pub(super) calendar: Calendar,
     /// Money at hand at the end of each covered day.
     pub(super) balances: Result<BTreeMap<NaiveDate, Decimal>, Reason>,
+    /// The sums of each kind of window, taken when the first metric asks for them. What is salary changes none of them.
+    pub(super) totals: [OnceCell<Totals>; totals::KINDS],
 }
 
 /// A metric in the making.
@@ -114,27 +117,19 @@ impl Work {
 
     /// Says that a whole class of rows proves the value.
     pub(super) fn scope(&mut self, scope: Scope, facts: &Facts<'_>, span: &Span) {
-        let is_in = |r: &&Row<'_>| {
-            span.has(r.date)
-                && match scope {
-                    Scope::Credits => r.counts() && r.is_credit(),
-                    Scope::Debits => r.counts() && r.is_debit(),
-                    Scope::Counted => r.counts(),
-                    Scope::All | Scope::Listed => true,
-                }
+        let totals = facts.totals(span);
+        let rows = match scope {
+            Scope::Credits => totals.credits.rows,
+            Scope::Debits => totals.debits.rows,
+            Scope::Counted => totals.counted,
+            Scope::All | Scope::Listed => totals.rows,
         };
-        self.evidence = Evidence {
-            scope,
-            count: count(facts.rows.iter().filter(is_in).count()),
-            transaction_ids: Vec::new(),
-        };
-        if scope != Scope::All {
-            let is_side = |r: &Row<'_>| match scope {
-                Scope::Credits => r.is_credit(),
-                Scope::Debits => r.is_debit(),
-                _ => true,
-            };
-            self.leave_out(facts, span, is_side);
+        self.evidence = Evidence { scope, count: count(rows), transaction_ids: Vec::new() };
+        match scope {
+            Scope::All => {}
+            Scope::Credits => self.leave_out(facts, span, |r| r.is_credit()),
+            Scope::Debits => self.leave_out(facts, span, |r| r.is_debit()),
+            Scope::Counted | Scope::Listed => self.leave_out(facts, span, |_| true),
         }
     }
 
@@ -146,7 +141,7 @@ impl Work {
         is_of_interest: impl Fn(&Row<'_>) -> bool,
     ) {
         let mut by_reason: BTreeMap<ExclusionReason, Vec<String>> = BTreeMap::new();
-        for row in facts.rows.iter().filter(|r| span.has(r.date)) {
+        for row in facts.totals(span).left_out.iter().filter_map(|place| facts.rows.get(*place)) {
             if let Some(reason) = row.excluded.filter(|_| is_of_interest(row)) {
                 by_reason.entry(reason).or_default().push(row.transaction.id.clone());
             }
@@ -186,12 +181,43 @@ impl<'a> Facts<'a> {
         rows.iter().take_while(|r| r.date <= span.window.end).filter(|r| span.has(r.date))
     }
 
+    /// The rows of a month of a window, given the month's first day.
+    pub(super) fn of_month<'s>(
+        &'s self,
+        span: &'s Span,
+        first: NaiveDate,
+    ) -> impl Iterator<Item = &'s Row<'a>> + Clone {
+        let start = self.rows.partition_point(|r| r.date < first);
+        let rows = self.rows.get(start..).unwrap_or_default();
+        let last = last_day(first);
+        rows.iter().take_while(move |r| r.date <= last).filter(|r| span.has(r.date))
+    }
+
+    /// The sums of a window.
+    pub(super) fn totals(&self, span: &Span) -> &Totals {
+        let sum = || {
+            let first = self.rows.partition_point(|r| r.date < span.window.start);
+            let end = self.rows.partition_point(|r| r.date <= span.window.end);
+            Totals::new(self.rows.get(first..end).unwrap_or_default(), first, span)
+        };
+        let [months, three, last30, last60, last90, period] = &self.totals;
+        let known = match span.window.kind {
+            WindowKind::FullMonths => months,
+            WindowKind::LastThreeMonths => three,
+            WindowKind::Last30Days => last30,
+            WindowKind::Last60Days => last60,
+            WindowKind::Last90Days => last90,
+            WindowKind::Period => period,
+        };
+        known.get_or_init(sum)
+    }
+
     pub(super) fn credits(&self, span: &Span) -> Decimal {
-        self.counted(span).filter(|r| r.is_credit()).map(Row::size).sum()
+        self.totals(span).credits.sum
     }
 
     pub(super) fn debits(&self, span: &Span) -> Decimal {
-        self.counted(span).filter(|r| r.is_debit()).map(Row::size).sum()
+        self.totals(span).debits.sum
     }
 
     /// Sums of the rows that are wanted, for each month of the window; months without any give zero.

@@ -93,11 +93,11 @@ impl Side {
         match self {
             Self::In => {
                 m.scope(Scope::Credits, facts, span);
-                facts.by_month(span, |r| r.is_credit())
+                facts.totals(span).credits.by_month.clone()
             }
             Self::Out => {
                 m.scope(Scope::Debits, facts, span);
-                facts.by_month(span, |r| r.is_debit())
+                facts.totals(span).debits.by_month.clone()
             }
         }
     }
@@ -143,7 +143,7 @@ fn trend(facts: &Facts<'_>, draft: &mut Draft) {
         let mut flows = vec![Decimal::ZERO; span.days.len()];
         for row in facts.counted(span) {
             if let Some(flow) = span.days.binary_search(&row.date).ok().and_then(|d| flows.get_mut(d)) {
-                *flow += row.amount();
+                *flow += row.amount;
             }
         }
         let values: Vec<f64> = flows.into_iter().map(float).collect();

@@ -49,8 +49,16 @@ fn known_currencies<'a>(statements: &[(&'a Source, &'a Statement)]) -> BTreeMap<
 /// The currencies of a statement's rows; without rows that of its header.
 fn currencies(statement: &Statement) -> BTreeSet<Option<&str>> {
     let own = statement.header.currency.as_deref();
-    let mut found: BTreeSet<_> =
-        statement.transactions.iter().map(|t| t.currency.as_deref().or(own)).collect();
+    let mut found = BTreeSet::new();
+    let mut last = None;
+    for row in &statement.transactions {
+        let currency = row.currency.as_deref().or(own);
+        // Row after row has the same one.
+        if last != Some(currency) {
+            found.insert(currency);
+            last = Some(currency);
+        }
+    }
     if found.is_empty() {
         found.insert(own);
     }

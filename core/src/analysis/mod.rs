@@ -29,6 +29,7 @@ mod stream;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod totals;
 mod transfers;
 
 pub use answer::{

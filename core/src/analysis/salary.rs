@@ -1,5 +1,7 @@
 //! Definitions 13 to 17: who pays a salary, how regularly, and what is earned in a month.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -40,23 +42,23 @@ pub(super) fn find(facts: &mut Facts<'_>) -> Option<Salary> {
             .collect();
         // Streams come in the order of their names, which a stable sort keeps among equals.
         found.sort_by_key(|(stream, _)| std::cmp::Reverse(stream.total()));
-        let ids: std::collections::BTreeSet<(u32, String)> = found
+        let ids: BTreeSet<(u32, &str)> = found
             .iter()
-            .flat_map(|(s, _)| s.rows.iter().map(|r| (r.account, r.transaction.id.clone())))
+            .flat_map(|(s, _)| s.rows.iter().map(|r| (r.account, r.transaction.id.as_str())))
             .collect();
         (ids, found.into_iter().next().map(|(_, salary)| salary))
     };
     for row in &mut facts.rows {
         // Narrations that say so are a salary also where the payer cannot be told.
         let is_told = row.counts() && row.is_credit() && row.is(Category::Salary);
-        row.is_salary = is_told || ids.contains(&(row.account, row.transaction.id.clone()));
+        row.is_salary = is_told || ids.contains(&(row.account, row.transaction.id.as_str()));
     }
     largest
 }
 
 fn may_be_salary(row: &Row<'_>) -> bool {
     let open = [Category::Salary, Category::OtherIncome, Category::TransferIn, Category::Unknown];
-    row.is_credit() && open.contains(&row.tag.category)
+    row.is_credit() && open.contains(&row.category)
 }
 
 fn judge(stream: &Stream<'_, '_>, least: f64) -> Option<Salary> {
@@ -223,7 +225,7 @@ pub(super) fn income(facts: &Facts<'_>, salary: Option<&Salary>, draft: &mut Dra
     });
     let is_unexplained = |r: &Row<'_>| {
         let unexplained = [Category::TransferIn, Category::CashDeposit, Category::Unknown];
-        r.is_credit() && !r.is_salary && unexplained.contains(&r.tag.category)
+        r.is_credit() && !r.is_salary && unexplained.contains(&r.category)
     };
     draft.average_monthly_unexplained_inflow = facts.metric(&months, |m, span| {
         m.list(facts.counted(span).filter(|r| is_unexplained(r)));

@@ -83,7 +83,7 @@ fn measure(facts: &Facts<'_>, span: &Span, index: usize) -> Result<(f64, f64), R
             }
             scored(&STABILITY, 1.0 - variation(&incomes, Reason::TooFewMonths)?.min(1.0))
         }
-        4 => scored(&VOLATILITY, variation(&facts.by_month(span, |r| r.is_credit()), Reason::TooFewMonths)?),
+        4 => scored(&VOLATILITY, variation(&facts.totals(span).credits.by_month, Reason::TooFewMonths)?),
         5 => {
             let (income, repaid) = super::debt::burden(facts, m, span)?;
             scored(&BURDEN, float(quotient(repaid, income, Reason::NoIncome)?))

@@ -1,7 +1,5 @@
 //! One statement in one currency, its rows in the order they were booked and its balances as money at hand.
 
-use std::cmp::Reverse;
-
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -154,10 +152,18 @@ impl Reading {
         let owed =
             |is_newest_first| [looks_owed, !looks_owed].map(|is_owed| Self { is_newest_first, is_owed });
         let readings = [looks_newest_first, !looks_newest_first].into_iter().flat_map(owed);
-        // The first of those with most votes.
-        readings
-            .min_by_key(|reading| Reverse(reading.votes(items)))
-            .unwrap_or(Self { is_newest_first: looks_newest_first, is_owed: looks_owed })
+        // The first of those with most votes; none can have more than all.
+        let mut best = (Self { is_newest_first: looks_newest_first, is_owed: looks_owed }, 0);
+        for reading in readings {
+            let votes = reading.votes(items);
+            if votes > best.1 {
+                best = (reading, votes);
+            }
+            if votes + 1 >= items.len() {
+                break;
+            }
+        }
+        best.0
     }
 
     fn votes(self, items: &[Item<'_>]) -> usize {

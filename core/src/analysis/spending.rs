@@ -64,21 +64,19 @@ fn recurring(facts: &Facts<'_>, draft: &mut Draft) {
             })
             .collect()
     };
-    let enough = |span: &super::calendar::Span| {
-        if facts.debits(span).is_zero() { Err(Reason::NoDebits) } else { Ok(()) }
-    };
-    draft.recurring_expense_count = facts.metric(&period, |m, span| {
-        enough(span)?;
-        let groups = found(span);
+    // Found once for both figures; none where nothing is spent.
+    let groups = period.as_ref().ok().filter(|span| !facts.debits(span).is_zero()).map(found);
+    let groups = groups.ok_or(Reason::NoDebits);
+    draft.recurring_expense_count = facts.metric(&period, |m, _| {
+        let groups = groups.as_ref().map_err(|reason| *reason)?;
         m.list_ids(groups.iter().flat_map(|g| g.2.iter().cloned()));
         Ok(count(groups.len()))
     });
-    draft.recurring_expenses_monthly = facts.metric(&period, |m, span| {
-        enough(span)?;
-        let groups = found(span);
+    draft.recurring_expenses_monthly = facts.metric(&period, |m, _| {
+        let groups = groups.as_ref().map_err(|reason| *reason)?;
         m.list_ids(groups.iter().flat_map(|g| g.2.iter().cloned()));
         let mut total = Decimal::ZERO;
-        for (cadence, amount, _) in &groups {
+        for (cadence, amount, _) in groups {
             let a_year = amount.checked_mul(Decimal::from(cadence.per_year())).ok_or(Reason::OutOfRange)?;
             total += a_year / Decimal::from(12);
         }

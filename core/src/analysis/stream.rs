@@ -227,70 +227,87 @@ pub(super) fn next(dates: &[NaiveDate], cadence: Cadence) -> Option<NaiveDate> {
     }
 }
 
-/// Words that differ from one payment to the next, or say nothing of who paid.
-const PASSING: [&str; 36] = [
-    "JAN",
-    "FEB",
-    "MAR",
-    "APR",
-    "MAY",
-    "JUN",
-    "JUL",
-    "AUG",
-    "SEP",
-    "SEPT",
-    "OCT",
-    "NOV",
-    "DEC",
-    "JANUARY",
-    "FEBRUARY",
-    "MARCH",
-    "APRIL",
-    "JUNE",
-    "JULY",
-    "AUGUST",
-    "SEPTEMBER",
-    "OCTOBER",
-    "NOVEMBER",
-    "DECEMBER",
-    "LTD",
-    "LIMITED",
-    "PLC",
-    "INC",
-    "LLC",
-    "GMBH",
-    "NIG",
-    "NIGERIA",
-    "FROM",
-    "THE",
-    "REF",
-    "MR",
-];
+/// Whether a word differs from one payment to the next, or says nothing of who paid. It is in capitals.
+fn is_passing(word: &str) -> bool {
+    matches!(
+        word,
+        "MR" | "APR"
+            | "AUG"
+            | "DEC"
+            | "FEB"
+            | "INC"
+            | "JAN"
+            | "JUL"
+            | "JUN"
+            | "LLC"
+            | "LTD"
+            | "MAR"
+            | "MAY"
+            | "NIG"
+            | "NOV"
+            | "OCT"
+            | "PLC"
+            | "REF"
+            | "SEP"
+            | "THE"
+            | "FROM"
+            | "GMBH"
+            | "JULY"
+            | "JUNE"
+            | "SEPT"
+            | "APRIL"
+            | "MARCH"
+            | "AUGUST"
+            | "JANUARY"
+            | "LIMITED"
+            | "NIGERIA"
+            | "OCTOBER"
+            | "DECEMBER"
+            | "FEBRUARY"
+            | "NOVEMBER"
+            | "SEPTEMBER"
+    )
+}
 
 /// Words of a narration that are enough to tell its party.
 const MOST_WORDS: usize = 6;
 
 /// Returns the words that stay the same from one payment to the next.
 pub(super) fn lasting_words(text: &str) -> String {
-    let mut kept = String::new();
-    let mut words = 0;
-    for word in text.split(|c: char| !c.is_alphanumeric()) {
-        if word.len() < 2 || word.bytes().any(|b| b.is_ascii_digit()) {
-            continue;
-        }
-        if PASSING.iter().any(|p| p.eq_ignore_ascii_case(word)) {
-            continue;
-        }
-        if !kept.is_empty() {
-            kept.push(' ');
-        }
-        kept.extend(word.chars().flat_map(char::to_uppercase));
-        words += 1;
-        if words == MOST_WORDS {
-            break;
-        }
+    let mut kept = String::with_capacity(text.len());
+    let is_kept = |word: &&str| keep(word, &mut kept);
+    // Signs of ASCII part most words, and are found without decoding letters.
+    if text.is_ascii() {
+        text.split(|c: char| !c.is_ascii_alphanumeric()).filter(is_kept).take(MOST_WORDS).count();
+    } else {
+        text.split(|c: char| !c.is_alphanumeric()).filter(is_kept).take(MOST_WORDS).count();
     }
     kept
+}
+
+/// Adds a word in capitals to those that are kept, where it is one that stays.
+fn keep(word: &str, kept: &mut String) -> bool {
+    if word.len() < 2 || word.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let before = kept.len();
+    if before > 0 {
+        kept.push(' ');
+    }
+    let start = kept.len();
+    if word.is_ascii() {
+        kept.push_str(word);
+        if let Some(added) = kept.get_mut(start..) {
+            added.make_ascii_uppercase();
+        }
+    } else {
+        kept.extend(word.chars().flat_map(char::to_uppercase));
+    }
+    let stays = kept.get(start..).is_some_and(|added| !is_passing(added));
+    if !stays {
+        kept.truncate(before);
+    }
+    stays
 }
 
 #[cfg(test)]
@@ -335,6 +352,13 @@ mod tests {
 
     #[test]
     fn words_that_last() {
-        assert_eq!(lasting_words("SALARY JAN 2024/ACME Ltd 0042"), "SALARY ACME");
+        for (narration, want) in [
+            ("SALARY JAN 2024/ACME Ltd 0042", "SALARY ACME"),
+            ("Gehalt März/Müller GmbH\u{2014}Köln", "GEHALT MÄRZ MÜLLER KÖLN"),
+            ("one two three four five six seven", "ONE TWO THREE FOUR FIVE SIX"),
+            ("a 12 x3 - The", ""),
+        ] {
+            assert_eq!(lasting_words(narration), want, "{narration}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Accounts in, the answer out: one part for each currency, and what concerns all of them.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
@@ -17,6 +18,7 @@ use super::metric::Draft;
 use super::number::{count, money};
 use super::options::AnalysisOptions;
 use super::stream::lasting_words;
+use super::totals::{self, Totals};
 use super::{balance, behaviour, debt, flow, penalty, salary, score, spending, transfers};
 use crate::category::Category;
 use crate::model::{Confidence, Extraction, Header, Proof, Status};
@@ -119,11 +121,13 @@ fn part(
         let place = usize::try_from(row.account).ok().and_then(|a| own.get(a)).map(|(place, _)| *place);
         row.account = place.unwrap_or_default();
     }
-    let scale = rows.iter().chain(&aside).map(|r| r.transaction.amount.scale()).max().unwrap_or(2).min(6);
+    let scale = rows.iter().chain(&aside).map(|r| r.amount.scale()).max().unwrap_or(2).min(6);
     let balances = balances(&only, &calendar);
     let country = only.iter().flat_map(|l| &l.sheets).find_map(|s| s.statement.header.country.clone());
+    let currency_name = currency.map(str::to_owned);
+    let totals = <[OnceCell<Totals>; totals::KINDS]>::default();
     let mut facts =
-        Facts { options, currency: currency.map(str::to_owned), country, scale, rows, calendar, balances };
+        Facts { options, currency: currency_name, country, scale, rows, calendar, balances, totals };
     let salary = salary::find(&mut facts);
     let mut draft = Draft::default();
     balance::fill(&facts, &mut draft);
@@ -188,6 +192,8 @@ fn rows<'a>(ledgers: &[&Ledger<'a>]) -> (Vec<Row<'a>>, Vec<Row<'a>>) {
             let row = Row {
                 transaction: item.transaction,
                 tag: item.tag,
+                amount: item.transaction.amount,
+                category: item.tag.category,
                 account: count(index),
                 date: date.unwrap_or_default(),
                 key: named.unwrap_or_else(|| lasting_words(&item.transaction.description)),
@@ -275,7 +281,7 @@ fn months(facts: &Facts<'_>) -> Vec<MonthSummary> {
     let Ok(period) = facts.calendar.period() else { return Vec::new() };
     let active = behaviour::active_days(facts, &period);
     let summary = |month: &super::calendar::Month| {
-        let rows = || facts.counted(&period).filter(|r| month_of(r.date) == month.first);
+        let rows = || facts.of_month(&period, month.first).filter(|r| r.counts());
         let sum = |is_wanted: fn(&Row<'_>) -> bool| {
             facts.money(rows().filter(|r| is_wanted(r)).map(Row::size).sum())
         };

@@ -26,7 +26,7 @@ pub(super) fn exclude<'a>(rows: &mut [Row<'a>], ledgers: &[&Ledger<'_>]) {
     }
     for row in rows.iter_mut() {
         let is_paired = row.tag.paired_with.is_some();
-        row.excluded = match row.tag.category {
+        row.excluded = match row.category {
             Category::OwnTransfer => Some(ExclusionReason::OwnTransfer),
             Category::Reversal => Some(ExclusionReason::Reversal),
             Category::ReturnedItem if is_paired => Some(ExclusionReason::Reversal),
@@ -36,7 +36,7 @@ pub(super) fn exclude<'a>(rows: &mut [Row<'a>], ledgers: &[&Ledger<'_>]) {
     for row in rows.iter_mut().filter(|r| r.excluded.is_none() && r.is_credit()) {
         let is_liability =
             usize::try_from(row.account).is_ok_and(|a| ledgers.get(a).is_some_and(|l| l.is_liability));
-        if is_liability && row.tag.category != Category::Refund {
+        if is_liability && row.category != Category::Refund {
             row.excluded = Some(ExclusionReason::PaymentToLiability);
         }
     }

@@ -17,12 +17,19 @@ pub(super) enum Edge {
 #[derive(Debug, Default)]
 pub(super) struct Folded {
     pub(super) text: String,
-    /// The edge before each byte of `text`, and one after the last.
-    edges: Vec<Edge>,
-    /// For each byte of `text` the place of its character in the narration, and one after the last.
-    places: Vec<usize>,
-    /// For each byte of `text` the number of hard edges before or at it.
-    hard: Vec<u16>,
+    /// One for each byte of `text`, and one after the last.
+    spots: Vec<Spot>,
+}
+
+/// What is known of a byte of a folded text.
+#[derive(Clone, Copy, Debug)]
+struct Spot {
+    /// The place of its character in the narration.
+    place: usize,
+    /// The number of hard edges before or at it.
+    hard: u16,
+    /// The edge before it.
+    edge: Edge,
 }
 
 /// How well a phrase fits the place where it was found.
@@ -61,66 +68,60 @@ impl Folded {
 
     /// Folds another narration into the same memory.
     pub(super) fn set(&mut self, narration: &str) {
-        self.text.clear();
-        self.edges.clear();
-        self.places.clear();
-        self.hard.clear();
+        let mut text = std::mem::take(&mut self.text).into_bytes();
+        text.clear();
+        text.reserve(narration.len());
+        self.spots.clear();
+        self.spots.reserve(narration.len().saturating_add(1));
         let mut before = Kind::Space;
+        let mut hard = 0_u16;
         for (place, c) in narration.char_indices() {
             let kind = Kind::of(c);
-            match kind {
+            let edge = match kind {
                 // `DOMINO'S` is one word, and marks belong to the letter before them.
                 Kind::Joiner => continue,
                 Kind::Space => {
                     before = Kind::Space;
                     continue;
                 }
-                _ => {}
-            }
-            let edge = match (before, kind) {
-                (Kind::Space, _) => Edge::Hard,
-                (Kind::Digit, Kind::Digit) | (Kind::Upper | Kind::Lower, Kind::Lower) => Edge::None,
-                (Kind::Upper, Kind::Upper) => Edge::None,
+                _ if before == Kind::Space => Edge::Hard,
+                _ if before == kind || (before, kind) == (Kind::Upper, Kind::Lower) => Edge::None,
                 _ => Edge::Soft,
             };
             before = kind;
-            self.push(c, place, edge);
+            let counted = hard.saturating_add(u16::from(edge == Edge::Hard));
+            let spot = Spot { place, hard: counted, edge };
+            match u8::try_from(c).ok().filter(u8::is_ascii) {
+                Some(b) => {
+                    text.push(b.to_ascii_lowercase());
+                    self.spots.push(spot);
+                }
+                // A letter may fold to several bytes, or to none.
+                None if fold_into(c, &mut text) > 0 => {
+                    self.spots.push(spot);
+                    self.spots.resize(text.len(), Spot { edge: Edge::None, ..spot });
+                }
+                None => continue,
+            }
+            hard = counted;
         }
-        self.edges.push(Edge::Hard);
-        self.places.push(narration.len());
-        self.hard.push(self.hard.last().copied().unwrap_or_default().saturating_add(1));
-    }
-
-    fn push(&mut self, c: char, place: usize, edge: Edge) {
-        let start = self.text.len();
-        if c.is_ascii() {
-            self.text.push(c.to_ascii_lowercase());
-        } else if let Some(text) = plain(c) {
-            self.text.push_str(text);
-        } else {
-            self.text.extend(c.to_lowercase());
-        }
-        let mut hard = self.hard.last().copied().unwrap_or_default();
-        hard = hard.saturating_add(u16::from(edge == Edge::Hard));
-        for i in start..self.text.len() {
-            self.edges.push(if i == start { edge } else { Edge::None });
-            self.places.push(place);
-            self.hard.push(hard);
-        }
+        self.spots.push(Spot { place: narration.len(), hard: hard.saturating_add(1), edge: Edge::Hard });
+        // What was put together of whole letters is text.
+        self.text = String::from_utf8(text).unwrap_or_default();
     }
 
     pub(super) fn edge(&self, at: usize) -> Edge {
-        self.edges.get(at).copied().unwrap_or(Edge::Hard)
+        self.spots.get(at).map_or(Edge::Hard, |s| s.edge)
     }
 
     /// Returns the place in the narration of the character that gave the byte `at`.
     pub(super) fn place(&self, at: usize) -> usize {
-        self.places.get(at).or(self.places.last()).copied().unwrap_or_default()
+        self.spots.get(at).or(self.spots.last()).map_or(0, |s| s.place)
     }
 
     /// Returns the number of hard edges within a part of the text, its ends left out.
     pub(super) fn partings(&self, start: usize, end: usize) -> u16 {
-        let upto = |i: usize| self.hard.get(i).copied().unwrap_or_default();
+        let upto = |i: usize| self.spots.get(i).map_or(0, |s| s.hard);
         upto(end.saturating_sub(1)).saturating_sub(upto(start))
     }
 
@@ -131,14 +132,17 @@ impl Folded {
         let length = end.checked_sub(start)?;
         let (first, last) = (self.edge(start), self.edge(end));
         let least = if length < LEAST_SOFT { Edge::Hard } else { Edge::Soft };
-        let own = partings.iter().filter(|p| self.edge(start.saturating_add(**p)) == Edge::Hard).count();
-        let foreign = usize::from(self.partings(start, end)).saturating_sub(own);
         let begins = first >= least;
         let ends = open || last >= Edge::Soft;
-        match (begins, ends, foreign) {
-            (true, true, 0) => Some(Fit::Whole),
-            (true, true, 1) if length >= LEAST_GLUED => Some(Fit::Wrapped),
-            (true, _, 0) | (_, true, 0) if length >= LEAST_GLUED => Some(Fit::Glued),
+        let is_long = length >= LEAST_GLUED;
+        if !(begins && ends || is_long && (begins || ends)) {
+            return None;
+        }
+        let own = partings.iter().filter(|p| self.edge(start.saturating_add(**p)) == Edge::Hard).count();
+        match usize::from(self.partings(start, end)).saturating_sub(own) {
+            0 if begins && ends => Some(Fit::Whole),
+            0 => Some(Fit::Glued),
+            1 if begins && ends && is_long => Some(Fit::Wrapped),
             _ => None,
         }
     }
@@ -147,6 +151,18 @@ impl Folded {
     pub(super) fn own_partings(&self) -> Vec<usize> {
         (1..self.text.len()).filter(|i| self.edge(*i) == Edge::Hard).collect()
     }
+}
+
+/// Adds what a letter outside ASCII folds to, and returns how many bytes those are.
+fn fold_into(c: char, text: &mut Vec<u8>) -> usize {
+    let before = text.len();
+    if let Some(letters) = plain(c) {
+        text.extend_from_slice(letters.as_bytes());
+    } else {
+        let mut buffer = [0; 4];
+        c.to_lowercase().for_each(|c| text.extend_from_slice(c.encode_utf8(&mut buffer).as_bytes()));
+    }
+    text.len().saturating_sub(before)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -160,11 +176,17 @@ enum Kind {
 
 impl Kind {
     fn of(c: char) -> Self {
+        if let Some(b) = u8::try_from(c).ok().filter(u8::is_ascii) {
+            return match b {
+                b'0'..=b'9' => Self::Digit,
+                b'A'..=b'Z' => Self::Upper,
+                b'a'..=b'z' => Self::Lower,
+                b'\'' | b'`' => Self::Joiner,
+                _ => Self::Space,
+            };
+        }
         match c {
-            '0'..='9' => Self::Digit,
-            'A'..='Z' => Self::Upper,
-            'a'..='z' => Self::Lower,
-            '\'' | '\u{2019}' | '`' | '\u{b4}' | '\u{ad}' | '\u{300}'..='\u{36f}' => Self::Joiner,
+            '\u{2019}' | '\u{b4}' | '\u{ad}' | '\u{300}'..='\u{36f}' => Self::Joiner,
             _ if c.is_uppercase() => Self::Upper,
             _ if c.is_numeric() => Self::Digit,
             // Vowel signs of Indic scripts and Thai are no letters, and belong to their word.
@@ -206,5 +228,15 @@ mod tests {
         for (narration, phrase, want) in table {
             assert_eq!(fit(narration, phrase), want, "{narration} / {phrase}");
         }
+    }
+
+    #[test]
+    fn letters_outside_ascii_keep_their_place() {
+        // `ß` folds to two bytes of one character; a mark to none.
+        let folded = Folded::new("Stra\u{df}e e\u{301}t");
+        assert_eq!(folded.text, "strasseet");
+        let places: Vec<usize> = (0..=folded.text.len()).map(|at| folded.place(at)).collect();
+        assert_eq!(places, [0, 1, 2, 3, 4, 4, 6, 8, 11, 12]);
+        assert_eq!(folded.own_partings(), [7]);
     }
 }

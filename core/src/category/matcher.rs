@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::automaton::Automaton as _;
+use aho_corasick::nfa::contiguous::NFA;
+use aho_corasick::{Anchored, MatchKind};
 
 use super::folded::{Fit, Folded};
 use super::form::Form;
@@ -9,7 +11,7 @@ use super::form::Form;
 #[derive(Clone, Debug)]
 pub(super) struct Matcher {
     /// `None` where there is no word at all.
-    automaton: Option<AhoCorasick>,
+    automaton: Option<NFA>,
     phrases: Vec<Phrase>,
 }
 
@@ -64,10 +66,8 @@ impl Matcher {
         for (number, form) in forms.iter().enumerate() {
             add(form.head(), Holder::Form(number));
         }
-        let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .match_kind(MatchKind::Standard)
-            .build(phrases.keys().map(|(text, _)| text));
+        let automaton =
+            NFA::builder().match_kind(MatchKind::Standard).build(phrases.keys().map(|(text, _)| text));
         let phrases = phrases.into_iter().map(|((_, partings), holders)| Phrase { partings, holders });
         // Building fails only beyond some gigabytes of words; then no rule is found.
         Self { automaton: automaton.ok(), phrases: phrases.collect() }
@@ -76,12 +76,22 @@ impl Matcher {
     /// Appends to `hits` every phrase of the narration, by its end and then by its length.
     pub(super) fn find(&self, narration: &Folded, hits: &mut Vec<Hit>) {
         let Some(automaton) = &self.automaton else { return };
-        for found in automaton.find_overlapping_iter(&narration.text) {
-            let Some(phrase) = self.phrases.get(found.pattern().as_usize()) else { continue };
-            let (start, end) = (found.start(), found.end());
-            for (holder, open) in &phrase.holders {
-                if let Some(fit) = narration.fit(start, end, &phrase.partings, *open) {
-                    hits.push(Hit { holder: *holder, fit, start, end });
+        let Ok(mut state) = automaton.start_state(Anchored::No) else { return };
+        // Byte by byte, for almost every word of a narration ends some phrase.
+        for (at, byte) in narration.text.bytes().enumerate() {
+            state = automaton.next_state(Anchored::No, state, byte);
+            if !automaton.is_match(state) {
+                continue;
+            }
+            let end = at.saturating_add(1);
+            for index in 0..automaton.match_len(state) {
+                let pattern = automaton.match_pattern(state, index);
+                let start = end.saturating_sub(automaton.pattern_len(pattern));
+                let Some(phrase) = self.phrases.get(pattern.as_usize()) else { continue };
+                for (holder, open) in &phrase.holders {
+                    if let Some(fit) = narration.fit(start, end, &phrase.partings, *open) {
+                        hits.push(Hit { holder: *holder, fit, start, end });
+                    }
                 }
             }
         }

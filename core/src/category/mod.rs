@@ -59,6 +59,7 @@ pub fn categorise(statements: &[&Statement], rules: &Rules) -> Vec<Tag> {
     for statement in statements {
         let header = &statement.header;
         let greatest = statement.transactions.iter().map(|t| t.amount).max().unwrap_or_default();
+        let usual_floor = greatest / Decimal::from(20);
         for row in &statement.transactions {
             let currency = row.currency.as_deref().or(header.currency.as_deref());
             let floor = currency.and_then(|c| rules.salary_floor.get(c)).copied();
@@ -66,7 +67,7 @@ pub fn categorise(statements: &[&Statement], rules: &Rules) -> Vec<Tag> {
                 amount: row.amount,
                 currency,
                 country: header.country.as_deref(),
-                salary_floor: floor.unwrap_or(greatest / Decimal::from(20)),
+                salary_floor: floor.unwrap_or(usual_floor),
             };
             let mut reading = rules.read(&row.description, &facts, &mut scratch);
             let transfer = matches!(reading.category, Category::TransferIn | Category::TransferOut);

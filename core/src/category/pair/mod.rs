@@ -53,12 +53,35 @@ struct Owner {
     holder: String,
 }
 
+/// An amount as it is looked up: 5.0 and 5.00 are one. Hashing a decimal divides it by ten until it cannot, for each row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Amount {
+    units: i128,
+    scale: u32,
+}
+
+impl Amount {
+    /// Decimals that all amounts are brought to; few statements print more than three.
+    const SCALE: u32 = 4;
+
+    fn of(amount: Decimal) -> Self {
+        let raise = |a: Decimal| {
+            let factor = 10_i128.checked_pow(Self::SCALE.checked_sub(a.scale())?)?;
+            Some(Self { units: a.mantissa().checked_mul(factor)?, scale: Self::SCALE })
+        };
+        raise(amount).unwrap_or_else(|| {
+            let least = amount.normalize();
+            raise(least).unwrap_or(Self { units: least.mantissa(), scale: least.scale() })
+        })
+    }
+}
+
 /// The rows of all accounts by date, each once.
 struct Book<'a> {
     owners: Vec<Owner>,
     entries: Vec<Entry<'a>>,
     /// Places in `entries` of the rows of an amount, by date.
-    by_amount: FxHashMap<Decimal, Vec<usize>>,
+    by_amount: FxHashMap<Amount, Vec<usize>>,
     /// Rows that have a partner.
     taken: FxHashSet<usize>,
     /// Rows that an earlier statement of the same account shows too: their position and that of the first.
@@ -104,7 +127,7 @@ impl<'a> Book<'a> {
         book.owners = owners;
         book.entries.sort_by_key(|e| (e.date, e.position));
         for (place, entry) in book.entries.iter().enumerate() {
-            book.by_amount.entry(entry.row.amount).or_default().push(place);
+            book.by_amount.entry(Amount::of(entry.row.amount)).or_default().push(place);
         }
         book
     }
@@ -112,7 +135,7 @@ impl<'a> Book<'a> {
     /// The rows that have the amount of `entry` with the other sign, from `before` days before it to `after` days
     /// after it, and no partner yet; the nearest come first, of those the later ones.
     fn opposite(&self, entry: &Entry<'a>, before: i32, after: i32) -> Vec<(usize, Entry<'a>)> {
-        let Some(places) = self.by_amount.get(&-entry.row.amount) else { return Vec::new() };
+        let Some(places) = self.by_amount.get(&Amount::of(-entry.row.amount)) else { return Vec::new() };
         let days = |place: &usize| self.entries.get(*place).map_or(0, |e| e.days_after(entry));
         let start = places.partition_point(|place| days(place) < -before);
         let end = places.partition_point(|place| days(place) <= after);

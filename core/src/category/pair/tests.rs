@@ -1,5 +1,6 @@
 use rust_decimal::Decimal;
 
+use super::Amount;
 use crate::category::{Category, Rules, Tag, categorise};
 use crate::model::{Header, Statement, Status};
 use crate::statement_test;
@@ -112,4 +113,18 @@ fn halves_of_a_transfer_between_accounts_of_the_holder() {
     // A statement given twice says the same twice.
     let twice = self::tags(&[one.clone(), other, one]);
     assert_eq!(twice[4], twice[0]);
+}
+
+#[test]
+fn an_amount_is_one_however_many_decimals_it_has() {
+    let of = |text: &str| Amount::of(text.parse().unwrap());
+    for same in ["5", "5.0", "5.0000", "5.000000", "5.0000000000000000000000000000"] {
+        assert_eq!(of(same), of("5.00"), "{same}");
+        assert_eq!(of(&format!("-{same}")), of("-5.00"), "{same}");
+    }
+    for other in ["-5", "50", "0.5", "5.00001", "5.0000000000000000000000000001"] {
+        assert_ne!(of(other), of("5.00"), "{other}");
+    }
+    assert_eq!(of("0.00"), of("-0"));
+    assert_eq!(Amount::of(Decimal::MAX), Amount::of(Decimal::MAX));
 }
