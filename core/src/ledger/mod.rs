@@ -15,6 +15,7 @@ mod entry;
 mod fact;
 mod header;
 mod identity;
+mod implied;
 mod lead;
 mod legible;
 mod naming;

@@ -15,7 +15,7 @@ use super::settle::{self, Settled};
 use super::split::{self, Part};
 use super::total::Sums;
 use super::verdict::Outcome;
-use super::{audit, confidence, header, lead, printed, reconciliation, redate, repair, transaction};
+use super::{audit, confidence, header, implied, lead, printed, reconciliation, redate, repair, transaction};
 use crate::bank::{self, Profile};
 use crate::error::Result;
 use crate::layout::{LineRef, Sheet};
@@ -312,6 +312,8 @@ fn one(
     let sums = Sums::of(&rows, &settled);
     let mut reconciliation = reconciliation::judge(&rows, &settled, &sums, &facts, &mut head, &mut warnings);
     if reconciliation.status == Status::Reconciled {
+        let difference = implied::fill(sheet, &part.fields, used, mark, settled.plan.liability, &mut head);
+        reconciliation.difference = reconciliation.difference.or(difference);
         let strays = strays(&rows, &settled);
         let starts = starts(&rows, &settled, transactions.len());
         let objection = audit::objection(&head, &transactions, &starts, &settled.plan)

@@ -65,11 +65,14 @@ impl Folded {
                 }
                 cell = here;
             }
-            buffer.clear();
-            lexicon::fold(text, &mut buffer);
-            for folded in buffer.split_whitespace() {
-                out.texts.push(folded.to_owned());
-                out.words.push(i);
+            let (head, tail) = at_capital(text);
+            for part in [head, tail] {
+                buffer.clear();
+                lexicon::fold(part, &mut buffer);
+                for folded in buffer.split_whitespace() {
+                    out.texts.push(folded.to_owned());
+                    out.words.push(i);
+                }
             }
             ended = text.ends_with([':', ',', ';', '|']) || matches!(text, "·" | "•" | "/");
         }
@@ -108,6 +111,24 @@ impl Folded {
         let start = self.segments.iter().rev().find(|s| **s <= hit.start).copied().unwrap_or_default();
         (start..hit.start).all(|at| hits.iter().any(|h| h.start <= at && at < h.start + h.len))
     }
+}
+
+/// Letters from which what stands before and after a capital within a word may be words.
+const LEAST_GLUED: usize = 4;
+
+/// Parts a word at the capital in its midst: of two labels without a space between them, `BalanceLowest`, each is read.
+fn at_capital(text: &str) -> (&str, &str) {
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        if c.is_uppercase() && before.is_some_and(char::is_lowercase) {
+            let (head, tail) = text.split_at_checked(at).unwrap_or((text, ""));
+            let is_word =
+                |part: &str| part.chars().count() >= LEAST_GLUED && part.chars().all(char::is_alphabetic);
+            return if is_word(head) && is_word(tail) { (head, tail) } else { (text, "") };
+        }
+        before = Some(c);
+    }
+    (text, "")
 }
 
 /// Reads the fields of every line that is not part of a row.
@@ -302,4 +323,25 @@ impl Field {
 pub(crate) fn text_of(page: &PageText, tokens: &[&Token]) -> String {
     let words = tokens.iter().flat_map(|t| page.words.get(t.first..t.first + t.len).unwrap_or_default());
     words.map(|w| page.word_text(w)).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_that_touch_are_two_words() {
+        for (word, want) in [
+            ("BalanceLowest", ("Balance", "Lowest")),
+            ("SaldoSumme", ("Saldo", "Summe")),
+            ("IBANNummer", ("IBANNummer", "")),
+            ("McDonald", ("McDonald", "")),
+            ("Balance", ("Balance", "")),
+            ("Balance2Lowest", ("Balance2Lowest", "")),
+            ("SoldeÉtat", ("Solde", "État")),
+            ("", ("", "")),
+        ] {
+            assert_eq!(at_capital(word), want, "{word}");
+        }
+    }
 }
