@@ -102,7 +102,13 @@ impl Rows {
             typed.get(*at).is_some_and(|line| line.is_like_row() || is_apart && line.has_money() && beside())
         };
         let (mut texts, mut dates): (Vec<f32>, Vec<f32>) = (Vec::new(), Vec::new());
-        for line in typed.iter().filter(|t| t.is_like_row()) {
+        // The amount may stand on the line above or below that of its day.
+        let has_money = |at: Option<usize>| at.and_then(|at| typed.get(at)).is_some_and(TokenLine::has_money);
+        let dates_row = |at: usize, line: &TokenLine| {
+            is_apart && line.has_date() && (has_money(at.checked_sub(1)) || has_money(Some(at + 1)))
+        };
+        let dated = typed.iter().enumerate().filter(|(at, t)| t.is_like_row() || dates_row(*at, t));
+        for (_, line) in dated {
             // The day of booking may stand above the day of value, which is beside the amount.
             dates.extend(line.first_date().filter(|_| dates.len() < MAX_TEXTS).map(|t| t.x0));
             for token in line.tokens.iter().filter(|t| t.is_text() && t.gap_before > CELL_GAP_EM) {

@@ -428,14 +428,18 @@ fn lacks_booking(sheet: &Sheet, tables: &[RawTable]) -> bool {
     let is_valued = |r: &RawRow| r.dates.iter().any(|d| d.role == Some(Column::ValueDate));
     let is_booked = |r: &RawRow| r.day.is_some() || r.dates.iter().any(|d| d.role != Some(Column::ValueDate));
     // Under the heading of a day of value alone, another day that begins the narrations is that of the booking.
-    let begins_with_day = |r: &RawRow| {
-        let word = r.description.split_whitespace().next();
-        word.and_then(|w| date::read(&[w])).is_some_and(|(day, _)| day.has_year())
+    let begins = |r: &RawRow| {
+        let words: Vec<&str> = r.description.split_whitespace().take(3).collect();
+        date::read(&words).map(|(day, _)| day)
     };
+    let begins_with_year = |r: &RawRow| begins(r).is_some_and(|day| day.has_year());
     let lone = || {
         tables.iter().filter(|t| heads(t, Column::ValueDate) && !heads(t, Column::Date)).flat_map(|t| &t.rows)
     };
-    named().any(is_valued) && !named().any(is_booked) || lone().any(begins_with_day)
+    // Without a year it is one where most narrations begin so: `30 Nov`.
+    named().any(is_valued) && !named().any(is_booked)
+        || lone().any(begins_with_year)
+        || lone().filter(|r| begins(r).is_some()).count() * 2 > lone().count()
 }
 
 /// Whether rows have no balance, and most of their narrations begin with a figure: a column that was not read as one.
