@@ -150,6 +150,11 @@ impl Span {
         Self { is_whole: length == i64::from(window.days), window, days, months }
     }
 
+    /// The place among the months of the one that a day is in.
+    pub(super) fn month_at(&self, day: NaiveDate) -> Option<usize> {
+        self.months.binary_search_by_key(&month_of(day), |m| m.first).ok()
+    }
+
     /// Whether a day is counted.
     pub(super) fn has(&self, day: NaiveDate) -> bool {
         day >= self.window.start
@@ -176,7 +181,7 @@ fn months(days: &[NaiveDate], min_days: Option<u32>) -> Vec<Month> {
 
 /// The last day of a month, given its first.
 pub(super) fn last_day(first: NaiveDate) -> NaiveDate {
-    first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(first)
+    first.with_day(days_in(first)).unwrap_or(first)
 }
 
 /// The number of days of a month, given its first.

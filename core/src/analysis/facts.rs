@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::calendar::{Calendar, Span, last_day, month_of};
+use super::calendar::{Calendar, Span, last_day};
 use super::detail::{Evidence, Exclusion, ExclusionReason, Input, Reason, Scope, Value, Window, WindowKind};
 use super::metric::Metric;
 use super::number::{count, money};
@@ -176,9 +176,7 @@ impl<'a> Facts<'a> {
 
     /// All rows of a window.
     pub(super) fn within<'s>(&'s self, span: &'s Span) -> impl Iterator<Item = &'s Row<'a>> + Clone {
-        let start = self.rows.partition_point(|r| r.date < span.window.start);
-        let rows = self.rows.get(start..).unwrap_or_default();
-        rows.iter().take_while(|r| r.date <= span.window.end).filter(|r| span.has(r.date))
+        self.between(span.window.start, span.window.end).1.iter().filter(|r| span.has(r.date))
     }
 
     /// The rows of a month of a window, given the month's first day.
@@ -187,18 +185,21 @@ impl<'a> Facts<'a> {
         span: &'s Span,
         first: NaiveDate,
     ) -> impl Iterator<Item = &'s Row<'a>> + Clone {
+        self.between(first, last_day(first)).1.iter().filter(|r| span.has(r.date))
+    }
+
+    /// The rows from one day to another, and the place of the first of them.
+    fn between(&self, first: NaiveDate, last: NaiveDate) -> (usize, &[Row<'a>]) {
         let start = self.rows.partition_point(|r| r.date < first);
-        let rows = self.rows.get(start..).unwrap_or_default();
-        let last = last_day(first);
-        rows.iter().take_while(move |r| r.date <= last).filter(|r| span.has(r.date))
+        let end = self.rows.partition_point(|r| r.date <= last);
+        (start, self.rows.get(start..end).unwrap_or_default())
     }
 
     /// The sums of a window.
     pub(super) fn totals(&self, span: &Span) -> &Totals {
         let sum = || {
-            let first = self.rows.partition_point(|r| r.date < span.window.start);
-            let end = self.rows.partition_point(|r| r.date <= span.window.end);
-            Totals::new(self.rows.get(first..end).unwrap_or_default(), first, span)
+            let (first, rows) = self.between(span.window.start, span.window.end);
+            Totals::new(rows, first, span)
         };
         let [months, three, last30, last60, last90, period] = &self.totals;
         let known = match span.window.kind {
@@ -224,8 +225,7 @@ impl<'a> Facts<'a> {
     pub(super) fn by_month(&self, span: &Span, is_wanted: impl Fn(&Row<'_>) -> bool) -> Vec<Decimal> {
         let mut sums = vec![Decimal::ZERO; span.months.len()];
         for row in self.counted(span).filter(|r| is_wanted(r)) {
-            let month = span.months.binary_search_by_key(&month_of(row.date), |m| m.first);
-            if let Some(sum) = month.ok().and_then(|m| sums.get_mut(m)) {
+            if let Some(sum) = span.month_at(row.date).and_then(|m| sums.get_mut(m)) {
                 *sum += row.size();
             }
         }

@@ -276,12 +276,7 @@ const MOST_WORDS: usize = 6;
 pub(super) fn lasting_words(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let is_kept = |word: &&str| keep(word, &mut kept);
-    // Signs of ASCII part most words, and are found without decoding letters.
-    if text.is_ascii() {
-        text.split(|c: char| !c.is_ascii_alphanumeric()).filter(is_kept).take(MOST_WORDS).count();
-    } else {
-        text.split(|c: char| !c.is_alphanumeric()).filter(is_kept).take(MOST_WORDS).count();
-    }
+    text.split(|c: char| !c.is_alphanumeric()).filter(is_kept).take(MOST_WORDS).count();
     kept
 }
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::calendar::{Span, month_of};
+use super::calendar::Span;
 use super::facts::Row;
 
 /// The rows of a window, summed.
@@ -46,8 +46,7 @@ impl Totals {
             };
             side.rows += 1;
             side.sum += row.size();
-            let month = span.months.binary_search_by_key(&month_of(row.date), |m| m.first);
-            if let Some(sum) = month.ok().and_then(|m| side.by_month.get_mut(m)) {
+            if let Some(sum) = span.month_at(row.date).and_then(|m| side.by_month.get_mut(m)) {
                 *sum += row.size();
             }
         }

@@ -96,19 +96,20 @@ impl Rows {
     fn of(page: &PageText, typed: &[TokenLine]) -> Self {
         let count = |holds: fn(&TokenLine) -> bool| typed.iter().filter(|t| holds(t)).count();
         let is_apart = count(TokenLine::is_like_row) * 2 < count(TokenLine::has_money);
-        let is_dated = |at: Option<usize>| at.and_then(|at| typed.get(at)).is_some_and(TokenLine::has_date);
+        let is_beside = |at: usize, holds: fn(&TokenLine) -> bool| {
+            [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| typed.get(at)).any(holds)
+        };
         let is_row = |at: &usize| {
-            let beside = || is_dated(at.checked_sub(1)) || is_dated(Some(at + 1));
-            typed.get(*at).is_some_and(|line| line.is_like_row() || is_apart && line.has_money() && beside())
+            typed.get(*at).is_some_and(|line| {
+                line.is_like_row() || is_apart && line.has_money() && is_beside(*at, TokenLine::has_date)
+            })
         };
         let (mut texts, mut dates): (Vec<f32>, Vec<f32>) = (Vec::new(), Vec::new());
         // The amount may stand on the line above or below that of its day.
-        let has_money = |at: Option<usize>| at.and_then(|at| typed.get(at)).is_some_and(TokenLine::has_money);
-        let dates_row = |at: usize, line: &TokenLine| {
-            is_apart && line.has_date() && (has_money(at.checked_sub(1)) || has_money(Some(at + 1)))
+        let is_dated = |(at, line): &(usize, &TokenLine)| {
+            line.is_like_row() || is_apart && line.has_date() && is_beside(*at, TokenLine::has_money)
         };
-        let dated = typed.iter().enumerate().filter(|(at, t)| t.is_like_row() || dates_row(*at, t));
-        for (_, line) in dated {
+        for (_, line) in typed.iter().enumerate().filter(is_dated) {
             // The day of booking may stand above the day of value, which is beside the amount.
             dates.extend(line.first_date().filter(|_| dates.len() < MAX_TEXTS).map(|t| t.x0));
             for token in line.tokens.iter().filter(|t| t.is_text() && t.gap_before > CELL_GAP_EM) {
