@@ -136,7 +136,9 @@ impl Columns {
         edges.sort_by(f32::total_cmp);
         let aligned = |t: &Token| {
             let below = edges.partition_point(|x| *x < t.x1 - ALIGNED_PT);
-            begins(t) && edges.partition_point(|x| *x <= t.x1 + ALIGNED_PT) > below + ALIGNED_ROWS
+            let under = || headings.iter().any(|h| h.is_money() && (h.x1 - t.x1).abs() < ALIGNED_PT);
+            begins(t)
+                && (edges.partition_point(|x| *x <= t.x1 + ALIGNED_PT) > below + ALIGNED_ROWS || under())
         };
         let found: Vec<&Token> = all().filter(|t| is_number(t, headings, &dates, aligned(t))).collect();
         // Where no amount has decimals, bare integers are amounts too.
@@ -255,6 +257,24 @@ impl Columns {
         let cell = token.gap_after > 0.5 || token.gap_before > CELL_GAP_EM || in_line;
         let money = token.is_money() || self.integers && bare;
         (token.stands_apart() || money && edge && cell).then_some(best)
+    }
+
+    /// Parts figures from the dates right before them, where they end as the others of their column do: a high figure
+    /// may stand as close to the date as to the narration behind it.
+    pub(super) fn part_figures(&self, tokens: &mut [Vec<TokenLine>], body: &[LineRef]) {
+        for at in body {
+            let Some(line) = tokens.get_mut(at.page).and_then(|p| p.get_mut(at.line)) else { continue };
+            let mut follows_date = false;
+            for token in &mut line.tokens {
+                let apart = token.gap_before > APART_EM;
+                let in_line =
+                    |c: &ColumnSpan| (c.role.is_some() || apart) && (c.x1 - token.x1).abs() < ALIGNED_PT;
+                if follows_date && !token.prose && token.has_decimals() && self.numeric.iter().any(in_line) {
+                    token.alone = true;
+                }
+                follows_date = token.date.is_some() && self.date_of(token).is_some();
+            }
+        }
     }
 
     /// Whether a token is a zero without decimals that fills an empty cell of a column of amounts.

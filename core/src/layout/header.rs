@@ -153,7 +153,11 @@ pub(super) fn headers(
         if summary && !dated && filled {
             continue;
         }
-        if !is_heading(&cells, dated_below) {
+        // Labels beside their values: `Moeda EUR   Quantidade de débitos 2`.
+        let is_value = |t: &Token| t.alone && t.amount.is_some_and(|a| !a.is_strong());
+        let valued =
+            tokens.get(lines.clone()).is_some_and(|l| l.iter().flat_map(|l| &l.tokens).any(is_value));
+        if !is_heading(&cells, dated_below && !valued) {
             continue;
         }
         next = lines.end;
@@ -230,9 +234,12 @@ fn grow(
             if is_other && is_title(page, added, &cells, size) || is_unpiped(page, added, &cells) {
                 continue;
             }
+            // A text by itself is one heading: `TRANSAKSI DEBIT TGL:` begins a narration.
+            let most = if is_other && is_one_text(page, added) { cells.len() + 1 } else { usize::MAX };
             let read = |edges| {
                 line_cells(page, tokens, wider.clone(), edges)
-                    .filter(|found| gains(found, &cells) && stacked_roles(found) <= stacked_roles(&cells))
+                    .filter(|found| gains(found, &cells) && found.len() <= most)
+                    .filter(|found| stacked_roles(found) <= stacked_roles(&cells))
             };
             // Edges of columns tell words apart only on a line of headings.
             let plain = read(false);
@@ -276,7 +283,9 @@ fn stacked_roles(cells: &[HeaderCell]) -> usize {
     let date = |c: &HeaderCell| matches!(c.role, Column::Date | Column::ValueDate);
     // So does a line that adds one to a text which is a heading already.
     let stacked = |a: &HeaderCell, b: &HeaderCell| over(a, b) || a.is_piled_on(b);
-    pairs.filter(|(a, b)| a.role != b.role && stacked(a, b) && !(date(a) && date(b))).count()
+    // Texts that reach into each other on one line stand side by side.
+    let beside = |a: &HeaderCell, b: &HeaderCell| (a.y.0 - b.y.0).abs().max((a.y.1 - b.y.1).abs()) < LEVEL_PT;
+    pairs.filter(|(a, b)| a.role != b.role && stacked(a, b) && !beside(a, b) && !(date(a) && date(b))).count()
 }
 
 /// More headings, or the same ones read from longer phrases, and none lost.
@@ -319,16 +328,28 @@ fn is_title(page: &PageText, line: usize, cells: &[HeaderCell], size: f32) -> bo
     spans_two || (runs.len() == 1 && !texts.is_empty() && named == texts.len())
 }
 
+/// Whether the words of a line stand no further apart than words do.
+fn is_one_text(page: &PageText, line: usize) -> bool {
+    let words = page.lines.get(line).map_or(&[][..], |l| page.line_words(l));
+    words.windows(2).all(|pair| match pair {
+        [a, b] => b.x0 - a.x1 <= CELL_GAP_EM * b.size,
+        _ => true,
+    })
+}
+
 /// Whether a line is at the height of another: texts that reach into each other are lines of their own.
 fn is_level(page: &PageText, line: usize, others: &Range<usize>) -> bool {
     let baseline = |line: usize| page.lines.get(line).map(|l| l.baseline);
     others.clone().filter_map(baseline).zip(baseline(line)).any(|(a, b)| (a - b).abs() < SAME_LEVEL_PT)
 }
 
-/// Whether a line stands in none of the cells between bars that headings stand in.
+/// Whether a line stands in no cell behind a bar where headings do: a title above them, which begins where their first
+/// cell does.
 fn is_unpiped(page: &PageText, line: usize, cells: &[HeaderCell]) -> bool {
     let is_piped = cells.iter().any(|c| c.x0 >= pipe::CELL_WIDTH);
-    let over = |w: &Word| cells.iter().any(|c| overlap((c.x0, c.x1), (w.x0, w.x1)) > 0.0);
+    let over = |w: &Word| {
+        cells.iter().any(|c| c.x0 >= pipe::CELL_WIDTH && overlap((c.x0, c.x1), (w.x0, w.x1)) > 0.0)
+    };
     is_piped && page.lines.get(line).is_some_and(|l| !page.line_words(l).iter().any(over))
 }
 

@@ -324,3 +324,111 @@ fn a_count_beside_the_figures_of_a_summary_makes_no_row_of_them() {
     let statement = only(row(sheet, 140.0, ["02/03/2025", "SALARY", "50.00", "950.00"]));
     assert_eq!(statement.transactions.len(), 2);
 }
+
+#[test]
+fn without_headings_the_narrations_say_which_side_is_which() {
+    let mut sheet = TestSheet::default().left(40.0, 50.0, "Account number: 1234567890");
+    for (y, date, narration, left, right) in [
+        (120.0, "01/03/2025", "SALARY CREDIT", "0.00", "900.00"),
+        (134.0, "02/03/2025", "TRANSFER CR", "0.00", "40.00"),
+        (148.0, "03/03/2025", "SALE DEBIT", "20.00", "0.00"),
+        (162.0, "04/03/2025", "TRANSFER CR", "0.00", "15.00"),
+    ] {
+        let cells: [Cell<'_>; 4] =
+            [(40.0, date, false), (110.0, narration, false), (430.0, left, true), (550.0, right, true)];
+        sheet = sheet.row(y, &cells);
+    }
+    let signs: Vec<bool> = only(sheet).transactions.iter().map(|t| t.amount.is_sign_negative()).collect();
+    assert_eq!(signs, [false, false, true, false]);
+}
+
+#[test]
+fn the_number_of_a_row_is_no_day_before_a_month() {
+    let heading: [Cell<'_>; 5] = [
+        (34.0, "#", false),
+        (55.0, "Date", false),
+        (111.0, "Value Date", false),
+        (260.0, "Details", false),
+        (550.0, "Amount", true),
+    ];
+    let mut sheet = TestSheet::default()
+        .left(40.0, 50.0, "Opening balance: 100.00")
+        .left(40.0, 62.0, "Closing balance: 160.00")
+        .left(40.0, 74.0, "Period: 1 February 2024 to 29 February 2024")
+        .row(100.0, &heading);
+    for (y, number, amount) in [(120.0, "6", "10.00"), (134.0, "7", "20.00"), (148.0, "8", "30.00")] {
+        let cells: [Cell<'_>; 5] = [
+            (34.0, number, false),
+            (55.0, "FEB 17", false),
+            (111.0, "FEB 17", false),
+            (260.0, "DEPOSIT", false),
+            (550.0, amount, true),
+        ];
+        sheet = sheet.row(y, &cells);
+    }
+    let statement = only(sheet);
+    let day = chrono::NaiveDate::from_ymd_opt(2024, 2, 17);
+    assert_eq!(statement.transactions.len(), 3);
+    assert!(statement.transactions.iter().all(|t| t.date == day && t.value_date == day));
+}
+
+#[test]
+fn a_day_of_the_month_behind_a_month_is_no_year() {
+    let heading: [Cell<'_>; 5] = [
+        (40.0, "Datum", false),
+        (78.0, "Valuta", false),
+        (150.0, "Umsatz", false),
+        (430.0, "Betrag", true),
+        (550.0, "Saldo", true),
+    ];
+    let mut sheet =
+        TestSheet::default().left(40.0, 62.0, "Zeitraum: 01.10.2024 - 31.10.2024").row(100.0, &heading);
+    for (y, day, amount, balance) in [
+        (120.0, "01. Okt", "10,00", "110,00"),
+        (134.0, "02. Okt", "20,00", "130,00"),
+        (148.0, "03. Okt", "30,00", "160,00"),
+    ] {
+        let cells: [Cell<'_>; 5] = [
+            (40.0, day, false),
+            (78.0, day, false),
+            (150.0, "GUTSCHRIFT", false),
+            (430.0, amount, true),
+            (550.0, balance, true),
+        ];
+        sheet = sheet.row(y, &cells);
+    }
+    let days: Vec<_> = only(sheet).transactions.iter().map(|t| t.date).collect();
+    assert_eq!(days, [1, 2, 3].map(|d| chrono::NaiveDate::from_ymd_opt(2024, 10, d)));
+}
+
+#[test]
+fn a_debit_that_a_word_calls_one_is_no_reversal_of_those_with_a_sign() {
+    let heading: [Cell<'_>; 6] = [
+        (40.0, "Date", false),
+        (110.0, "Description", false),
+        (240.0, "Transaction Type", false),
+        (380.0, "Withdrawn", true),
+        (460.0, "Paid In", true),
+        (550.0, "Balance", true),
+    ];
+    let mut sheet = TestSheet::default().left(40.0, 50.0, "Opening balance: 100.00").row(100.0, &heading);
+    for (y, date, kind, below, out, into, balance) in [
+        (120.0, "01/03/2025", "ATM Cash", "Withdrawal", "-10.00", "", "90.00"),
+        (146.0, "02/03/2025", "Card", "Payment", "-20.00", "", "70.00"),
+        (172.0, "03/03/2025", "Transfer", "", "", "5.00", "75.00"),
+        (198.0, "04/03/2025", "Card", "Payment", "-15.00", "", "60.00"),
+    ] {
+        let cells: [Cell<'_>; 6] = [
+            (40.0, date, false),
+            (110.0, "SHOP", false),
+            (240.0, kind, false),
+            (380.0, out, true),
+            (460.0, into, true),
+            (550.0, balance, true),
+        ];
+        sheet = sheet.row(y, &cells).left(240.0, y + 10.0, below);
+    }
+    let statement = only(sheet);
+    assert_eq!(statement.reconciliation.status, Status::Reconciled);
+    assert!(statement.warnings.is_empty());
+}

@@ -11,6 +11,7 @@ use super::token::{Token, TokenLine, join_aligned_letters};
 use crate::error::Result;
 use crate::lexicon::Column;
 use crate::limits::Budget;
+use crate::parse::date;
 
 /// Below the day that heads it a row has its amount within so many lines.
 const DAY_LINES: usize = 2;
@@ -84,6 +85,12 @@ impl Table {
         let is_day =
             |t: &Token| pages.get(page).is_some_and(|text| day::is_day(text, t, self.header.as_ref()));
         let headed = |t: &Token| t.date.is_some() && t.alone && self.heads(Column::Date, (t.x0, t.x1));
+        // A day and its month may stand in cells of their own.
+        let parted = |a: &Token, b: Option<&Token>| {
+            let text = |t: &Token| Some(pages.get(page)?.word_text(pages.get(page)?.words.get(t.first)?));
+            let texts = text(a).zip(b.and_then(text));
+            texts.is_some_and(|(a, b)| date::read(&[a, b]).is_some_and(|(_, len)| len == 2))
+        };
         // A mark of repetition: the day is that of the row above, on the page before.
         let repeats = |t: &Token| t.empty && self.heads(Column::Date, (t.x0, t.x1));
         let carried = Carried::of(&self.body, page, tokens);
@@ -92,8 +99,10 @@ impl Table {
         let is_row = |line: &usize| match typed(*line) {
             [only] => only.date.is_some() && (1..=DAY_LINES).any(|step| money(line + step)),
             [first, ..] if first.date.is_some() || is_day(first) || repeats(first) => money(*line),
+            [first, rest @ ..] if parted(first, rest.first()) => money(*line),
             [first, rest @ ..] => {
-                let numbered = first.amount.is_some() && rest.first().is_some_and(|t| t.date.is_some());
+                let dated = |t: &Token| t.date.is_some() || parted(t, rest.get(1));
+                let numbered = first.amount.is_some() && rest.first().is_some_and(dated);
                 let row = || {
                     let line = tokens.get(page).and_then(|p| p.get(*line)).zip(pages.get(page));
                     line.is_some_and(|(line, page)| carried.begins_row(page, line))
@@ -217,6 +226,7 @@ impl Sheet {
             found.push((i, columns));
         }
         for (table, (_, columns)) in self.tables.iter_mut().zip(found) {
+            columns.part_figures(&mut self.tokens, &table.body);
             table.columns = columns;
         }
         Ok(())

@@ -129,8 +129,13 @@ impl TokenLine {
             let colon = words.get(at..at + cell_len).unwrap_or_default().iter().position(labelled);
             let (date, date_len) = split(date::read(rest.get(..=colon.unwrap_or(cell_len)).unwrap_or(rest)));
             // `24 | Aug 22 Aug`: the month is that of the day before it.
-            let date = date.filter(|_| date_len != 2 || !parts_days(&texts, at));
+            let date = date.filter(|_| date_len != 2 || !parts_days(&texts, words, at));
             let date_len = if date.is_some() { date_len } else { 0 };
+            // `01. Okt  02. Okt`: what might be a year is the day of the month behind it.
+            let (date, date_len) = match date_len == 3 && leads_day(page, words, at) {
+                true => split(date::read(rest.get(..2).unwrap_or(rest))),
+                false => (date, date_len),
+            };
             // A dash further from the number than a word space fills the cell before it.
             let next = words.get(at + 1).map_or(0.0, |n| (n.x0 - word.x1) / word.size.max(0.1));
             let parted =
@@ -253,6 +258,7 @@ impl TokenLine {
 
     /// `949 C` as a whole cell: with decimals or grouping the letter would be read with the number.
     fn join_letters(&mut self, page: &PageText) {
+        self.part_letters(page);
         let mut at = 1;
         while let Some([first, second]) = self.tokens.get(at - 1..=at) {
             let ends = self.tokens.get(at + 1).is_none_or(|t| t.cell != second.cell);
@@ -260,6 +266,33 @@ impl TokenLine {
                 at.checked_sub(2).and_then(|b| self.tokens.get(b)).is_none_or(|t| t.cell != first.cell);
             if ends && begins && first.cell == second.cell {
                 self.join_letter(at, page);
+            }
+            at += 1;
+        }
+    }
+
+    /// `134,95 C  H` as a whole cell: of two letters that are marks the one further off is of another column.
+    fn part_letters(&mut self, page: &PageText) {
+        let is_parted = |three: &[Token]| match three {
+            [number, near, far] => {
+                let one_cell = number.cell == near.cell && near.cell == far.cell;
+                let apart = far.gap_before > near.gap_before + SAME_SPACE_EM;
+                one_cell
+                    && apart
+                    && number.is_money()
+                    && [near, far].iter().all(|t| letter_of(t, page).is_some())
+            }
+            _ => false,
+        };
+        let mut at = 2;
+        while let Some(three) = self.tokens.get(at - 2..=at) {
+            let ends = self.tokens.get(at + 1).is_none_or(|t| t.cell != three.first().map_or(0, |t| t.cell));
+            if ends && is_parted(three) {
+                self.tokens.iter_mut().skip(at).for_each(|t| t.cell = t.cell.saturating_add(1));
+                self.cells = self.cells.saturating_add(1);
+                if let Some(far) = self.tokens.get_mut(at) {
+                    far.alone = true;
+                }
             }
             at += 1;
         }
@@ -379,10 +412,24 @@ fn sign_space(page: &PageText, words: &[Word]) -> f32 {
     if fixed { FIXED_SIGN_SPACE_EM } else { SIGN_SPACE_EM }
 }
 
-/// Whether a word ends one day and the two behind it are another.
-fn parts_days(texts: &[&str], at: usize) -> bool {
+/// Whether a word ends one day and the two behind it are another. Where the number before it stands further off than
+/// the one behind it, `6   FEB 17   FEB 17` is the number of a row and two days.
+fn parts_days(texts: &[&str], words: &[Word], at: usize) -> bool {
     let is_day = |words: Option<&[&str]>| words.and_then(date::read).is_some_and(|(_, len)| len == 2);
-    at > 0 && is_day(texts.get(at - 1..=at)) && is_day(texts.get(at + 1..=at + 2))
+    let Some(before) = at.checked_sub(1) else { return false };
+    let gap = |at: usize| words.get(at).zip(words.get(at + 1)).map_or(0.0, |(a, b)| b.x0 - a.x1);
+    let is_numbered = || is_day(texts.get(at + 2..=at + 3)) && gap(before) > gap(at);
+    is_day(texts.get(before..=at)) && is_day(texts.get(at + 1..=at + 2)) && !is_numbered()
+}
+
+/// Whether the third of three words begins a day with the one behind it: it ends in a point, or stands closer to that one.
+fn leads_day(page: &PageText, words: &[Word], at: usize) -> bool {
+    let Some([_, month, day, next]) = words.get(at..at + 4) else { return false };
+    let (text, name) = (page.word_text(day), page.word_text(next));
+    let is_number = text.trim_end_matches('.').bytes().all(|b| b.is_ascii_digit());
+    let (before, behind) = (day.x0 - month.x1, next.x0 - day.x1);
+    let is_apart = text.ends_with('.') || before > behind + SAME_SPACE_EM * day.size;
+    is_number && is_apart && date::read(&[text, name]).is_some_and(|(_, len)| len == 2)
 }
 
 fn is_dash(word: Option<&&str>) -> bool {

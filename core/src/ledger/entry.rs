@@ -157,14 +157,15 @@ fn marks(rows: &[Row<'_>], plan: &Plan, family: usize) -> Marks {
                     SignMark::Debit => out.debit = true,
                     SignMark::None => {}
                 },
-                // A totals row prints the sum of debits negative; it says nothing about the rows.
+                // A totals row prints the sum of debits negative; it says nothing about the rows. Neither does a figure that
+                // a word beside it calls what its column does.
                 Role::Debit if !row.carried => {
                     minus_debit |= cell.is_negative();
-                    plain_debit |= !cell.is_negative();
+                    plain_debit |= !cell.is_negative() && cell.mark != SignMark::Debit;
                 }
                 Role::Credit if !row.carried => {
                     minus_credit |= cell.is_negative();
-                    plain_credit |= !cell.is_negative();
+                    plain_credit |= !cell.is_negative() && cell.mark != SignMark::Credit;
                 }
                 _ => {}
             }

@@ -15,6 +15,7 @@ const ROWS: usize = 20;
 pub(super) fn drop_labelled(sheet: &Sheet, tables: &mut [RawTable]) {
     drop_leading(sheet, tables);
     for table in tables {
+        drop_head(sheet, table);
         drop_summaries(sheet, table);
         // Where no row but balances has a date and no heading stands above, a sum behind its label is one of the
         // statement.
@@ -38,6 +39,26 @@ fn opens_below(sheet: &Sheet, row: &RawRow) -> bool {
     let is_opening =
         |f: &Field| f.label == Label::OpeningBalance && f.colon && f.amounts.len() == row.amounts.len();
     !row.is_dated() && labelled(sheet, row).iter().any(is_opening)
+}
+
+/// Takes out what stands below the rows from the name of another account and its opening or closing balance, on one line, to
+/// the headings of the next table: the head of a statement.
+fn drop_head(sheet: &Sheet, table: &mut RawTable) {
+    let next = sheet.tables.get(table.table + 1).and_then(|t| t.header.as_ref());
+    let Some(below) = next.map(|h| LineRef { page: h.page, line: h.lines.start }) else { return };
+    let is_head = |row: &RawRow| {
+        let fields = labelled(sheet, row);
+        let names = |f: &Field| matches!(f.label, Label::AccountNumber | Label::Iban);
+        fields.iter().any(names) && fields.iter().any(|f| f.label.is_balance())
+    };
+    let last = table.rows.iter().rposition(|r| r.is_dated() && r.role.is_none());
+    let from = last.map_or(0, |at| at + 1);
+    let head = table.rows.iter().skip(from).position(is_head);
+    let Some(head) = head.map(|at| from + at).filter(|at| *at > 0) else { return };
+    let rest = table.rows.get(head..).unwrap_or_default();
+    if rest.iter().flat_map(|r| &r.lines).all(|at| at.page == below.page && *at < below) {
+        table.rows.truncate(head);
+    }
 }
 
 /// So many figures with labels below the rows are a summary, whatever they are.

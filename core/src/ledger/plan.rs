@@ -4,6 +4,7 @@ use super::fact::Facts;
 use super::row::{Cell, Family, Row};
 use crate::lexicon::{Column, LineRole};
 use crate::parse::amount::SignMark;
+use crate::parse::mark::lone_mark;
 
 /// What a column of numbers means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -75,6 +76,10 @@ pub(super) fn plans(families: &[Family], rows: &[Row<'_>], facts: &Facts, is_car
                 .flatten()
                 .any(|c| family.roles.get(c).is_some_and(Option::is_some));
             *prior += i64::from(!headed && credit.is_some() && moves(debit) > moves(credit)) * 30;
+            if !headed && credit.is_some() {
+                let said = said(rows.iter().filter(|r| r.family == index), debit, credit);
+                *prior += said.signum() * 50;
+            }
         }
         if families.len() > MAX_SEARCHED_FAMILIES {
             options.sort_by_key(|o| -o.1);
@@ -127,6 +132,22 @@ pub(super) fn plans(families: &[Family], rows: &[Row<'_>], facts: &Facts, is_car
     out.sort_by_key(|p| -p.prior);
     out.truncate(MAX_PLANS);
     out
+}
+
+/// How many narrations name the side that their amount stands on, less those that name the other: `SALARY CREDIT`, `ATM DR`.
+fn said<'a>(rows: impl Iterator<Item = &'a Row<'a>>, debit: Option<usize>, credit: Option<usize>) -> i64 {
+    let side = |word: &str| match lone_mark(word).filter(|_| word.len() > 1) {
+        Some(SignMark::Credit) => 1,
+        Some(SignMark::Debit) => -1,
+        _ => 0,
+    };
+    rows.map(|row| {
+        let named: i64 = row.raw.description.split_whitespace().map(side).sum();
+        let moved = row.cells.iter().filter(|c| !c.amount.magnitude.is_zero());
+        let stands = moved.map(|c| i64::from(Some(c.column) == credit) - i64::from(Some(c.column) == debit));
+        named.signum() * stands.sum::<i64>().signum()
+    })
+    .sum()
 }
 
 /// Which way the rows run, by their dates; both where the dates do not say.
