@@ -432,3 +432,50 @@ fn a_debit_that_a_word_calls_one_is_no_reversal_of_those_with_a_sign() {
     assert_eq!(statement.reconciliation.status, Status::Reconciled);
     assert!(statement.warnings.is_empty());
 }
+
+#[test]
+fn the_heading_of_a_day_ends_at_a_row_with_a_day_of_its_own() {
+    let mut sheet = headed().left(40.0, 74.0, "Period: 1 May 2020 to 31 May 2020");
+    let rows =
+        [("01", "", "-10.00", "990.00"), ("03", "", "-20.00", "970.00"), ("10", "RENT", "-100.00", "870.00")];
+    for (y, (day, narration, amount, balance)) in [120.0, 146.0, 172.0].into_iter().zip(rows) {
+        sheet = sheet.row(y, &[(40.0, &format!("{day} May"), false), (110.0, narration, false)]);
+        sheet = row(sheet, y + 12.0, ["2020", "CARD", amount, balance]);
+    }
+    sheet = row(sheet, 198.0, ["", "FEE", "-5.00", "865.00"]);
+    sheet = sheet.row(212.0, &[(40.0, "12 May", false), (110.0, "ATM", false)]);
+    sheet = row(sheet, 224.0, ["2020", "CASH", "-50.00", "815.00"]);
+    let days: Vec<_> = only(sheet).transactions.iter().map(|t| t.date).collect();
+    assert_eq!(days, [1, 3, 10, 10, 12].map(|d| chrono::NaiveDate::from_ymd_opt(2020, 5, d)));
+}
+
+#[test]
+fn the_dash_of_an_empty_cell_is_no_minus_of_the_balance_behind_it() {
+    let heading: [Cell<'_>; 5] = [
+        (40.0, "Date", false),
+        (110.0, "Description", false),
+        (380.0, "Spent", true),
+        (505.0, "Received", true),
+        (550.0, "Balance", true),
+    ];
+    let mut sheet = TestSheet::default().left(40.0, 50.0, "Opening balance: 100.00").row(100.0, &heading);
+    for (y, date, out, into, balance) in [
+        (120.0, "01/03/2025", "-", "10.00", "110.00"),
+        (134.0, "02/03/2025", "20.00", "", "- 90.00"),
+        (148.0, "03/03/2025", "5.00", "", "- 85.00"),
+        (162.0, "04/03/2025", "-", "15.00", "100.00"),
+    ] {
+        let cells: [Cell<'_>; 5] = [
+            (40.0, date, false),
+            (110.0, "TRANSFER", false),
+            (380.0, out, true),
+            (505.0, into, true),
+            (550.0, balance, true),
+        ];
+        sheet = sheet.row(y, &cells);
+    }
+    let statement = only(sheet);
+    assert_eq!(statement.reconciliation.status, Status::Reconciled);
+    let moved: i64 = statement.transactions.iter().map(|t| i64::try_from(t.amount.trunc()).unwrap()).sum();
+    assert_eq!(moved, 0);
+}

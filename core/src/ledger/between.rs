@@ -1,4 +1,5 @@
-//! Marks between two figures: `64.08 Dr 15,390.76` says Dr of the amount or of the balance.
+//! Marks between two figures: `64.08 Dr 15,390.76` says Dr of the amount or of the balance, and the dash of
+//! `64.08  - 15,390.76` may fill the cell between them.
 
 use super::split::Part;
 use crate::lexicon::Column;
@@ -22,6 +23,31 @@ impl Part {
     /// amounts; none where they are not all there, or the amounts have marks of their own.
     pub(super) fn marked_between(&self) -> Option<Self> {
         self.marked_at(Side::Left).or_else(|| self.marked_at(Side::Right))
+    }
+
+    /// Returns the part with the minus of balances as the dash of the empty cell left of them, where the column beside the
+    /// balances holds no amount on these rows; none where there are no such rows.
+    pub(super) fn undashed(&self) -> Option<Self> {
+        let mut part = self.clone();
+        let mut changed = false;
+        for RawTable { roles, rows, .. } in &mut part.tables {
+            let Some(column) = roles.iter().position(|r| *r == Some(Column::Balance)) else { continue };
+            let moves = |c: usize| matches!(roles.get(c), Some(Some(Column::Debit | Column::Credit)));
+            let Some(beside) = column.checked_sub(1).filter(|c| moves(*c)) else { continue };
+            for row in rows {
+                let is_empty = row.amounts.iter().all(|a| a.column != beside)
+                    && row.amounts.iter().any(|a| moves(a.column));
+                let balance = row.amounts.iter_mut().find(|a| a.column == column).filter(|_| is_empty);
+                let is_minus = |a: &Amount| a.mark == SignMark::Minus;
+                if let Some(cell) = balance
+                    && [cell.token.dot, cell.token.comma].iter().flatten().any(is_minus)
+                {
+                    cell.token = cell.token.marked(SignMark::None);
+                    changed = true;
+                }
+            }
+        }
+        changed.then_some(part)
     }
 
     fn marked_at(&self, side: Side) -> Option<Self> {

@@ -384,7 +384,7 @@ impl Since {
         }
     }
 
-    /// Whether the balance of a row is the last one and what the rows after it move, whichever way.
+    /// Whether the balance of a row is the last one and what the rows after it move, if there are any, whichever way.
     fn leads_to(&self, row: &RawRow) -> bool {
         let target = row.amounts.last().and_then(value);
         let (Some(from), Some(to)) = (self.balance, target) else { return false };
@@ -394,8 +394,7 @@ impl Since {
                 self.amounts.iter().enumerate().map(|(i, a)| if signs >> i & 1 == 0 { *a } else { -*a });
             signed.sum::<Decimal>()
         };
-        (1..=Self::MOST).contains(&count)
-            && (0..1_usize << count).any(|signs| from.checked_add(sum(signs)) == Some(to))
+        count <= Self::MOST && (0..1_usize << count).any(|signs| from.checked_add(sum(signs)) == Some(to))
     }
 }
 

@@ -121,11 +121,12 @@ fn read(
     budget: &mut Budget,
 ) -> Result<Option<(Part, Found)>> {
     let Some(found) = one(context, &part, zone, reading, budget)? else { return Ok(None) };
-    if !is_reconciled(&found)
-        && let Some(marked) = part.marked_between()
-        && let Some(other) = one(context, &marked, zone, reading, budget)?.filter(is_reconciled)
-    {
-        return Ok(Some((marked, other)));
+    if !is_reconciled(&found) {
+        for rival in [part.marked_between(), part.undashed()].into_iter().flatten() {
+            if let Some(other) = one(context, &rival, zone, reading, budget)?.filter(is_reconciled) {
+                return Ok(Some((rival, other)));
+            }
+        }
     }
     Ok(Some((part, found)))
 }

@@ -116,13 +116,25 @@ pub(crate) fn read(sheet: &Sheet, budget: &mut Budget) -> Result<Vec<RawTable>> 
         budget.check()?;
         let series: Vec<usize> = (from..end).collect();
         let mut rows: Vec<Vec<RawRow>> = series.iter().map(|_| Vec::new()).collect();
-        for group in group::groups(sheet, &series, &mut above) {
+        // The heading of a day that says nothing of the rows further down: one of them has a day of its own.
+        let mut ended: Option<LineRef> = None;
+        for mut group in group::groups(sheet, &series, &mut above) {
             budget.row()?;
             let at = group.table;
             let table = sheet.tables.get(at);
-            if let Some((table, list)) = table.zip(at.checked_sub(from).and_then(|i| rows.get_mut(i))) {
-                list.extend(assemble::row(sheet, table, group));
+            let Some((table, list)) = table.zip(at.checked_sub(from).and_then(|i| rows.get_mut(i))) else {
+                continue;
+            };
+            group.day = group.day.filter(|d| ended != Some(d.at));
+            let heading = group.day;
+            let row = assemble::row(sheet, table, group);
+            let is_other = |d: &DateCell| {
+                d.role == Some(Column::Date) && heading.is_some_and(|h| h.token.readings != d.token.readings)
+            };
+            if row.as_ref().is_some_and(|r| r.day_heading.is_none() && r.dates.iter().any(is_other)) {
+                ended = heading.map(|h| h.at).filter(|_| !table.days_doubled);
             }
+            list.extend(row);
         }
         for (index, rows) in series.into_iter().zip(rows) {
             let Some(table) = sheet.tables.get(index) else { continue };
