@@ -79,7 +79,7 @@ fn legacy(facts: &Facts<'_>) -> Metric<Decimal> {
             let balances: Vec<Decimal> = facts
                 .of_month(span, month.first)
                 .filter_map(|r| r.transaction.balance)
-                .filter(|b| b.abs() < super::number::LARGEST)
+                .filter(|b| !super::number::is_out_of_range(*b))
                 .collect();
             means.extend(mean(&balances));
         }

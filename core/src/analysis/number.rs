@@ -9,6 +9,12 @@ use super::detail::Reason;
 /// Amounts from here on are no statement's. Below it no sum of a statement's rows can overflow.
 pub(super) const LARGEST: Decimal = Decimal::from_parts(2_808_348_672, 232_830_643, 0, false, 0);
 
+/// Whether an amount is no statement's. Fewer units than those of the limit are less than it at any scale, which saves
+/// bringing each amount to the scale of the limit.
+pub(super) fn is_out_of_range(amount: Decimal) -> bool {
+    amount.mantissa().unsigned_abs() >= LARGEST.mantissa().unsigned_abs() && amount.abs() >= LARGEST
+}
+
 /// Rounds to four decimals, halves away from zero; what is no number has no value.
 pub(super) fn ratio(value: f64) -> Result<f64, Reason> {
     rounded(value, 10_000.0)

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::number::LARGEST;
+use super::number::is_out_of_range;
 use crate::category::Tag;
 use crate::model::{AccountType, Source, Statement, Transaction};
 
@@ -21,7 +21,7 @@ pub(super) struct Item<'a> {
 impl Item<'_> {
     /// Whether the amount can be one.
     pub(super) fn is_in_range(&self) -> bool {
-        self.transaction.amount.abs() < LARGEST
+        !is_out_of_range(self.transaction.amount)
     }
 }
 
@@ -67,7 +67,7 @@ impl<'a> Sheet<'a> {
         }
         let is_main = header.currency.as_deref() == printed;
         let known = |balance: Option<Decimal>| {
-            balance.filter(|b| is_main && b.abs() < LARGEST).map(|b| if reading.is_owed { -b } else { b })
+            balance.filter(|b| is_main && !is_out_of_range(*b)).map(|b| if reading.is_owed { -b } else { b })
         };
         let (start, end) = period(&items, header.period_start, header.period_end);
         let mut sheet = Self {
@@ -117,7 +117,7 @@ impl<'a> Sheet<'a> {
 }
 
 fn balance(row: &Transaction, is_owed: bool) -> Option<Decimal> {
-    row.balance.filter(|b| b.abs() < LARGEST).map(|b| if is_owed { -b } else { b })
+    row.balance.filter(|b| !is_out_of_range(*b)).map(|b| if is_owed { -b } else { b })
 }
 
 /// The days a statement covers: as printed, else from the first to the last row.

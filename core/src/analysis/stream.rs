@@ -275,14 +275,41 @@ const MOST_WORDS: usize = 6;
 /// Returns the words that stay the same from one payment to the next.
 pub(super) fn lasting_words(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
-    let is_kept = |word: &&str| keep(word, &mut kept);
-    text.split(|c: char| !c.is_alphanumeric()).filter(is_kept).take(MOST_WORDS).count();
+    if text.is_ascii() {
+        keep_ascii(text, &mut kept);
+    } else {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        let words = words.filter(|word| !word.bytes().any(|b| b.is_ascii_digit()));
+        words.filter(|word| keep(word, &mut kept)).take(MOST_WORDS).count();
+    }
     kept
 }
 
-/// Adds a word in capitals to those that are kept, where it is one that stays.
+/// The same for a text in ASCII, as most narrations are: a byte says whether it is of a word.
+fn keep_ascii(text: &str, kept: &mut String) {
+    let (mut from, mut has_digit, mut count) = (0_usize, false, 0_usize);
+    let mut word = |until: usize, has_digit: bool| {
+        let stays = !has_digit && text.get(from..until).is_some_and(|word| keep(word, kept));
+        from = until.saturating_add(1);
+        count = count.saturating_add(usize::from(stays));
+        count
+    };
+    for (at, byte) in text.bytes().enumerate() {
+        if byte.is_ascii_alphanumeric() {
+            has_digit |= byte.is_ascii_digit();
+            continue;
+        }
+        if word(at, has_digit) == MOST_WORDS {
+            return;
+        }
+        has_digit = false;
+    }
+    word(text.len(), has_digit);
+}
+
+/// Adds a word without digits in capitals to those that are kept, where it is one that stays.
 fn keep(word: &str, kept: &mut String) -> bool {
-    if word.len() < 2 || word.bytes().any(|b| b.is_ascii_digit()) {
+    if word.len() < 2 {
         return false;
     }
     let before = kept.len();

@@ -110,6 +110,7 @@ impl Draft {
         let mut list = Vec::with_capacity(self.rules.len());
         let mut words = Vec::new();
         for (name, (entry, is_users)) in self.rules {
+            let has_without = !entry.without.is_empty();
             words.push((entry.words, entry.with.clone(), entry.without));
             list.push(Rule {
                 name,
@@ -122,6 +123,7 @@ impl Draft {
                 is_local: entry.local,
                 is_users,
                 needs_with: !entry.with.is_empty(),
+                has_without,
                 least: entry.least,
                 most: entry.most,
                 amounts: entry.amounts,

@@ -25,11 +25,18 @@ pub(super) struct Folded {
 #[derive(Clone, Copy, Debug)]
 struct Spot {
     /// The place of its character in the narration.
-    place: usize,
+    place: u32,
     /// The number of hard edges before or at it.
     hard: u16,
     /// The edge before it.
     edge: Edge,
+}
+
+impl Spot {
+    fn new(place: usize, hard: u16, edge: Edge) -> Self {
+        // No narration is as long as that.
+        Self { place: u32::try_from(place).unwrap_or(u32::MAX), hard, edge }
+    }
 }
 
 /// How well a phrase fits the place where it was found.
@@ -75,37 +82,27 @@ impl Folded {
         self.spots.reserve(narration.len().saturating_add(1));
         let mut before = Kind::Space;
         let mut hard = 0_u16;
-        for (place, c) in narration.char_indices() {
-            let kind = Kind::of(c);
-            let edge = match kind {
-                // `DOMINO'S` is one word, and marks belong to the letter before them.
-                Kind::Joiner => continue,
-                Kind::Space => {
-                    before = Kind::Space;
+        if narration.is_ascii() {
+            for (place, b) in narration.bytes().enumerate() {
+                let Some(edge) = Kind::of_ascii(b).edge(&mut before) else { continue };
+                hard = hard.saturating_add(u16::from(edge == Edge::Hard));
+                text.push(b.to_ascii_lowercase());
+                self.spots.push(Spot::new(place, hard, edge));
+            }
+        } else {
+            for (place, c) in narration.char_indices() {
+                let Some(edge) = Kind::of(c).edge(&mut before) else { continue };
+                let counted = hard.saturating_add(u16::from(edge == Edge::Hard));
+                // A letter may fold to several bytes, or to none.
+                if fold_into(c, &mut text) == 0 {
                     continue;
                 }
-                _ if before == Kind::Space => Edge::Hard,
-                _ if before == kind || (before, kind) == (Kind::Upper, Kind::Lower) => Edge::None,
-                _ => Edge::Soft,
-            };
-            before = kind;
-            let counted = hard.saturating_add(u16::from(edge == Edge::Hard));
-            let spot = Spot { place, hard: counted, edge };
-            match u8::try_from(c).ok().filter(u8::is_ascii) {
-                Some(b) => {
-                    text.push(b.to_ascii_lowercase());
-                    self.spots.push(spot);
-                }
-                // A letter may fold to several bytes, or to none.
-                None if fold_into(c, &mut text) > 0 => {
-                    self.spots.push(spot);
-                    self.spots.resize(text.len(), Spot { edge: Edge::None, ..spot });
-                }
-                None => continue,
+                self.spots.push(Spot::new(place, counted, edge));
+                self.spots.resize(text.len(), Spot::new(place, counted, Edge::None));
+                hard = counted;
             }
-            hard = counted;
         }
-        self.spots.push(Spot { place: narration.len(), hard: hard.saturating_add(1), edge: Edge::Hard });
+        self.spots.push(Spot::new(narration.len(), hard.saturating_add(1), Edge::Hard));
         // What was put together of whole letters is text.
         self.text = String::from_utf8(text).unwrap_or_default();
     }
@@ -116,7 +113,8 @@ impl Folded {
 
     /// Returns the place in the narration of the character that gave the byte `at`.
     pub(super) fn place(&self, at: usize) -> usize {
-        self.spots.get(at).or(self.spots.last()).map_or(0, |s| s.place)
+        let spot = self.spots.get(at).or(self.spots.last());
+        spot.and_then(|s| usize::try_from(s.place).ok()).unwrap_or(0)
     }
 
     /// Returns the number of hard edges within a part of the text, its ends left out.
@@ -153,10 +151,12 @@ impl Folded {
     }
 }
 
-/// Adds what a letter outside ASCII folds to, and returns how many bytes those are.
+/// Adds what a letter folds to, and returns how many bytes those are.
 fn fold_into(c: char, text: &mut Vec<u8>) -> usize {
     let before = text.len();
-    if let Some(letters) = plain(c) {
+    if let Some(b) = u8::try_from(c).ok().filter(u8::is_ascii) {
+        text.push(b.to_ascii_lowercase());
+    } else if let Some(letters) = plain(c) {
         text.extend_from_slice(letters.as_bytes());
     } else {
         let mut buffer = [0; 4];
@@ -175,15 +175,39 @@ enum Kind {
 }
 
 impl Kind {
+    const fn of_ascii(b: u8) -> Self {
+        match b {
+            b'0'..=b'9' => Self::Digit,
+            b'A'..=b'Z' => Self::Upper,
+            b'a'..=b'z' => Self::Lower,
+            b'\'' | b'`' => Self::Joiner,
+            _ => Self::Space,
+        }
+    }
+
+    /// Returns the edge before a character of this kind; none where it is no part of a word. `before` is the kind of the
+    /// character before it.
+    fn edge(self, before: &mut Self) -> Option<Edge> {
+        let last = *before;
+        match self {
+            // `DOMINO'S` is one word, and marks belong to the letter before them.
+            Self::Joiner => return None,
+            Self::Space => {
+                *before = Self::Space;
+                return None;
+            }
+            _ => *before = self,
+        }
+        Some(match last {
+            Self::Space => Edge::Hard,
+            _ if last == self || (last, self) == (Self::Upper, Self::Lower) => Edge::None,
+            _ => Edge::Soft,
+        })
+    }
+
     fn of(c: char) -> Self {
         if let Some(b) = u8::try_from(c).ok().filter(u8::is_ascii) {
-            return match b {
-                b'0'..=b'9' => Self::Digit,
-                b'A'..=b'Z' => Self::Upper,
-                b'a'..=b'z' => Self::Lower,
-                b'\'' | b'`' => Self::Joiner,
-                _ => Self::Space,
-            };
+            return Self::of_ascii(b);
         }
         match c {
             '\u{2019}' | '\u{b4}' | '\u{ad}' | '\u{300}'..='\u{36f}' => Self::Joiner,

@@ -20,6 +20,9 @@ struct Phrase {
     partings: Vec<usize>,
     /// Who asks for it, and whether its last word may go on (`withdraw*`).
     holders: Vec<(Holder, bool)>,
+    /// Whether some ask for it with a last word that may go on, and some with one that may not.
+    opens: bool,
+    closes: bool,
 }
 
 /// Who asks for a phrase.
@@ -68,7 +71,11 @@ impl Matcher {
         }
         let automaton =
             NFA::builder().match_kind(MatchKind::Standard).build(phrases.keys().map(|(text, _)| text));
-        let phrases = phrases.into_iter().map(|((_, partings), holders)| Phrase { partings, holders });
+        let phrases = phrases.into_iter().map(|((_, partings), holders)| {
+            let opens = holders.iter().any(|(_, open)| *open);
+            let closes = holders.iter().any(|(_, open)| !*open);
+            Phrase { partings, holders, opens, closes }
+        });
         // Building fails only beyond some gigabytes of words; then no rule is found.
         Self { automaton: automaton.ok(), phrases: phrases.collect() }
     }
@@ -88,8 +95,15 @@ impl Matcher {
                 let pattern = automaton.match_pattern(state, index);
                 let start = end.saturating_sub(automaton.pattern_len(pattern));
                 let Some(phrase) = self.phrases.get(pattern.as_usize()) else { continue };
-                for (holder, open) in &phrase.holders {
-                    if let Some(fit) = narration.fit(start, end, &phrase.partings, *open) {
+                // What asks for the phrase with its last word closed is one answer for all, and so is the other.
+                let fit = |open: bool| narration.fit(start, end, &phrase.partings, open);
+                let closed = if phrase.closes { fit(false) } else { None };
+                let open = if phrase.opens { fit(true) } else { None };
+                if closed.is_none() && open.is_none() {
+                    continue;
+                }
+                for (holder, is_open) in &phrase.holders {
+                    if let Some(fit) = if *is_open { open } else { closed } {
                         hits.push(Hit { holder: *holder, fit, start, end });
                     }
                 }

@@ -167,7 +167,7 @@ impl Rule {
             && (self.amounts.is_empty() || self.amounts.contains(&amount))
             && self.currency.as_deref().is_none_or(|own| facts.currency.is_none_or(|c| c == own))
             && (!self.needs_with || has(Holder::With(number)))
-            && !has(Holder::Without(number))
+            && !(self.has_without && has(Holder::Without(number)))
     }
 
     /// A rule of the account's country goes before one of no country.

@@ -108,6 +108,8 @@ pub(super) struct Rule {
     /// It comes from a file of the user's.
     pub(super) is_users: bool,
     pub(super) needs_with: bool,
+    /// Some words forbid it.
+    pub(super) has_without: bool,
     pub(super) least: Option<Decimal>,
     pub(super) most: Option<Decimal>,
     pub(super) amounts: Vec<Decimal>,

@@ -3,6 +3,7 @@
 use lopdf::{Document, ObjectId};
 
 use super::noise::Noise;
+use super::structure::is_unpackable;
 
 const ODD: [&str; 14] = [
     "0",
@@ -30,7 +31,8 @@ fn page(document: &Document, noise: &mut Noise) -> Option<(ObjectId, Vec<u8>)> {
     let pages: Vec<ObjectId> = document.get_pages().into_values().take(20).collect();
     let contents = document.get_page_contents(*noise.pick(&pages)?);
     let id = *noise.pick(&contents)?;
-    let data = document.get_object(id).ok()?.as_stream().ok()?.decompressed_content().ok()?;
+    let stream = document.get_object(id).ok()?.as_stream().ok().filter(|s| is_unpackable(s))?;
+    let data = stream.decompressed_content().ok()?;
     Some((id, data))
 }
 

@@ -10,7 +10,7 @@ mod undone;
 
 use chrono::{Datelike as _, NaiveDate};
 use rust_decimal::Decimal;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::Tag;
 use crate::{Statement, Transaction};
@@ -91,11 +91,13 @@ struct Book<'a> {
 impl<'a> Book<'a> {
     fn new(statements: &[&'a Statement]) -> Self {
         let mut owners: Vec<Owner> = Vec::new();
-        let mut first: FxHashMap<(usize, &'a str), usize> = FxHashMap::default();
+        let rows = statements.iter().map(|s| s.transactions.len()).sum();
+        let mut first: FxHashMap<(usize, &'a str), usize> =
+            FxHashMap::with_capacity_and_hasher(rows, FxBuildHasher);
         let mut book = Self {
             owners: Vec::new(),
-            entries: Vec::new(),
-            by_amount: FxHashMap::default(),
+            entries: Vec::with_capacity(rows),
+            by_amount: FxHashMap::with_capacity_and_hasher(rows, FxBuildHasher),
             taken: FxHashSet::default(),
             repeated: Vec::new(),
         };
