@@ -1,5 +1,7 @@
 //! Readings of a statement that compete for its arithmetic.
 
+use std::cell::OnceCell;
+
 use super::fact::Facts;
 use super::row::{Cell, Family, Row};
 use crate::lexicon::{Column, LineRole};
@@ -64,22 +66,28 @@ pub(super) fn plans(families: &[Family], rows: &[Row<'_>], facts: &Facts, is_car
         let used = rows.iter().any(|r| r.family == index);
         let mut options =
             if used { readable(family) } else { vec![(vec![Role::Ignore; family.roles.len()], 0)] };
-        // Without headings, more movements go out than come in.
+        // Without headings, narrations that name a side say which column is which; else more movements go out than come in.
         let moves = |column: Option<usize>| {
             let cells = rows.iter().filter(|r| r.family == index).flat_map(|r| &r.cells);
             cells.filter(|c| Some(c.column) == column && !c.amount.magnitude.is_zero()).count()
         };
+        let sides = OnceCell::new();
         for (roles, prior) in &mut options {
             let (debit, credit) = (at(roles, Role::Debit), at(roles, Role::Credit));
             let headed = [debit, credit]
                 .into_iter()
                 .flatten()
                 .any(|c| family.roles.get(c).is_some_and(Option::is_some));
-            *prior += i64::from(!headed && credit.is_some() && moves(debit) > moves(credit)) * 30;
-            if !headed && credit.is_some() {
-                let said = said(rows.iter().filter(|r| r.family == index), debit, credit);
-                *prior += said.signum() * 50;
+            if headed || credit.is_none() {
+                continue;
             }
+            // No more than a tie-breaker: the mirror image stays a rival, and the doubt is told.
+            let sides = sides.get_or_init(|| sides_of(rows.iter().filter(|r| r.family == index)));
+            *prior += match said(sides, debit, credit).signum() {
+                0 if moves(debit) > moves(credit) => 30,
+                1 => 50,
+                _ => 0,
+            };
         }
         if families.len() > MAX_SEARCHED_FAMILIES {
             options.sort_by_key(|o| -o.1);
@@ -134,20 +142,25 @@ pub(super) fn plans(families: &[Family], rows: &[Row<'_>], facts: &Facts, is_car
     out
 }
 
-/// How many narrations name the side that their amount stands on, less those that name the other: `SALARY CREDIT`, `ATM DR`.
-fn said<'a>(rows: impl Iterator<Item = &'a Row<'a>>, debit: Option<usize>, credit: Option<usize>) -> i64 {
+/// The rows whose narrations name a side, above zero for credits: `SALARY CREDIT`, `ATM DR`.
+fn sides_of<'a>(rows: impl Iterator<Item = &'a Row<'a>>) -> Vec<(i64, &'a Row<'a>)> {
     let side = |word: &str| match lone_mark(word).filter(|_| word.len() > 1) {
         Some(SignMark::Credit) => 1,
         Some(SignMark::Debit) => -1,
         _ => 0,
     };
-    rows.map(|row| {
-        let named: i64 = row.raw.description.split_whitespace().map(side).sum();
+    let named = |row: &Row<'_>| row.raw.description.split_whitespace().map(side).sum::<i64>().signum();
+    rows.map(|row| (named(row), row)).filter(|(named, _)| *named != 0).collect()
+}
+
+/// How many rows stand on the side that their narration names, less those that stand on the other.
+fn said(sides: &[(i64, &Row<'_>)], debit: Option<usize>, credit: Option<usize>) -> i64 {
+    let stands = |row: &Row<'_>| {
         let moved = row.cells.iter().filter(|c| !c.amount.magnitude.is_zero());
-        let stands = moved.map(|c| i64::from(Some(c.column) == credit) - i64::from(Some(c.column) == debit));
-        named.signum() * stands.sum::<i64>().signum()
-    })
-    .sum()
+        let side = moved.map(|c| i64::from(Some(c.column) == credit) - i64::from(Some(c.column) == debit));
+        side.sum::<i64>().signum()
+    };
+    sides.iter().map(|(named, row)| named * stands(row)).sum()
 }
 
 /// Which way the rows run, by their dates; both where the dates do not say.
