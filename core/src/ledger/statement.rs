@@ -111,8 +111,8 @@ fn is_reconciled(found: &Found) -> bool {
     found.0.reconciliation.status == Status::Reconciled
 }
 
-/// Reads a part, and where that does not close with the marks between its figures read the other way; returns the part as
-/// it was read.
+/// Reads a part, and where that does not close with the marks between its figures read the other way, or the dashes before
+/// its balances as empty cells; returns the part as it was read.
 fn read(
     context: &Context<'_>,
     part: Part,
@@ -122,7 +122,8 @@ fn read(
 ) -> Result<Option<(Part, Found)>> {
     let Some(found) = one(context, &part, zone, reading, budget)? else { return Ok(None) };
     if !is_reconciled(&found) {
-        for rival in [part.marked_between(), part.undashed()].into_iter().flatten() {
+        let rivals: [fn(&Part) -> Option<Part>; 2] = [Part::marked_between, Part::undashed];
+        for rival in rivals.into_iter().filter_map(|rival| rival(&part)) {
             if let Some(other) = one(context, &rival, zone, reading, budget)?.filter(is_reconciled) {
                 return Ok(Some((rival, other)));
             }
