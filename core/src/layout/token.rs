@@ -132,9 +132,10 @@ impl TokenLine {
             let date = date.filter(|_| date_len != 2 || !parts_days(&texts, words, at));
             let date_len = if date.is_some() { date_len } else { 0 };
             // `01. Okt  02. Okt`: what might be a year is the day of the month behind it.
-            let (date, date_len) = match date_len == 3 && leads_day(page, words, at) {
-                true => split(date::read(rest.get(..2).unwrap_or(rest))),
-                false => (date, date_len),
+            let (date, date_len) = if date_len == 3 && leads_day(page, words, at) {
+                split(date::read(rest.get(..2).unwrap_or(rest)))
+            } else {
+                (date, date_len)
             };
             // A dash further from the number than a word space fills the cell before it.
             let next = words.get(at + 1).map_or(0.0, |n| (n.x0 - word.x1) / word.size.max(0.1));
@@ -288,8 +289,7 @@ impl TokenLine {
         while let Some(three) = self.tokens.get(at - 2..=at) {
             let ends = self.tokens.get(at + 1).is_none_or(|t| t.cell != three.first().map_or(0, |t| t.cell));
             if ends && is_parted(three) {
-                self.tokens.iter_mut().skip(at).for_each(|t| t.cell = t.cell.saturating_add(1));
-                self.cells = self.cells.saturating_add(1);
+                self.part_cell(at);
                 if let Some(far) = self.tokens.get_mut(at) {
                     far.alone = true;
                 }
@@ -336,11 +336,16 @@ impl TokenLine {
             let aligned = || edges.iter().filter(|e| (*e - first.x0).abs() < ALIGNED_PT).nth(1).is_some();
             if ends && is_amount && first.cell == second.cell && aligned() && self.join_letter(at, page) {
                 // The narration is a cell of its own then.
-                self.tokens.iter_mut().skip(at - 1).for_each(|t| t.cell = t.cell.saturating_add(1));
-                self.cells = self.cells.saturating_add(1);
+                self.part_cell(at - 1);
             }
             at += 1;
         }
+    }
+
+    /// Begins a cell at a token.
+    fn part_cell(&mut self, from: usize) {
+        self.tokens.iter_mut().skip(from).for_each(|t| t.cell = t.cell.saturating_add(1));
+        self.cells = self.cells.saturating_add(1);
     }
 
     /// Parts cells that hold nothing but dates and money: columns that stand close together.
