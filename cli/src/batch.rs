@@ -10,8 +10,6 @@ use std::ops::ControlFlow;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-/// Stack of a working thread: documents may nest deeply, up to the library's limit.
-const STACK_BYTES: usize = 16 << 20;
 /// Finished answers that may wait for an earlier one, for each thread.
 const AHEAD: usize = 4;
 
@@ -38,7 +36,8 @@ impl<T> Shared<T> {
 }
 
 /// Calls `work` for `0..count` on `threads` threads and `emit` with each result in order, on this
-/// thread, until it breaks.
+/// thread, until it breaks. Where one thread is enough, it is this one: the library has its own for
+/// what needs a deep stack, and a second that only waits costs as much as some pages.
 ///
 /// `work` must not panic.
 ///
@@ -51,13 +50,18 @@ pub(crate) fn run<T: Send>(
     work: impl Fn(usize) -> T + Sync,
     mut emit: impl FnMut(usize, T) -> ControlFlow<()>,
 ) -> io::Result<()> {
+    let threads = threads.clamp(1, count.max(1));
+    if threads == 1 {
+        // The flow of the last says nothing more.
+        let _ = (0..count).try_for_each(|index| emit(index, work(index)));
+        return Ok(());
+    }
     let queue = Queue { next: 0, emitted: 0, is_stopped: false, done: BTreeMap::new() };
     let shared = Shared { queue: Mutex::new(queue), changed: Condvar::new() };
-    let threads = threads.clamp(1, count.max(1));
     thread::scope(|scope| {
         for _ in 0..threads {
-            let worker = thread::Builder::new().stack_size(STACK_BYTES);
-            let spawned = worker.spawn_scoped(scope, || serve(&shared, count, threads * AHEAD, &work));
+            let spawned =
+                thread::Builder::new().spawn_scoped(scope, || serve(&shared, count, threads * AHEAD, &work));
             if let Err(error) = spawned {
                 shared.lock().is_stopped = true;
                 shared.changed.notify_all();
@@ -132,18 +136,26 @@ mod tests {
 
     #[test]
     fn breaking_stops_the_work() {
-        let mut seen = 0;
-        run(
-            1000,
-            2,
-            |index| index,
-            |_, _| {
+        for threads in [1, 2] {
+            let mut seen = 0;
+            let emit = |_, _| {
                 seen += 1;
                 if seen == 5 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-            },
-        )
-        .unwrap();
-        assert_eq!(seen, 5);
+            };
+            run(1000, threads, |index| index, emit).unwrap();
+            assert_eq!(seen, 5);
+        }
+    }
+
+    #[test]
+    fn one_thread_is_the_callers() {
+        let mut seen = Vec::new();
+        let emit = |index, id| {
+            seen.push((index, id));
+            ControlFlow::Continue(())
+        };
+        run(3, 1, |_| thread::current().id(), emit).unwrap();
+        assert_eq!(seen, (0..3).map(|index| (index, thread::current().id())).collect::<Vec<_>>());
     }
 
     #[test]

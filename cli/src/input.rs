@@ -59,16 +59,25 @@ impl Input {
     /// Returns the bytes of each file, at most one more than `limit`, so that the library sees the excess.
     pub(crate) fn read(&self, limit: u64) -> Result<Vec<Vec<u8>>, Failure> {
         match &self.place {
-            Place::Stdin => Ok(vec![take(io::stdin().lock(), limit)?]),
-            Place::File(path) => Ok(vec![take(File::open(path)?, limit)?]),
-            Place::Joined(paths) => paths.iter().map(|path| Ok(take(File::open(path)?, limit)?)).collect(),
+            Place::Stdin => Ok(vec![take(io::stdin().lock(), 0, limit)?]),
+            Place::File(path) => Ok(vec![file(path, limit)?]),
+            Place::Joined(paths) => paths.iter().map(|path| Ok(file(path, limit)?)).collect(),
             Place::Nothing(_, failure) => Err(failure.clone()),
         }
     }
 }
 
-fn take(reader: impl Read, limit: u64) -> io::Result<Vec<u8>> {
+fn file(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let length = file.metadata().map_or(0, |m| m.len());
+    take(file, length, limit)
+}
+
+/// Reads what is expected to be `length` bytes, and may be more or fewer.
+fn take(reader: impl Read, length: u64, limit: u64) -> io::Result<Vec<u8>> {
+    // One more, so that the end is found without another allocation.
     let mut bytes = Vec::new();
+    bytes.try_reserve_exact(usize::try_from(length.min(limit)).unwrap_or(0).saturating_add(1))?;
     reader.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

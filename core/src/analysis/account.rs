@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::answer::{Account, Seam, SeamKind, StatementUse};
 use super::number::count;
@@ -89,7 +89,9 @@ impl<'a> Ledger<'a> {
             closing: None,
             sheets: Vec::new(),
         };
-        let mut seen = FxHashSet::default();
+        let rows = sheets.iter().map(|s| s.items.len()).sum();
+        let mut seen = FxHashSet::with_capacity_and_hasher(rows, FxBuildHasher);
+        ledger.items.reserve(rows);
         for sheet in sheets {
             ledger.add(sheet, &mut seen);
         }

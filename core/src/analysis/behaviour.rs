@@ -107,7 +107,7 @@ struct Party<'r, 'a> {
 fn parties<'r, 'a>(facts: &'r Facts<'a>, span: &'r Span) -> Result<Vec<Party<'r, 'a>>, Reason> {
     let mut parties: BTreeMap<&str, Party<'r, 'a>> = BTreeMap::new();
     for row in facts.counted(span).filter(|r| r.is_named) {
-        let party = parties.entry(row.key.as_str()).or_default();
+        let party = parties.entry(row.key).or_default();
         if row.is_credit() { party.credits.push(row) } else { party.debits.push(row) }
     }
     if parties.is_empty() { Err(Reason::NoCounterparty) } else { Ok(parties.into_values().collect()) }

@@ -102,7 +102,7 @@ fn loans(facts: &Facts<'_>, draft: &mut Draft) {
         let rows = || facts.counted(span).filter(|r| r.is_repayment() || is_paid_out(r));
         m.list(rows());
         let keys = |is_wanted: &dyn Fn(&Row<'_>) -> bool| -> BTreeSet<&str> {
-            rows().filter(|r| is_wanted(r)).map(|r| r.key.as_str()).collect()
+            rows().filter(|r| is_wanted(r)).map(|r| r.key).collect()
         };
         let (paid, paid_out) = (keys(&|r| r.is_repayment()), keys(&is_paid_out));
         m.input("paidOutAndRepaid", count(paid.intersection(&paid_out).count()));

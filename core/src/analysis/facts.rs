@@ -28,7 +28,7 @@ pub(super) struct Row<'a> {
     /// Its date; rows without one are set aside before metrics see them.
     pub(super) date: NaiveDate,
     /// Who it is grouped under: the other side's name, else the words of the narration.
-    pub(super) key: String,
+    pub(super) key: &'a str,
     /// Whether `key` is a name.
     pub(super) is_named: bool,
     pub(super) excluded: Option<ExclusionReason>,

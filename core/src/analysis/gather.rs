@@ -7,14 +7,15 @@ use super::sheet::Sheet;
 use crate::category::Tag;
 use crate::model::{Source, Statement};
 
-/// Puts statements together by account and currency; the accounts come in the order of their numbers.
-pub(super) fn ledgers<'a>(
-    statements: &[(&'a Source, &'a Statement)],
-    tags: &'a [Vec<Tag>],
-) -> Vec<Ledger<'a>> {
+/// Puts statements together by account and currency; the accounts come in the order of their numbers. `tags` are those of
+/// all rows, one statement after another.
+pub(super) fn ledgers<'a>(statements: &[(&'a Source, &'a Statement)], tags: &'a [Tag]) -> Vec<Ledger<'a>> {
     let mut accounts: BTreeMap<(Key, usize), Vec<Sheet<'a>>> = BTreeMap::new();
     let known = known_currencies(statements);
-    for (position, ((source, statement), tags)) in statements.iter().zip(tags).enumerate() {
+    let mut rest = tags;
+    for (position, (source, statement)) in statements.iter().enumerate() {
+        let (tags, others) = rest.split_at_checked(statement.transactions.len()).unwrap_or((rest, &[]));
+        rest = others;
         for printed in currencies(statement) {
             let number = statement.header.account_number.as_deref();
             let currency = printed.or_else(|| known.get(number?).copied().flatten());

@@ -108,9 +108,7 @@ fn analyze_with(extractions: &[Extraction], options: &AnalysisOptions, tagger: T
         )
     });
     let only: Vec<&Statement> = statements.iter().map(|(_, s)| *s).collect();
-    let mut tags = tagger(&only).into_iter();
-    let tags: Vec<Vec<Tag>> =
-        only.iter().map(|s| tags.by_ref().take(s.transactions.len()).collect()).collect();
+    let tags = tagger(&only);
     let ledgers = gather::ledgers(&statements, &tags);
     summary::analysis(extractions, &ledgers, options)
 }

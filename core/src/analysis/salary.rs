@@ -86,7 +86,7 @@ fn judge(stream: &Stream<'_, '_>, least: f64) -> Option<Salary> {
     let first = stream.rows.first()?;
     let payer = first.tag.counterparty.as_ref().and_then(|c| c.name.clone());
     Some(Salary {
-        payer: payer.or_else(|| Some(first.key.clone())),
+        payer: payer.or_else(|| Some(first.key.to_owned())),
         cadence: stream.cadence,
         confidence,
         reasons,

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -114,7 +115,8 @@ fn part(
     let only: Vec<&Ledger<'_>> = own.iter().map(|(_, l)| *l).collect();
     let covered: Vec<_> = only.iter().map(|l| l.covered.as_slice()).collect();
     let calendar = Calendar::new(&covered, options.min_days_in_month);
-    let (mut rows, mut aside) = rows(&only);
+    let keys = Keys::new(&only);
+    let (mut rows, mut aside) = rows(&only, &keys);
     transfers::exclude(&mut rows, &only);
     // From here on an account is known by its place in the answer.
     for row in rows.iter_mut().chain(&mut aside) {
@@ -171,15 +173,42 @@ fn part(
     }
 }
 
+/// Who the rows are grouped under, in one text: one allocation instead of one for each row.
+#[derive(Debug, Default)]
+struct Keys {
+    text: String,
+    /// Where the key of each row is, and whether it is a name.
+    places: Vec<(Range<usize>, bool)>,
+}
+
+impl Keys {
+    fn new(ledgers: &[&Ledger<'_>]) -> Self {
+        let mut keys = Self::default();
+        for item in ledgers.iter().flat_map(|l| &l.items) {
+            let name =
+                item.tag.counterparty.as_ref().and_then(|c| c.name.as_deref().or(c.account.as_deref()));
+            let named = name.map(|name| lasting_words(name, &mut keys.text)).filter(|n| !n.is_empty());
+            let is_named = named.is_some();
+            let words = named.unwrap_or_else(|| lasting_words(&item.transaction.description, &mut keys.text));
+            keys.places.push((words, is_named));
+        }
+        keys
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&str, bool)> {
+        self.places
+            .iter()
+            .map(|(place, is_named)| (self.text.get(place.clone()).unwrap_or_default(), *is_named))
+    }
+}
+
 /// The rows of accounts by date, and those that have no place in a calendar.
-fn rows<'a>(ledgers: &[&Ledger<'a>]) -> (Vec<Row<'a>>, Vec<Row<'a>>) {
+fn rows<'a>(ledgers: &[&Ledger<'a>], keys: &'a Keys) -> (Vec<Row<'a>>, Vec<Row<'a>>) {
+    let mut keys = keys.iter();
     let (mut placed, mut aside) = (Vec::new(), Vec::new());
     for (index, ledger) in ledgers.iter().enumerate() {
         for item in &ledger.items {
-            let name =
-                item.tag.counterparty.as_ref().and_then(|c| c.name.as_deref().or(c.account.as_deref()));
-            let named = name.map(lasting_words).filter(|words| !words.is_empty());
-            let is_named = named.is_some();
+            let (key, is_named) = keys.next().unwrap_or_default();
             let date = item.transaction.date;
             let is_covered =
                 |d: NaiveDate| ledger.covered.iter().any(|(first, last)| *first <= d && d <= *last);
@@ -196,7 +225,7 @@ fn rows<'a>(ledgers: &[&Ledger<'a>]) -> (Vec<Row<'a>>, Vec<Row<'a>>) {
                 category: item.tag.category,
                 account: count(index),
                 date: date.unwrap_or_default(),
-                key: named.unwrap_or_else(|| lasting_words(&item.transaction.description)),
+                key,
                 is_named,
                 excluded,
                 is_salary: false,

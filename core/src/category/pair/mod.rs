@@ -76,12 +76,64 @@ impl Amount {
     }
 }
 
+/// The rows of each amount. Most amounts are those of one row, so that a list for each would be an allocation for each.
+#[derive(Debug, Default)]
+struct ByAmount {
+    /// The number of each amount.
+    numbers: FxHashMap<Amount, usize>,
+    /// Where the rows of each amount begin in `places`, and where the last ones end.
+    starts: Vec<usize>,
+    /// Places among the entries, by amount and then by date.
+    places: Vec<usize>,
+}
+
+impl ByAmount {
+    /// Takes entries that are sorted by date.
+    fn new(entries: &[Entry<'_>]) -> Self {
+        let mut numbers = FxHashMap::with_capacity_and_hasher(entries.len(), FxBuildHasher);
+        let number = |entry: &Entry<'_>| {
+            let next = numbers.len();
+            *numbers.entry(Amount::of(entry.row.amount)).or_insert(next)
+        };
+        let own: Vec<usize> = entries.iter().map(number).collect();
+        let mut starts = vec![0_usize; numbers.len().saturating_add(1)];
+        for number in &own {
+            if let Some(count) = starts.get_mut(number.saturating_add(1)) {
+                *count = count.saturating_add(1);
+            }
+        }
+        let mut before = 0_usize;
+        for start in &mut starts {
+            before = before.saturating_add(*start);
+            *start = before;
+        }
+        let mut free = starts.clone();
+        let mut places = vec![0_usize; own.len()];
+        for (place, number) in own.iter().enumerate() {
+            let Some(next) = free.get_mut(*number) else { continue };
+            if let Some(slot) = places.get_mut(*next) {
+                *slot = place;
+            }
+            *next = next.saturating_add(1);
+        }
+        Self { numbers, starts, places }
+    }
+
+    fn get(&self, amount: Decimal) -> &[usize] {
+        let own = || {
+            let number = *self.numbers.get(&Amount::of(amount))?;
+            let (start, end) = (self.starts.get(number)?, self.starts.get(number.checked_add(1)?)?);
+            self.places.get(*start..*end)
+        };
+        own().unwrap_or_default()
+    }
+}
+
 /// The rows of all accounts by date, each once.
 struct Book<'a> {
     owners: Vec<Owner>,
     entries: Vec<Entry<'a>>,
-    /// Places in `entries` of the rows of an amount, by date.
-    by_amount: FxHashMap<Amount, Vec<usize>>,
+    by_amount: ByAmount,
     /// Rows that have a partner.
     taken: FxHashSet<usize>,
     /// Rows that an earlier statement of the same account shows too: their position and that of the first.
@@ -97,7 +149,7 @@ impl<'a> Book<'a> {
         let mut book = Self {
             owners: Vec::new(),
             entries: Vec::with_capacity(rows),
-            by_amount: FxHashMap::with_capacity_and_hasher(rows, FxBuildHasher),
+            by_amount: ByAmount::default(),
             taken: FxHashSet::default(),
             repeated: Vec::new(),
         };
@@ -112,14 +164,10 @@ impl<'a> Book<'a> {
             for row in &statement.transactions {
                 let here = position;
                 position = position.saturating_add(1);
-                match first.get(&(account, row.id.as_str())) {
-                    Some(earlier) => {
-                        book.repeated.push((here, *earlier));
-                        continue;
-                    }
-                    None => {
-                        first.insert((account, row.id.as_str()), here);
-                    }
+                let earlier = *first.entry((account, row.id.as_str())).or_insert(here);
+                if earlier != here {
+                    book.repeated.push((here, earlier));
+                    continue;
                 }
                 let Some(date) = row.date else { continue };
                 let currency = row.currency.as_deref().or(statement.header.currency.as_deref());
@@ -128,16 +176,14 @@ impl<'a> Book<'a> {
         }
         book.owners = owners;
         book.entries.sort_by_key(|e| (e.date, e.position));
-        for (place, entry) in book.entries.iter().enumerate() {
-            book.by_amount.entry(Amount::of(entry.row.amount)).or_default().push(place);
-        }
+        book.by_amount = ByAmount::new(&book.entries);
         book
     }
 
     /// The rows that have the amount of `entry` with the other sign, from `before` days before it to `after` days
     /// after it, and no partner yet; the nearest come first, of those the later ones.
     fn opposite(&self, entry: &Entry<'a>, before: i32, after: i32) -> Vec<(usize, Entry<'a>)> {
-        let Some(places) = self.by_amount.get(&Amount::of(-entry.row.amount)) else { return Vec::new() };
+        let places = self.by_amount.get(-entry.row.amount);
         let days = |place: &usize| self.entries.get(*place).map_or(0, |e| e.days_after(entry));
         let start = places.partition_point(|place| days(place) < -before);
         let end = places.partition_point(|place| days(place) <= after);
