@@ -7,6 +7,10 @@ use aho_corasick::{Anchored, MatchKind};
 use super::folded::{Fit, Folded};
 use super::form::Form;
 
+/// Letters of a phrase up to which a table says what comes next. One more than usual saves a twentieth of an analysis for
+/// 320 kB.
+const DENSE: usize = 3;
+
 /// All words of all rules in one automaton, so that a narration is read once however many there are.
 #[derive(Clone, Debug)]
 pub(super) struct Matcher {
@@ -69,8 +73,10 @@ impl Matcher {
         for (number, form) in forms.iter().enumerate() {
             add(form.head(), Holder::Form(number));
         }
-        let automaton =
-            NFA::builder().match_kind(MatchKind::Standard).build(phrases.keys().map(|(text, _)| text));
+        let automaton = NFA::builder()
+            .match_kind(MatchKind::Standard)
+            .dense_depth(DENSE)
+            .build(phrases.keys().map(|(text, _)| text));
         let phrases = phrases.into_iter().map(|((_, partings), holders)| {
             let opens = holders.iter().any(|(_, open)| *open);
             let closes = holders.iter().any(|(_, open)| !*open);
