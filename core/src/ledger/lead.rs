@@ -292,9 +292,13 @@ fn labelled_above(sheet: &Sheet, row: &RawRow) -> Vec<Field> {
         let Some(line) = at.line.checked_sub(1).filter(|l| money && !heads(l)) else { continue };
         let mut out = Vec::new();
         fields_of_line(sheet, LineRef { line, ..*at }, &FxHashSet::default(), &mut out);
-        out.retain(|f| f.leads && f.below && !f.amounts.is_empty());
-        // One figure under one label may be a row under its heading.
-        if out.len() > 1 {
+        let above = sheet.line(LineRef { line, ..*at }).is_some_and(|(_, _, typed)| typed.has_money());
+        // `Saldo na dzień 16.10.2019` over its figure: the day beside the label is not the value.
+        let is_dated = |f: &Field| f.label.is_balance() && !f.dates.is_empty() && !above;
+        out.retain(|f| f.leads && (f.below || is_dated(f)) && !f.amounts.is_empty());
+        // One figure under one label may be a row under its heading, but for the balance of a day.
+        let is_lone = row.description.is_empty() && row.amounts.len() == 1;
+        if out.len() > 1 || is_lone && out.iter().any(is_dated) {
             return out;
         }
     }

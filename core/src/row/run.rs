@@ -218,8 +218,9 @@ fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info
             in_text || in_date_cell
         });
     let own_text = || {
+        // `na` is the word of an empty cell, and beside others a word: `Saldo na dzień`.
         let words: Vec<&str> = mine()
-            .filter(|t| t.is_text())
+            .filter(|t| t.is_text() || t.empty && !t.alone)
             .flat_map(|t| page.words.get(t.first..t.first + t.len).unwrap_or_default())
             .map(|w| page.word_text(w))
             .collect();
