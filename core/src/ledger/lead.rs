@@ -82,9 +82,9 @@ fn drop_summaries(sheet: &Sheet, table: &mut RawTable) {
         let named = run.first().is_some_and(is_labelled);
         let known = |r: &&RawRow| {
             let fields = labelled(sheet, r);
-            fields.iter().any(|f| !f.amounts.is_empty() && (is_aside(f.label) || f.label.is_balance()))
+            fields.iter().any(|f| !f.amounts.is_empty() && (f.label.is_aside() || f.label.is_balance()))
         };
-        let aside = || run.iter().any(|r| labelled(sheet, r).iter().any(|f| is_aside(f.label)));
+        let aside = || run.iter().any(|r| labelled(sheet, r).iter().any(|f| f.label.is_aside()));
         let several = || run.len() >= SUMMARY_LINES && run.iter().filter(known).nth(1).is_some();
         let summary = named && (aside() || several());
         out.extend(run.iter().map(|_| summary));
@@ -162,7 +162,7 @@ fn ends_label(sheet: &Sheet, row: &RawRow) -> usize {
 fn is_summary(sheet: &Sheet, row: &RawRow) -> bool {
     let beside = labelled(sheet, row);
     let mut beside = beside.iter().filter(|f| !f.amounts.is_empty());
-    let aside = beside.clone().any(|f| is_aside(f.label));
+    let aside = beside.clone().any(|f| f.label.is_aside());
     // Words of a narration may be labels: what stands behind them is a reference as likely as a figure.
     let is_figure = |f: &&Field| {
         f.label.is_balance()
@@ -176,24 +176,19 @@ fn is_summary(sheet: &Sheet, row: &RawRow) -> bool {
 /// down narrations have colons too, and figures count that are of a statement.
 fn is_told(sheet: &Sheet, row: &RawRow) -> bool {
     let fields = labelled(sheet, row);
-    let figures = || fields.iter().filter(|f| ends_in_colon(f) && !f.amounts.is_empty());
-    let of_statement = |f: &&Field| f.label.is_balance() || is_aside(f.label);
+    let figures = || fields.iter().filter(|f| f.ends_in_colon() && !f.amounts.is_empty());
+    let of_statement = |f: &&Field| f.label.is_balance() || f.label.is_aside();
     // `Balance on 1 May 2022 : 8.12   Balance : 9.96`: a day may stand before the colon.
     let told = || fields.iter().filter(|f| !f.amounts.is_empty()).filter(of_statement);
     figures().filter(of_statement).nth(1).is_some()
         || ends_label(sheet, row) > 1 && (figures().nth(1).is_some() || told().nth(1).is_some())
 }
 
-/// Whether a colon follows the label, or the day behind it: `Balance on 2 January 2026:`.
-fn ends_in_colon(field: &Field) -> bool {
-    field.colon || field.text.ends_with(':')
-}
-
 /// Whether the only figure of a row is the balance of its day, and the row says nothing but so.
 fn is_balance(sheet: &Sheet, row: &RawRow) -> bool {
     let [figure] = row.amounts.as_slice() else { return false };
     let is_figure = |f: &Field| {
-        ends_in_colon(f)
+        f.ends_in_colon()
             && f.label.is_balance()
             && f.amounts.first() == Some(&figure.token)
             && !f.dates.is_empty()
@@ -216,21 +211,6 @@ fn is_number(sheet: &Sheet, row: &RawRow) -> bool {
             && f.colon
             && f.amounts.first() == Some(&figure.token)
     })
-}
-
-/// Figures beside the chain: no balance or sum of the rows.
-const fn is_aside(label: Label) -> bool {
-    matches!(
-        label,
-        Label::AvailableBalance
-            | Label::AverageBalance
-            | Label::CreditLimit
-            | Label::MinimumPayment
-            | Label::PointsBalance
-            | Label::CreditCount
-            | Label::DebitCount
-            | Label::TransactionCount
-    )
 }
 
 /// Takes the lines of the header out of a table without headings.

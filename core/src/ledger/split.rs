@@ -296,7 +296,9 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
                 };
                 // So does the head of another page that names the account again.
                 let is_head = std::mem::take(&mut named_again) && before_at.page < at.page;
-                let is_closed = before_row.role == Some(LineRole::Closing) || is_head;
+                // A sum below the closing balance ends a statement too.
+                let is_summed = before_row.role == Some(LineRole::Total) && balances.closing.is_some();
+                let is_closed = before_row.role == Some(LineRole::Closing) || is_head || is_summed;
                 let other_opening = balances.reopened(is_closed);
                 let first_after = balances.keep();
                 let opens = row.role == Some(LineRole::Opening);
@@ -445,6 +447,10 @@ impl Balances {
         match field.label {
             Label::OpeningBalance => self.new_opening = self.new_opening.or(amount),
             Label::ClosingBalance => self.new_closing = self.new_closing.or(amount),
+            // `Saldo per 5 januari 2021: 3.707,06` above the rows.
+            Label::BalanceAsOf if field.ends_in_colon() && !field.dates.is_empty() => {
+                self.new_opening = self.new_opening.or(amount);
+            }
             _ => {}
         }
     }

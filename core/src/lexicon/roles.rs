@@ -87,6 +87,21 @@ impl Label {
         matches!(self, Self::CreditCount | Self::DebitCount | Self::TransactionCount)
     }
 
+    /// Whether it names a figure beside the chain: no balance or sum of the rows.
+    pub(crate) const fn is_aside(self) -> bool {
+        matches!(
+            self,
+            Self::AvailableBalance
+                | Self::AverageBalance
+                | Self::CreditLimit
+                | Self::MinimumPayment
+                | Self::PointsBalance
+                | Self::CreditCount
+                | Self::DebitCount
+                | Self::TransactionCount
+        )
+    }
+
     /// Whether it names what the rows of a statement give: a balance, a sum or their number.
     pub(crate) const fn is_of_rows(self) -> bool {
         self.is_balance() || self.is_count()

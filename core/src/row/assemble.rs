@@ -2,7 +2,7 @@
 
 use super::group::Group;
 use super::marker;
-use super::{AmountCell, DateCell, Legible, RawRow};
+use super::{AmountCell, DateCell, Legible, RawRow, text_of};
 use crate::layout::{CELL_GAP_EM, ColumnSpan, LineRef, PageText, Sheet, Table, Token, Word};
 use crate::lexicon::{Column, LineRole};
 use crate::parse::amount::SignMark;
@@ -44,7 +44,8 @@ pub(super) fn row(sheet: &Sheet, table: &Table, group: Group) -> Option<RawRow> 
     let role = marker::line_role(&description)
         .map(|role| marker::balance_role(&description).filter(|_| role == LineRole::Total).unwrap_or(role))
         .or_else(|| marker::line_role(&others))
-        .or_else(|| marker::balance_role(&description));
+        .or_else(|| marker::balance_role(&description))
+        .or_else(|| label_of(sheet, &group).and_then(|label| marker::balance_role(&label)));
     // The heading of a day books the rows below it that have no booking date of their own, or that print
     // their value date. Sums and balances are of no day.
     let own = |d: &DateCell| d.role == Some(Column::Date) && !table.days_doubled;
@@ -75,6 +76,14 @@ pub(super) fn row(sheet: &Sheet, table: &Table, group: Group) -> Option<RawRow> 
         lines: group.lines,
         legible: cells.legible,
     })
+}
+
+/// The words of a row of one line without a date: those of a label may stand in the cells of several columns.
+fn label_of(sheet: &Sheet, group: &Group) -> Option<String> {
+    let [at] = group.lines.as_slice() else { return None };
+    let (page, _, typed) = sheet.line(*at).filter(|_| !group.has_date)?;
+    let words: Vec<&Token> = typed.tokens.iter().filter(|t| t.is_text()).collect();
+    Some(text_of(page, &words))
 }
 
 /// A word of a text cell: its column (an index past the last for none), then reading order.

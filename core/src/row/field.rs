@@ -266,6 +266,11 @@ fn first_cell(page: &PageText, words: &[Word], label_end: usize, until: usize) -
 }
 
 impl Field {
+    /// Whether a colon follows the label, or the day behind it: `Balance on 2 January 2026:`.
+    pub(crate) fn ends_in_colon(&self) -> bool {
+        self.colon || self.text.ends_with(':')
+    }
+
     /// Looks for the value in the lines below, where it overlaps the label in x.
     fn look_below(&mut self, sheet: &Sheet, rows: &FxHashSet<LineRef>) {
         let Some((page, tokens)) = self.cell_below(sheet, |at| rows.contains(&at)) else { return };

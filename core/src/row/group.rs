@@ -43,7 +43,7 @@ pub(super) struct Group {
     pub(super) month: Option<Month>,
     /// The day that stands above the row as a heading.
     pub(super) day: Option<DayHeading>,
-    has_date: bool,
+    pub(super) has_date: bool,
     has_amount: bool,
     /// A balance or a sum, which has no more than its line.
     is_named: bool,

@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashSet;
 
-use super::fields_of_line;
 use super::group::{Above, DayHeading, Month};
 use super::marker;
 use super::shape::Shape;
+use super::{Field, fields_of_line};
 use crate::layout::{LineRef, Sheet, Table, Token};
 use crate::lexicon::{Column, Label, Section};
 use crate::parse::date::{self, DateToken};
@@ -238,11 +238,20 @@ fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info
     };
     let is_row = || whole() && marker::holds_total(&own_text());
     let named = has_amount && !has_date && names_itself() && !is_row();
-    // A balance printed within the text columns is a figure of the statement, not part of a narration.
+    // A figure of the statement printed within the text columns, behind its label and a colon, is no part of a narration.
     let labelled = || {
+        let has_colon = page.line_words(line).iter().any(|w| page.word_text(w).contains(':'));
+        let is_figure = |f: &Field| {
+            f.leads
+                && f.ends_in_colon()
+                && !f.amounts.is_empty()
+                && (f.label.is_balance() || f.label.is_aside())
+        };
         let mut fields = Vec::new();
-        fields_of_line(sheet, at, &FxHashSet::default(), &mut fields);
-        fields.iter().any(|f| f.leads && f.colon && !f.amounts.is_empty() && f.label.is_balance())
+        if has_colon {
+            fields_of_line(sheet, at, &FxHashSet::default(), &mut fields);
+        }
+        fields.iter().any(is_figure)
     };
     // `Saldo 01.08.2022 17.632,20`, whichever column it stands in.
     let told = || {
@@ -251,7 +260,7 @@ fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info
     };
     let money = !has_amount && mine().any(|t| t.is_money());
     let figure = money && (continues || has_date) && (names_itself() || told());
-    let continues = continues && !(money && labelled());
+    let continues = continues && !labelled();
     let (continues, has_date) = (continues && !figure, has_date && !figure);
     let bound = has_amount && (named || has_date && names_itself());
     let is_row = has_amount && has_date && !bound;
