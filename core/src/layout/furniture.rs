@@ -104,14 +104,14 @@ impl Rows {
                 line.is_like_row() || is_apart && line.has_money() && is_beside(*at, TokenLine::has_date)
             })
         };
-        let (mut texts, mut dates): (Vec<f32>, Vec<f32>) = (Vec::new(), Vec::new());
+        let (mut texts, mut dates): (Vec<f32>, Vec<(f32, f32)>) = (Vec::new(), Vec::new());
         // The amount may stand on the line above or below that of its day.
         let is_dated = |(at, line): &(usize, &TokenLine)| {
             line.is_like_row() || is_apart && line.has_date() && is_beside(*at, TokenLine::has_money)
         };
         for (_, line) in typed.iter().enumerate().filter(is_dated) {
             // The day of booking may stand above the day of value, which is beside the amount.
-            dates.extend(line.first_date().filter(|_| dates.len() < MAX_TEXTS).map(|t| t.x0));
+            dates.extend(line.first_date().filter(|_| dates.len() < MAX_TEXTS).map(|t| (t.x0, t.x1)));
             for token in line.tokens.iter().filter(|t| t.is_text() && t.gap_before > CELL_GAP_EM) {
                 if texts.len() < MAX_TEXTS && !texts.iter().any(|x| (x - token.x0).abs() < EDGE_PT) {
                     texts.push(token.x0);
@@ -125,8 +125,12 @@ impl Rows {
         };
         let mut rows = Self { lines: first..last + 1, texts };
         let is_day = |at: usize, line: &Line| {
-            typed.get(at).is_some_and(|t| t.first_date().is_some())
-                && dates.iter().any(|x| (x - line.x0).abs() < EDGE_PT)
+            // Days with a time and days without begin at different edges where their column is centred.
+            let near = |x: f32, end: f32| {
+                dates.iter().any(|(a, b)| (a - x).abs() < EDGE_PT || (a + b - x - end).abs() < 2.0 * EDGE_PT)
+            };
+            let day = typed.get(at).and_then(TokenLine::first_date);
+            day.is_some_and(|day| (day.x0 - line.x0).abs() < EDGE_PT && near(day.x0, day.x1))
         };
         let goes_on =
             |rows: &Self, a: usize, b: usize, at: usize| match (page.lines.get(a), page.lines.get(b)) {
