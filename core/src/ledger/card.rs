@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::layout::{LineRef, Sheet};
-use crate::lexicon::{self, Label, LineRole};
+use crate::lexicon::{self, Hit, Label, LineRole};
 use crate::row::{Field, RawTable, marker};
 
 /// Distinct signs of a credit card statement that make it one.
@@ -75,15 +75,23 @@ pub(super) fn is_card(
                     signs.insert(format!("title {phrase}"));
                     is_titled |= words.len() <= WHOLE_TITLE_WORDS;
                 }
-                if phrase.contains("limit") && signs.contains("CreditLimit") {
+                let is_limit = phrase.contains("limit") || is_limit(&words, hit);
+                if is_limit && signs.contains("CreditLimit") {
                     continue;
                 }
-                strong |= !phrase.contains("limit");
+                strong |= !is_limit;
                 signs.insert(phrase);
             }
         }
     }
     is_titled || strong && signs.len() >= CARD_SIGNS
+}
+
+/// Whether words of cards are the label of a limit too, which an overdraft has in any language: `Kredietlimiet`.
+fn is_limit(words: &[&str], hit: &Hit<LineRole>) -> bool {
+    let labels = lexicon::labels(words);
+    let mut limits = labels.iter().filter(|l| l.role == Label::CreditLimit);
+    limits.any(|l| l.start <= hit.start && hit.start + hit.len <= l.start + l.len)
 }
 
 /// Page, first and last line of the rows of each table on each of its pages.

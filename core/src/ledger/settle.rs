@@ -151,7 +151,7 @@ fn sign_of(rows: &[Row<'_>], outcome: &Outcome, column: usize, word: &str) -> Op
 
 /// Plain signs without running balances close as well when all of them are turned and the balance is
 /// owed. Accounts and cards have more rows going out than coming in; a reading with far more coming in
-/// may be the mirror image.
+/// may be the mirror image, and one that rests on words of cards may be so with running balances too.
 fn is_mirrored(rows: &[Row<'_>], settled: &Settled, is_card: bool) -> bool {
     let outcome = &settled.outcome;
     let plain = rows.iter().flat_map(|r| r.cells.iter().map(move |c| (r, c))).any(|(row, cell)| {
@@ -163,7 +163,8 @@ fn is_mirrored(rows: &[Row<'_>], settled: &Settled, is_card: bool) -> bool {
     let unlikely = !is_card && (plain && settled.plan.flip || settled.plan.liability);
     let share = if is_card { 5 } else { 7 };
     let lopsided = outcome.transactions > 5 && outcome.credit_rows * 10 > outcome.transactions * share;
-    outcome.balances == 0 && (unlikely || plain && lopsided)
+    let is_owed = is_card && settled.plan.liability;
+    outcome.balances == 0 && (unlikely || plain && lopsided) || is_owed && plain && lopsided
 }
 
 /// Whether headings name every column that holds numbers.
