@@ -418,7 +418,8 @@ fn lacks_second_date(sheet: &Sheet, tables: &[RawTable]) -> bool {
 }
 
 /// Whether a heading names the day of booking, and the rows below it print none but their day of value; or no heading names
-/// it, and it is in the narrations.
+/// it, and it is in the narrations; or rows with whole days stand below the heading of a month, where the day of the month
+/// books them, and begin with a number that may be it.
 fn lacks_booking(sheet: &Sheet, tables: &[RawTable]) -> bool {
     let heads = |table: &RawTable, role| {
         let header = sheet.tables.get(table.table).and_then(|t| t.header.as_ref());
@@ -438,10 +439,20 @@ fn lacks_booking(sheet: &Sheet, tables: &[RawTable]) -> bool {
     let lone = || {
         tables.iter().filter(|t| heads(t, Column::ValueDate) && !heads(t, Column::Date)).flat_map(|t| &t.rows)
     };
+    let is_dated = |r: &RawRow| r.dates.iter().any(|d| d.token.day.is_none());
+    let under_month = || tables.iter().flat_map(|t| &t.rows).filter(|r| r.month.is_some() && is_dated(r));
+    let begins_with_day = |r: &&RawRow| {
+        let first = r.description.split_whitespace().next();
+        first
+            .filter(|w| w.len() <= 2)
+            .and_then(|w| w.parse().ok())
+            .is_some_and(|day: u8| (1..=31).contains(&day))
+    };
     // Without a year it is one where most narrations begin so: `30 Nov`.
     named().any(is_valued) && !named().any(is_booked)
         || lone().any(begins_with_year)
         || lone().filter(|r| begins(r).is_some()).count() * 2 > lone().count()
+        || under_month().filter(begins_with_day).count() * 2 > under_month().count()
 }
 
 /// Whether rows have no balance, and most of their narrations begin with a figure: a column that was not read as one.
