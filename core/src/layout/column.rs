@@ -79,7 +79,14 @@ pub(crate) struct Columns {
     pub(crate) right: f32,
     /// A column of signs alone, plus on some rows and minus on others.
     pub(crate) signs: Option<(f32, f32)>,
+    /// A column of kinds right behind the balances, in which some words are those of marks: `DEB`, `BGC`, `CHG`.
+    pub(crate) kinds: Option<(f32, f32)>,
 }
+
+/// A column of kinds is no further behind the balances, in points.
+const KINDS_PT: f32 = 40.0;
+/// So many words that are no marks make a column one of kinds.
+const MIN_KINDS: usize = 3;
 
 impl Columns {
     /// Finds the columns of the lines under `header`.
@@ -152,7 +159,8 @@ impl Columns {
         let signs = sign_column(pages, tokens, body).filter(|s| s.1 <= bounds.1);
         // Signs in a column of their own belong to the amounts, however far right of them they stand.
         let right = right_edge(headings, &numeric, bounds.1).max(signs.map_or(f32::MIN, |s| s.1));
-        let mut columns = Self { numeric, dates, text: Vec::new(), integers, decimals, right, signs };
+        let mut columns =
+            Self { numeric, dates, text: Vec::new(), integers, decimals, right, signs, kinds: None };
         columns.drop_asides(tokens, body, headings);
         let headed: Vec<ColumnSpan> = columns.dates.iter().filter(|d| d.role.is_some()).copied().collect();
         if !headed.is_empty() && headed.len() < columns.dates.len() {
@@ -160,7 +168,25 @@ impl Columns {
             columns.drop_narrated_dates(&text, unknown);
         }
         columns.text = text_columns(pages, tokens, body, header, &columns.numeric, &columns.dates);
+        columns.kinds = columns.find_kinds(pages, body);
         columns
+    }
+
+    /// Finds the column of kinds behind the balances: several of its words are no marks.
+    fn find_kinds(&self, pages: &[PageText], body: &[LineRef]) -> Option<(f32, f32)> {
+        let kinds = self.text.iter().find(|c| c.role == Column::Mark)?;
+        let balances = self.numeric.iter().find(|c| c.role == Some(Column::Balance))?;
+        let next = self.numeric.iter().any(|c| c.x0 > balances.x1 && c.x0 < kinds.x1);
+        if next || kinds.x1 < balances.x1 || balances.x1 + KINDS_PT < kinds.x0 {
+            return None;
+        }
+        let words = body.iter().filter_map(|at| {
+            let page = pages.get(at.page)?;
+            let words = page.line_words(page.lines.get(at.line)?).iter();
+            words.clone().find(|w| w.x0 > kinds.x0 - 1.0 && w.x1 < kinds.x1).map(|w| page.word_text(w))
+        });
+        let others = words.filter(|w| lone_mark(w).is_none()).take(MIN_KINDS).count();
+        (others == MIN_KINDS).then_some((kinds.x0, kinds.x1))
     }
 
     /// Drops columns of dates that no heading names and that stand where narrations do.

@@ -5,7 +5,7 @@ use super::marker;
 use super::{AmountCell, DateCell, Legible, RawRow, text_of};
 use crate::layout::{CELL_GAP_EM, ColumnSpan, LineRef, PageText, Sheet, Table, Token, Word};
 use crate::lexicon::{Column, LineRole};
-use crate::parse::amount::SignMark;
+use crate::parse::amount::{self, AmountToken, SignMark};
 use crate::parse::currency::{self, Currency};
 use crate::parse::date::DateToken;
 use crate::parse::mark::lone_mark;
@@ -245,10 +245,26 @@ impl<'a> Cells<'a> {
         if self.amounts.iter().any(|a| a.column == column) {
             return false;
         }
+        let read = self.without_kind(column, words, page).unwrap_or(read);
         self.legible.add_amount(column, words, page);
         self.amounts.push(AmountCell { column, token: read, mark: self.early_mark.take() });
         self.amount_line = Some(line);
         true
+    }
+
+    /// The balance of a token that ends in the word of the kind behind it: `2,170.26 DEB`.
+    fn without_kind(&self, column: usize, words: &[Word], page: &PageText) -> Option<AmountToken> {
+        let (_, figure) = words.split_last().filter(|(last, _)| self.is_kind(column, last.x0))?;
+        let figure: Vec<&str> = figure.iter().map(|w| page.word_text(w)).collect();
+        let (read, len) = amount::read(&figure)?;
+        (len == figure.len()).then_some(read)
+    }
+
+    /// Whether a word behind the figure of a column is one of the kind of its row, and says nothing of the figure.
+    fn is_kind(&self, column: usize, x0: f32) -> bool {
+        let columns = &self.table.columns;
+        let is_balance = columns.numeric.get(column).is_some_and(|c| c.role == Some(Column::Balance));
+        is_balance && columns.kinds.is_some_and(|kinds| kinds.0 - 1.0 < x0 && x0 < kinds.1)
     }
 
     /// A plus or minus in a column of signs: it belongs to the amount that is nearer.
@@ -282,6 +298,11 @@ impl<'a> Cells<'a> {
     /// A lone CR or DR right of an amount, or in a column of its own.
     fn take_mark(&mut self, token: &Token, text: &str, near: Beside, line: LineRef) -> bool {
         let Some(mark) = lone_mark(text) else { return false };
+        // Where other columns say which way an amount went, the kind of its row says nothing more.
+        let is_signed = self.table.columns.numeric.iter().any(|c| c.role == Some(Column::Amount));
+        if !is_signed && self.amounts.last().is_some_and(|a| self.is_kind(a.column, token.x0)) {
+            return token.alone;
+        }
         let in_column = self
             .table
             .columns
