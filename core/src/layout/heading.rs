@@ -89,6 +89,14 @@ fn named_columns(texts: &[&str]) -> Vec<Hit<Column>> {
     {
         return lexicon::columns(name);
     }
+    if let Some((last, name)) = texts.split_last()
+        && is_letters(last)
+        && let [whole] = lexicon::columns(name).as_slice()
+        && whole.len == name.len()
+        && is_money(whole.role)
+    {
+        return vec![Hit { role: whole.role, start: 0, len: texts.len() }];
+    }
     let within = texts.iter().skip(1).position(|t| is_currency(t)).map(|at| at + 1);
     if let Some((before, after)) = within.and_then(|at| Some((texts.get(..at)?, texts.get(at + 1..)?)))
         && !after.is_empty()
@@ -121,6 +129,11 @@ fn is_plus_or_minus(page: &PageText, word: &Word) -> bool {
 /// The sign of a currency that a word is, in brackets or without.
 pub(super) fn sign(page: &PageText, word: &Word) -> Option<Symbol> {
     currency::read_symbol(page.word_text(word).trim_matches(|c| matches!(c, '(' | ')' | '[' | ']')))
+}
+
+/// Whether a folded word is the abbreviation of a currency: `Dr R`, `Amount Rs`.
+fn is_letters(folded: &str) -> bool {
+    folded.len() <= 3 && currency::read_symbol(&folded.to_ascii_uppercase()).is_some()
 }
 
 pub(super) fn is_currency(folded: &str) -> bool {
