@@ -2,6 +2,7 @@
 
 use super::line::{Line, PageText};
 use super::word::Word;
+use crate::parse::date;
 
 /// Cells are laid out anew this far apart, wider than any page's text.
 pub(super) const CELL_WIDTH: f32 = 2000.0;
@@ -9,6 +10,9 @@ pub(super) const CELL_WIDTH: f32 = 2000.0;
 const MIN_SEPARATORS: usize = 2;
 /// A page has at least this many table lines.
 const MIN_LINES: usize = 3;
+
+/// `1 ott 2021`, with the day of the week.
+const DAY_WORDS: usize = 4;
 
 /// A word of a table line, or a separator.
 enum Piece {
@@ -60,7 +64,10 @@ fn align_cells(page: &mut PageText, before: &mut Before) {
         if !piped && !continues {
             open_cells = None;
             let first = page.words.len();
-            page.words.extend_from_slice(words.get(line.words.clone()).unwrap_or_default());
+            let words = words.get(line.words.clone()).unwrap_or_default();
+            // A day above the rows stands where their first cells do.
+            let shift = if is_day(page, words) { words.first().map_or(0.0, |w| w.x0) } else { 0.0 };
+            page.words.extend(words.iter().map(|w| Word { x0: w.x0 - shift, x1: w.x1 - shift, ..*w }));
             page.close_line(first, line.baseline);
             continue;
         }
@@ -77,6 +84,12 @@ fn align_cells(page: &mut PageText, before: &mut Before) {
         open_cells = Some(lay_out(page, pieces.into_iter().skip(skip), start));
         page.close_line(first, line.baseline);
     }
+}
+
+/// Whether words are a day and no more.
+fn is_day(page: &PageText, words: &[Word]) -> bool {
+    let texts: Vec<&str> = words.iter().take(DAY_WORDS + 1).map(|w| page.word_text(w)).collect();
+    texts.len() <= DAY_WORDS && date::read(&texts).is_some_and(|(_, len)| len == texts.len())
 }
 
 /// How the lines of a page use their separators.

@@ -441,18 +441,21 @@ fn lacks_booking(sheet: &Sheet, tables: &[RawTable]) -> bool {
     };
     let is_dated = |r: &RawRow| r.dates.iter().any(|d| d.token.day.is_none());
     let under_month = || tables.iter().flat_map(|t| &t.rows).filter(|r| r.month.is_some() && is_dated(r));
-    let begins_with_day = |r: &&RawRow| {
-        let first = r.description.split_whitespace().next();
-        first
-            .filter(|w| w.len() <= 2)
-            .and_then(|w| w.parse().ok())
-            .is_some_and(|day: u8| (1..=31).contains(&day))
+    let leading_day = |r: &RawRow| {
+        let first = r.description.split_whitespace().next().filter(|w| w.len() <= 2);
+        first.and_then(|w| w.parse().ok()).filter(|day: &u8| (1..=31).contains(day))
+    };
+    // The same day printed twice leaves no doubt.
+    let is_another = |r: &RawRow| {
+        let mut days = r.dates.iter().flat_map(|d| d.token.readings.iter().flatten()).map(|r| r.day);
+        leading_day(r).is_some_and(|day| !days.any(|d| d == day))
     };
     // Without a year it is one where most narrations begin so: `30 Nov`.
     named().any(is_valued) && !named().any(is_booked)
         || lone().any(begins_with_year)
         || lone().filter(|r| begins(r).is_some()).count() * 2 > lone().count()
-        || under_month().filter(begins_with_day).count() * 2 > under_month().count()
+        || under_month().filter(|r| leading_day(r).is_some()).count() * 2 > under_month().count()
+            && under_month().any(is_another)
 }
 
 /// Whether rows have no balance, and most of their narrations begin with a figure: a column that was not read as one.
