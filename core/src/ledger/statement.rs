@@ -439,8 +439,10 @@ fn lacks_booking(sheet: &Sheet, tables: &[RawTable]) -> bool {
     let lone = || {
         tables.iter().filter(|t| heads(t, Column::ValueDate) && !heads(t, Column::Date)).flat_map(|t| &t.rows)
     };
-    let is_dated = |r: &RawRow| r.dates.iter().any(|d| d.token.day.is_none());
-    let under_month = || tables.iter().flat_map(|t| &t.rows).filter(|r| r.month.is_some() && is_dated(r));
+    let is_dated = |r: &RawRow| matches!(r.dates.as_slice(), [only] if only.token.day.is_none());
+    let under_month = || {
+        tables.iter().flat_map(|t| &t.rows).filter(|r| r.month.is_some() && r.day.is_none() && is_dated(r))
+    };
     let leading_day = |r: &RawRow| {
         let first = r.description.split_whitespace().next().filter(|w| w.len() <= 2);
         first.and_then(|w| w.parse().ok()).filter(|day: &u8| (1..=31).contains(day))
