@@ -24,7 +24,7 @@ use crate::limits::Budget;
 use crate::model::{AccountType, Header, Proof, Statement, Status, Transaction, Warning, WarningCode};
 use crate::parse::amount::{self, DecimalMark};
 use crate::parse::currency::{self, Currency};
-use crate::parse::date;
+use crate::parse::date::{self, DateReading, DateToken};
 use crate::row::{Field, RawRow, RawTable, block};
 
 /// Currencies of the countries that write the month first.
@@ -417,6 +417,9 @@ fn lacks_second_date(sheet: &Sheet, tables: &[RawTable]) -> bool {
     })
 }
 
+/// Fewer days that begin narrations may be of something else.
+const FEW_DAYS: usize = 3;
+
 /// Whether a heading names the day of booking, and the rows below it print none but their day of value; or no heading names
 /// it, and it is in the narrations; or rows with whole days stand below the heading of a month, where the day of the month
 /// books them, and begin with a number that may be it.
@@ -452,12 +455,35 @@ fn lacks_booking(sheet: &Sheet, tables: &[RawTable]) -> bool {
         let mut days = r.dates.iter().flat_map(|d| d.token.readings.iter().flatten()).map(|r| r.day);
         leading_day(r).is_some_and(|day| !days.any(|d| d == day))
     };
+    // Without a heading of the days of booking those that begin narrations may be they, and the others those of value.
+    // Sums and balances are of any day.
+    let unheaded = || {
+        let rows = tables.iter().filter(|t| !heads(t, Column::Date)).flat_map(|t| &t.rows);
+        rows.filter(|r| r.role.is_none())
+    };
+    let begins_otherwise = |r: &RawRow| {
+        let first = begins(r).filter(DateToken::has_year);
+        first.is_some_and(|first| {
+            !r.dates.is_empty() && !r.dates.iter().any(|d| is_same_day(&d.token, &first))
+        })
+    };
+    let others = unheaded().filter(|r| begins_otherwise(r)).count();
     // Without a year it is one where most narrations begin so: `30 Nov`.
     named().any(is_valued) && !named().any(is_booked)
         || lone().any(begins_with_year)
         || lone().filter(|r| begins(r).is_some()).count() * 2 > lone().count()
         || under_month().filter(|r| leading_day(r).is_some()).count() * 2 > under_month().count()
             && under_month().any(is_another)
+        || others >= FEW_DAYS
+}
+
+fn readings(token: &DateToken) -> impl Iterator<Item = &DateReading> {
+    token.readings.iter().flatten()
+}
+
+/// Whether two dates can be one day of the year.
+fn is_same_day(a: &DateToken, b: &DateToken) -> bool {
+    readings(a).any(|a| readings(b).any(|b| (a.day, a.month) == (b.day, b.month)))
 }
 
 /// Whether rows have no balance, and most of their narrations begin with a figure: a column that was not read as one.
