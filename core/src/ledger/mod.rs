@@ -11,6 +11,7 @@ mod calendar;
 mod card;
 mod chain;
 mod confidence;
+mod doubt;
 mod entry;
 mod fact;
 mod header;
