@@ -12,6 +12,7 @@ mod card;
 mod chain;
 mod confidence;
 mod doubt;
+mod ends;
 mod entry;
 mod fact;
 mod header;

@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
+use super::ends::Balances;
 use super::header;
 use crate::layout::{LineRef, Sheet, Table};
 use crate::lexicon::{Column, Label, LineRole};
-use crate::parse::amount::AmountToken;
 use crate::row::{AmountCell, Field, RawRow, RawTable, fields_of_line, marker};
 
 /// The rows and fields of one statement.
@@ -297,7 +297,7 @@ fn starts(sheet: &Sheet, tables: &[RawTable], fields: &[Field]) -> Vec<LineRef> 
                 // So does the head of another page that names the account again.
                 let is_head = std::mem::take(&mut named_again) && before_at.page < at.page;
                 // A sum below the closing balance ends a statement too.
-                let is_summed = before_row.role == Some(LineRole::Total) && balances.closing.is_some();
+                let is_summed = before_row.role == Some(LineRole::Total) && balances.is_ended();
                 let is_closed = before_row.role == Some(LineRole::Closing) || is_head || is_summed;
                 let other_opening = balances.reopened(is_closed);
                 let first_after = balances.keep();
@@ -423,55 +423,6 @@ fn account_of_line(sheet: &Sheet, row: &RawRow, at: LineRef) -> Option<Key> {
     fields_of_line(sheet, at, &FxHashSet::default(), &mut fields);
     let named = fields.iter().filter(|f| f.leads && f.colon).find_map(identity)?;
     Some(named).filter(|key| !key.accounts.is_empty())
-}
-
-/// Opening and closing balances that are printed above the rows of a statement.
-#[derive(Debug, Default)]
-struct Balances {
-    opening: Option<AmountToken>,
-    closing: Option<AmountToken>,
-    /// The same since the last row, and the first line of them.
-    new_opening: Option<AmountToken>,
-    new_closing: Option<AmountToken>,
-    first: Option<LineRef>,
-}
-
-impl Balances {
-    fn read(&mut self, field: &Field, at: LineRef) {
-        let amount = field.amounts.first().copied().filter(|_| field.leads);
-        // The closing balance again, below its rows.
-        if field.label == Label::ClosingBalance && amount.is_some() && amount == self.closing {
-            return;
-        }
-        self.first = self.first.or(Some(at));
-        match field.label {
-            Label::OpeningBalance => self.new_opening = self.new_opening.or(amount),
-            Label::ClosingBalance => self.new_closing = self.new_closing.or(amount),
-            // `Saldo per 5 januari 2021: 3.707,06` above the rows.
-            Label::BalanceAsOf if field.ends_in_colon() && !field.dates.is_empty() => {
-                self.new_opening = self.new_opening.or(amount);
-            }
-            _ => {}
-        }
-    }
-
-    /// Whether another opening or closing balance is printed than that of the rows above, whose end is known (`is_closed`):
-    /// by a closing balance below them, or because both are others. A page prints its statement's again.
-    fn reopened(&self, is_closed: bool) -> bool {
-        let differs = |old: Option<AmountToken>, new: Option<AmountToken>| {
-            old.zip(new).is_some_and(|(old, new)| old != new)
-        };
-        let (opens, closes) =
-            (differs(self.opening, self.new_opening), differs(self.closing, self.new_closing));
-        opens && closes || is_closed && (opens || closes)
-    }
-
-    /// Makes the balances since the last row those of the statement; returns the first line of them.
-    fn keep(&mut self) -> Option<LineRef> {
-        self.opening = self.new_opening.take().or(self.opening);
-        self.closing = self.new_closing.take().or(self.closing);
-        self.first.take()
-    }
 }
 
 /// Whether the first heading of a page stands above a line, or the page has none.
