@@ -62,7 +62,7 @@ impl Fit {
 }
 
 /// Shorter phrases are found in the middle of other words by chance.
-const LEAST_GLUED: usize = 7;
+pub(super) const LEAST_GLUED: usize = 7;
 /// Shorter words are found in references, between digits, by chance.
 const LEAST_SOFT: usize = 4;
 
@@ -77,19 +77,28 @@ impl Folded {
     pub(super) fn set(&mut self, narration: &str) {
         let mut text = std::mem::take(&mut self.text).into_bytes();
         text.clear();
-        text.reserve(narration.len());
         self.spots.clear();
-        self.spots.reserve(narration.len().saturating_add(1));
         let mut before = Kind::Space;
         let mut hard = 0_u16;
         if narration.is_ascii() {
-            for (place, b) in narration.bytes().enumerate() {
+            // Written into room that is there: a push for each letter asks each time whether there is.
+            text.resize(narration.len(), 0);
+            self.spots.resize(narration.len(), Spot::new(0, 0, Edge::None));
+            let mut room = text.iter_mut().zip(&mut self.spots);
+            let mut filled = 0;
+            for (place, b) in (0_u32..).zip(narration.bytes()) {
                 let Some(edge) = Kind::of_ascii(b).edge(&mut before) else { continue };
                 hard = hard.saturating_add(u16::from(edge == Edge::Hard));
-                text.push(b.to_ascii_lowercase());
-                self.spots.push(Spot::new(place, hard, edge));
+                let Some((letter, spot)) = room.next() else { break };
+                *letter = b.to_ascii_lowercase();
+                *spot = Spot { place, hard, edge };
+                filled += 1;
             }
+            text.truncate(filled);
+            self.spots.truncate(filled);
         } else {
+            text.reserve(narration.len());
+            self.spots.reserve(narration.len().saturating_add(1));
             for (place, c) in narration.char_indices() {
                 let Some(edge) = Kind::of(c).edge(&mut before) else { continue };
                 let counted = hard.saturating_add(u16::from(edge == Edge::Hard));
@@ -109,6 +118,11 @@ impl Folded {
 
     pub(super) fn edge(&self, at: usize) -> Edge {
         self.spots.get(at).map_or(Edge::Hard, |s| s.edge)
+    }
+
+    /// Whether a word may begin here, so that a phrase need not be long to do so.
+    pub(super) fn is_edge(&self, at: usize) -> bool {
+        self.edge(at) != Edge::None
     }
 
     /// Returns the place in the narration of the character that gave the byte `at`.
@@ -146,8 +160,8 @@ impl Folded {
     }
 
     /// Returns where the words of this text begin, but for the first: the partings of a phrase.
-    pub(super) fn own_partings(&self) -> Vec<usize> {
-        (1..self.text.len()).filter(|i| self.edge(*i) == Edge::Hard).collect()
+    pub(super) fn own_partings(&self) -> impl Iterator<Item = usize> {
+        (1..self.text.len()).filter(|i| self.edge(*i) == Edge::Hard)
     }
 }
 
@@ -229,7 +243,7 @@ mod tests {
     fn fit(narration: &str, phrase: &str) -> Option<Fit> {
         let (text, phrase) = (Folded::new(narration), Folded::new(phrase));
         let start = text.text.find(&phrase.text)?;
-        text.fit(start, start + phrase.text.len(), &phrase.own_partings(), false)
+        text.fit(start, start + phrase.text.len(), &phrase.own_partings().collect::<Vec<_>>(), false)
     }
 
     #[test]
@@ -261,6 +275,6 @@ mod tests {
         assert_eq!(folded.text, "strasseet");
         let places: Vec<usize> = (0..=folded.text.len()).map(|at| folded.place(at)).collect();
         assert_eq!(places, [0, 1, 2, 3, 4, 4, 6, 8, 11, 12]);
-        assert_eq!(folded.own_partings(), [7]);
+        assert_eq!(folded.own_partings().collect::<Vec<_>>(), [7]);
     }
 }

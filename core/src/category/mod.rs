@@ -26,6 +26,8 @@ pub(crate) use pair::{alphanumeric, pair};
 pub use rules::Rules;
 pub use tag::{Category, Channel, Counterparty, Tag};
 
+use std::sync::Arc;
+
 use read::{Facts, Scratch};
 use rust_decimal::Decimal;
 
@@ -60,13 +62,20 @@ pub fn categorise(statements: &[&Statement], rules: &Rules) -> Vec<Tag> {
         let header = &statement.header;
         let greatest = statement.transactions.iter().map(|t| t.amount).max().unwrap_or_default();
         let usual_floor = greatest / Decimal::from(20);
+        let country = header.country.as_deref();
+        let own = header.currency.as_deref();
+        let (mut of, mut ground) = (own, rules.ground(country, own));
         for row in &statement.transactions {
-            let currency = row.currency.as_deref().or(header.currency.as_deref());
+            let currency = row.currency.as_deref().or(own);
+            // Row after row has the same one.
+            if currency != of {
+                (of, ground) = (currency, rules.ground(country, currency));
+            }
             let floor = currency.and_then(|c| rules.salary_floor.get(c)).copied();
             let facts = Facts {
                 amount: row.amount,
                 currency,
-                country: header.country.as_deref(),
+                ground: &ground,
                 salary_floor: floor.unwrap_or(usual_floor),
             };
             let mut reading = rules.read(&row.description, &facts, &mut scratch);
@@ -76,14 +85,14 @@ pub fn categorise(statements: &[&Statement], rules: &Rules) -> Vec<Tag> {
                 && other.map(name::words).is_some_and(|other| holders.iter().any(|h| name::same(h, &other)))
             {
                 reading.category = Category::OwnTransfer;
-                reading.rule = Some("holder-name");
+                reading.rule = Some(Arc::from("holder-name"));
                 reading.confidence = 0.8;
             }
             tags.push(Tag {
                 category: reading.category,
                 channel: reading.channel,
                 counterparty: reading.counterparty,
-                rule: reading.rule.map(str::to_string),
+                rule: reading.rule,
                 confidence: reading.confidence,
                 paired_with: None,
             });

@@ -1,4 +1,6 @@
+use std::cmp::Reverse;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -15,18 +17,26 @@ use crate::Direction;
 pub(super) struct Facts<'a> {
     pub(super) amount: Decimal,
     pub(super) currency: Option<&'a str>,
-    pub(super) country: Option<&'a str>,
+    pub(super) ground: &'a Ground<'a>,
     /// The least amount that can be a salary.
     pub(super) salary_floor: Decimal,
 }
 
+/// Where an account is, and which rules are at home there: asked once for an account, and not for each word of each row.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ground<'r> {
+    pub(super) home: Home<'r>,
+    /// For each rule whether it is of there, or of no country.
+    near: Vec<bool>,
+}
+
 /// What the rules make of one row by itself.
 #[derive(Clone, Debug)]
-pub(super) struct Reading<'r> {
+pub(super) struct Reading {
     pub(super) category: Category,
     pub(super) channel: Channel,
     pub(super) counterparty: Option<Counterparty>,
-    pub(super) rule: Option<&'r str>,
+    pub(super) rule: Option<Arc<str>>,
     pub(super) confidence: f32,
 }
 
@@ -39,22 +49,19 @@ pub(super) struct Scratch {
 
 /// Why one rule goes before another; greater is better: a rule of elsewhere only fills gaps, then priority decides, then
 /// the user's own file, the account's country, and how much of the narration the words are.
-type Rank<'r> = (bool, i16, bool, i8, Fit, usize, std::cmp::Reverse<&'r str>);
+type Rank<'r> = (bool, i16, bool, i8, Fit, usize, Reverse<&'r str>);
+/// Why one form goes before another; greater is better: how much of the narration it fits, and of that its own words.
+type FormRank = (usize, usize, Reverse<usize>, Reverse<usize>);
 
 impl Rules {
     /// Reads one row by itself.
-    pub(super) fn read<'r>(
-        &'r self,
-        narration: &str,
-        facts: &Facts<'_>,
-        scratch: &mut Scratch,
-    ) -> Reading<'r> {
+    pub(super) fn read<'r>(&'r self, narration: &str, facts: &Facts<'_>, scratch: &mut Scratch) -> Reading {
         let Scratch { folded, hits } = scratch;
         folded.set(narration);
         hits.clear();
         self.matcher.find(folded, hits);
         let direction = Direction::of(facts.amount);
-        let home = self.home(facts);
+        let home = facts.ground.home;
         let (counterparty, person) = self.counterparty(narration, folded, hits, (direction, home)).unzip();
         let person = person.unwrap_or_default();
         let mut category: Option<(Rank<'r>, Category, &'r Rule, Fit)> = None;
@@ -66,7 +73,7 @@ impl Rules {
             if person.contains(&folded.place(hit.start)) {
                 continue;
             }
-            let is_near = is_at_home(&rule.countries, home);
+            let is_near = facts.ground.near.get(number).copied().unwrap_or_default();
             if (rule.is_local && !is_near) || !rule.holds(number, facts, direction, hits) {
                 continue;
             }
@@ -74,10 +81,10 @@ impl Rules {
                 is_near,
                 rule.priority,
                 rule.is_users,
-                rule.country_rank(home),
+                i8::from(is_near && home.is_some() && !rule.countries.is_empty()),
                 hit.fit,
                 hit.end.saturating_sub(hit.start),
-                std::cmp::Reverse(rule.name.as_str()),
+                Reverse(&*rule.name),
             );
             let class = if direction == Direction::Credit { rule.credit } else { rule.debit };
             if let Some(class) = class.filter(|c| is_possible(*c, facts))
@@ -97,7 +104,9 @@ impl Rules {
             }
         }
         let (category, rule, confidence) = match category {
-            Some((_, class, rule, fit)) => (class, Some(rule.name.as_str()), rule.confidence * fit.factor()),
+            Some((_, class, rule, fit)) => {
+                (class, Some(Arc::clone(&rule.name)), rule.confidence * fit.factor())
+            }
             None => (Category::Unknown, None, 0.0),
         };
         // What stands behind `fee for` or `ATM` is a place or a number.
@@ -120,8 +129,9 @@ impl Rules {
 
     /// The account's country, else the countries of its currency. Where neither has rules, nothing is foreign: a word that
     /// is known from elsewhere tells more than none.
-    fn home(&self, facts: &Facts<'_>) -> Home<'_> {
-        self.homes.get(facts.country.or(facts.currency)?).map(Vec::as_slice)
+    pub(super) fn ground(&self, country: Option<&str>, currency: Option<&str>) -> Ground<'_> {
+        let home = country.or(currency).and_then(|of| self.homes.get(of)).map(Vec::as_slice);
+        Ground { home, near: self.list.iter().map(|rule| is_at_home(&rule.countries, home)).collect() }
     }
 
     /// The form that fits most of the narration names the other side, and says where a person's name stands.
@@ -132,7 +142,8 @@ impl Rules {
         hits: &[Hit],
         (direction, home): (Direction, Home<'_>),
     ) -> Option<(Counterparty, Range<usize>)> {
-        let mut best: Option<((usize, usize), Found)> = None;
+        // Of equals the one that ends first, then that which is longer.
+        let mut best: Option<(FormRank, Found)> = None;
         for hit in hits {
             let Holder::Form(number) = hit.holder else { continue };
             let Some(form) = self.forms.get(number) else { continue };
@@ -143,7 +154,8 @@ impl Rules {
             }
             let place = (hit.start, hit.end);
             let Some(found) = form.fill(narration, folded, place, (&self.name_words, home)) else { continue };
-            let rank = (found.matched, found.literal.saturating_add(hit.end).saturating_sub(hit.start));
+            let length = found.literal.saturating_add(hit.end).saturating_sub(hit.start);
+            let rank = (found.matched, length, Reverse(hit.end), Reverse(hit.start));
             if best.as_ref().is_none_or(|(known, _)| rank > *known) {
                 best = Some((rank, found));
             }
@@ -168,10 +180,5 @@ impl Rule {
             && self.currency.as_deref().is_none_or(|own| facts.currency.is_none_or(|c| c == own))
             && (!self.needs_with || has(Holder::With(number)))
             && !(self.has_without && has(Holder::Without(number)))
-    }
-
-    /// A rule of the account's country goes before one of no country.
-    fn country_rank(&self, home: Home<'_>) -> i8 {
-        i8::from(home.is_some() && !self.countries.is_empty() && is_at_home(&self.countries, home))
     }
 }

@@ -1,5 +1,7 @@
 //! Rows that are undone by another row of the same account.
 
+use std::sync::Arc;
+
 use super::{Book, Entry};
 use crate::category::{Category, Tag};
 
@@ -36,7 +38,7 @@ pub(super) fn pair(book: &mut Book<'_>, tags: &mut [Tag]) {
             book.join(tags, [other, place]);
             if let Some(tag) = tags.get_mut(entry.position) {
                 tag.category = Category::Reversal;
-                tag.rule = Some("same-reference-back".to_owned());
+                tag.rule = Some(Arc::from("same-reference-back"));
                 tag.confidence = 0.8;
             }
         }
