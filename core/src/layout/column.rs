@@ -522,6 +522,22 @@ fn dates<'a>(
     {
         first.role = Some(Column::Date);
     }
+    // A day that is printed once stands on few rows; but no narration ends before a column of dates with another.
+    let leads = |c: &ColumnSpan, behind: &ColumnSpan| {
+        let pairs = tokens.clone().zip(tokens.clone().skip(1));
+        let beside = pairs.filter(|((a, follows), (b, _))| {
+            !follows
+                && a.first + a.len == b.first
+                && a.date.is_some()
+                && b.date.is_some()
+                && c.holds(a)
+                && behind.holds(b)
+        });
+        beside.count() * 2 > c.count
+    };
+    let fullest = columns.iter().max_by_key(|c| c.count).cloned();
+    let leading: Vec<bool> =
+        columns.iter().map(|c| fullest.as_ref().is_some_and(|f| c.x1 < f.x0 && leads(c, f))).collect();
     // A mark that repeats the date above counts as one.
     for (mark, _) in tokens.filter(|(t, _)| t.empty && t.alone) {
         if let Some(column) = columns.iter_mut().find(|c| c.holds(mark)) {
@@ -531,6 +547,9 @@ fn dates<'a>(
     let most = columns.iter().map(|c| c.count).max().unwrap_or(0);
     // Dates within narrations line up too, on a few rows.
     let headed = columns.iter().any(|c| c.role.is_some());
-    columns.retain(|c| c.role.is_some() || c.count * if headed { 2 } else { 4 } >= most);
+    let mut leading = leading.into_iter();
+    columns.retain(|c| {
+        leading.next() == Some(true) || c.role.is_some() || c.count * if headed { 2 } else { 4 } >= most
+    });
     columns
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::header::overlap;
 use super::line::{PageText, SAME_LEVEL_PT};
-use super::token::{CELL_GAP_EM, TokenLine};
+use super::token::{CELL_GAP_EM, Token, TokenLine};
 use super::word::Word;
 
 /// A gap wider than this many font sizes is more than a word space.
@@ -79,6 +79,7 @@ pub(super) fn stacks<'a>(
                         parts(row, before, word) || edges && parts_at_edge(page, row, before, word)
                     })
                     || end_columns(below, before, word)
+                    || begin_days(page, below, before, word)
             };
             match merged.last_mut() {
                 Some((_, x1, list)) if !list.last().is_some_and(|before| apart(before)) => {
@@ -128,6 +129,22 @@ fn end_columns(below: &[TokenLine], left: &Word, right: &Word) -> bool {
         amounts.nth(1).is_some()
     };
     end_at(right) && end_at(left)
+}
+
+/// Whether dates below begin where the second of two neighbours does, and days where the first does: `DATE VALEUR` over
+/// `04 04/01/2021`.
+fn begin_days(page: &PageText, below: &[TokenLine], left: &Word, right: &Word) -> bool {
+    let begins = |token: &Token, word: &Word| (token.x0 - word.x0).abs() < EDGE_PT;
+    let is_day = |token: &Token| {
+        let text = page.words.get(token.first).filter(|_| token.len == 1).map(|word| page.word_text(word));
+        let day = text.filter(|t| t.len() <= 2).and_then(|t| t.parse().ok());
+        token.date.is_some() || day.is_some_and(|day: u8| (1..=31).contains(&day))
+    };
+    let is_both = |pair: &[Token]| match pair {
+        [a, b] => begins(a, left) && begins(b, right) && is_day(a) && b.date.is_some(),
+        _ => false,
+    };
+    below.iter().filter(|line| line.tokens.windows(2).any(is_both)).nth(1).is_some()
 }
 
 /// Whether a line above or below holds one word under each of two neighbours, far apart: then these are

@@ -1,6 +1,7 @@
 //! Glyphs of one baseline to words.
 
 use crate::page::Glyph;
+use crate::parse::date;
 
 /// A gap wider than this share of the font size parts two words.
 const WORD_GAP_EM: f32 = 0.17;
@@ -45,13 +46,14 @@ pub(crate) fn append_words<'a>(
 ) {
     let mut open: Option<Word> = None;
     let mut seams = Seams::default();
+    let mut before = Seams::default();
     for glyph in glyphs {
         let starts = open.as_ref().is_none_or(|word| parts(word, glyph));
         if starts {
             if let Some(word) = open.take() {
-                close(word, &seams, text, words);
+                close(word, &seams, &before, text, words);
             }
-            seams = Seams::default();
+            before = std::mem::take(&mut seams);
         }
         let start = offset(text);
         if let Some(word) = &open {
@@ -86,7 +88,7 @@ pub(crate) fn append_words<'a>(
         }
     }
     if let Some(word) = open {
-        close(word, &seams, text, words);
+        close(word, &seams, &before, text, words);
     }
 }
 
@@ -105,18 +107,36 @@ impl Seams {
             self.last = (at, word.x1, glyph.x0);
         }
     }
+
+    /// Returns what stands behind the only seam of a word.
+    fn tail<'t>(&self, word: &Word, text: &'t str) -> Option<&'t str> {
+        text.get(self.last.0 as usize..word.end as usize).filter(|tail| self.count == 1 && !tail.is_empty())
+    }
+
+    /// Parts a word at its only seam.
+    fn part(&self, word: Word) -> [Word; 2] {
+        let (at, x1, x0) = self.last;
+        [Word { end: at, x1, ..word }, Word { start: at, x0, ..word }]
+    }
 }
 
-/// Appends a word, or the two that its only seam parts where a figure or a date goes on behind it.
-fn close(word: Word, seams: &Seams, text: &str, words: &mut Vec<Word>) {
-    let (at, x1, x0) = seams.last;
-    let tail = text.get(at as usize..word.end as usize).unwrap_or_default();
-    let is_value = tail.starts_with(|c: char| c.is_ascii_digit())
-        && tail.bytes().filter(u8::is_ascii_digit).count() >= LEAST_DIGITS
-        && tail.contains(['-', '/', '.', ',', ':']);
-    if seams.count == 1 && is_value {
-        words.push(Word { end: at, x1, ..word });
-        words.push(Word { start: at, x0, ..word });
+/// Appends a word, or the two that its only seam parts where a figure or a date goes on behind it. `before` are the seams of
+/// the word before it, whose last digits are the day of a month that this one names: `00534417 Oct`.
+fn close(word: Word, seams: &Seams, before: &Seams, text: &str, words: &mut Vec<Word>) {
+    let named = text.get(word.start as usize..word.end as usize).unwrap_or_default();
+    let is_month = |day: &str| date::read(&[day, named]).is_some_and(|(_, len)| len == 2);
+    let is_day = |tail: &str| tail.len() <= 2 && tail.bytes().all(|b| b.is_ascii_digit());
+    if let Some(last) = words.pop_if(|last| before.tail(last, text).is_some_and(|t| is_day(t) && is_month(t)))
+    {
+        words.extend(before.part(last));
+    }
+    let is_value = |tail: &str| {
+        tail.starts_with(|c: char| c.is_ascii_digit())
+            && tail.bytes().filter(u8::is_ascii_digit).count() >= LEAST_DIGITS
+            && tail.contains(['-', '/', '.', ',', ':'])
+    };
+    if seams.tail(&word, text).is_some_and(is_value) {
+        words.extend(seams.part(word));
     } else {
         words.push(word);
     }
