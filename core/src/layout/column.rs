@@ -192,6 +192,9 @@ impl Columns {
     /// Drops columns of dates that no heading names and that stand where narrations do.
     fn drop_narrated_dates(&mut self, text: &[TextColumn], unknown: &[(f32, f32)]) {
         let most = self.dates.iter().filter(|d| d.role.is_some()).map(|d| d.count).max().unwrap_or(0);
+        // Where no heading names the day of booking, another day on almost every row is it.
+        let is_booked = self.dates.iter().any(|d| d.role == Some(Column::Date));
+        let may_book = |d: &ColumnSpan| !is_booked && d.count * 10 >= most * 9;
         let is_narrated = |d: &ColumnSpan| {
             let over = unknown.iter().any(|u| overlap(*u, (d.x0, d.x1)) > 0.0);
             let mut texts =
@@ -199,6 +202,7 @@ impl Columns {
             let within = |t: &TextColumn| d.x0 > t.x0 - 3.0 && d.x1 < t.x1 + 3.0;
             d.role.is_none()
                 && !over
+                && !may_book(d)
                 && texts.any(|t| within(t) && (d.x0 - t.x0 < INDENT_PT || d.count * 2 < most))
         };
         self.dates.retain(|d| !is_narrated(d));

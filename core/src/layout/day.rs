@@ -179,6 +179,7 @@ impl Lone {
             } else if let [only] = line.tokens.as_slice()
                 && let Some(date) = only.date.filter(|d| d.day.is_none())
                 && stands_clear(pages, *at)
+                && !is_labelled(pages, *at)
             {
                 out.lines.push((*at, date, only.x0));
             }
@@ -225,6 +226,13 @@ impl Lone {
         let most = self.dated * 2 >= self.rows && self.doubled * 2 < lines.len();
         if begins && runs && most { lines.into_iter().map(|l| l.0).collect() } else { Vec::new() }
     }
+}
+
+/// Whether the line above ends in a colon, so that this one says what it asks for: `Value date:` over a day.
+fn is_labelled(pages: &[PageText], at: LineRef) -> bool {
+    let above = pages.get(at.page).zip(at.line.checked_sub(1));
+    let above = above.and_then(|(page, line)| Some((page, page.line_words(page.lines.get(line)?).last()?)));
+    above.is_some_and(|(page, last)| page.word_text(last).ends_with(':'))
 }
 
 /// Whether no other line stands beside this one, as the cells of one row do.

@@ -211,9 +211,12 @@ impl TokenLine {
                 continue;
             }
             let is_value = |t: &Token| t.date.is_some() || t.amount.is_some();
-            let dates = cell.iter().take_while(|t| t.date.is_some()).count();
-            let row = behind_date || dates > 0;
-            let leading = cell.iter().take_while(|t| t.date.is_some() || row && t.has_decimals()).count();
+            // The number of a row may stand before its date.
+            let values = cell.iter().take_while(|t| is_value(t)).count();
+            let dated = cell.iter().take(values).rposition(|t| t.date.is_some()).map_or(0, |last| last + 1);
+            let row = behind_date || dated > 0;
+            let figures = cell.iter().skip(dated).take_while(|t| row && t.has_decimals()).count();
+            let leading = dated + figures;
             let last = cell.last().and_then(|t| page.words.get(t.first + t.len - 1));
             let stopped = last.is_some_and(|w| page.word_text(w).ends_with(['.', ',', ';', ':']));
             let trailing = if stopped { 0 } else { cell.iter().rev().take_while(|t| is_value(t)).count() };
