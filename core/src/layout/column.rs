@@ -539,7 +539,7 @@ fn dates<'a>(
         });
         beside.count() * 2 > c.count
     };
-    let fullest = columns.iter().max_by_key(|c| c.count).cloned();
+    let fullest = columns.iter().max_by_key(|c| c.count).copied();
     let leading: Vec<bool> =
         columns.iter().map(|c| fullest.as_ref().is_some_and(|f| c.x1 < f.x0 && leads(c, f))).collect();
     // A mark that repeats the date above counts as one.

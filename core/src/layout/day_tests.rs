@@ -166,3 +166,141 @@ fn an_hour_in_a_narration_heads_no_rows() {
     let want = ["2023-12-01", "2023-12-04", "2023-12-27", "2023-12-28"];
     assert_eq!(dates(&["Description", "", "", "Date"], rows), want);
 }
+
+/// The days of the rows of a sheet.
+fn days(sheet: TestSheet) -> Vec<String> {
+    let found = sheet.extract().unwrap();
+    let rows = found.statements.iter().flat_map(|s| &s.transactions);
+    rows.map(|t| t.date.map_or_else(|| "none".to_owned(), |d| d.to_string())).collect()
+}
+
+#[test]
+fn days_and_dates_under_two_headings_that_stand_a_space_apart() {
+    // `DATE VALEUR` is one heading elsewhere.
+    let mut sheet = TestSheet::default()
+        .left(40.0, 60.0, "SOLDE INITIAL 100,00")
+        .left(25.6, 90.0, "NO DATE VALEUR")
+        .row(90.0, &[(130.0, "LIBELLE", false), (440.0, "MONTANT", true), (540.0, "SOLDE", true)])
+        .left(40.0, 106.0, "janvier 2021");
+    for (y, number, day, valued, amount, balance) in [
+        (122.0, "1", "02", "30/12/2020", "-10,00", "90,00"),
+        (138.0, "2", "04", "04/01/2021", "-20,00", "70,00"),
+        (154.0, "3", "05", "04/01/2021", "30,00", "100,00"),
+    ] {
+        let cells = [
+            (25.6, number, false),
+            (40.0, day, false),
+            (64.0, valued, false),
+            (130.0, "VIREMENT", false),
+            (440.0, amount, true),
+            (540.0, balance, true),
+        ];
+        sheet = sheet.row(y, &cells);
+    }
+    assert_eq!(days(sheet), ["2021-01-02", "2021-01-04", "2021-01-05"]);
+}
+
+#[test]
+fn a_day_below_its_label_heads_no_rows() {
+    let mut sheet = TestSheet::default()
+        .left(40.0, 60.0, "Opening balance 100.00")
+        .row(90.0, &[(40.0, "Details", false), (440.0, "Amount", true), (540.0, "Balance", true)])
+        .left(40.0, 110.0, "4 January 2024");
+    for (y, narration, amount, balance, valued) in [
+        (130.0, "FEE", "-3.00", "97.00", "03/01/2024"),
+        (170.0, "INTEREST", "1.00", "98.00", "04/01/2024"),
+        (240.0, "SHOP", "-8.00", "90.00", "05/01/2024"),
+    ] {
+        sheet = sheet
+            .row(y, &[(40.0, narration, false), (440.0, amount, true), (540.0, balance, true)])
+            .left(40.0, y + 10.0, "Value date:")
+            .left(40.0, y + 20.0, valued);
+    }
+    sheet = sheet.left(40.0, 215.0, "6 January 2024");
+    assert_eq!(days(sheet), ["2024-01-04", "2024-01-04", "2024-01-06"]);
+}
+
+#[test]
+fn the_number_of_a_row_stands_before_its_day_in_a_sentence() {
+    let mut sheet = TestSheet::default()
+        .left(40.0, 40.0, "Period from 02/01/22 to 02/28/22")
+        .left(40.0, 60.0, "Opening balance 100.00")
+        .row(90.0, &[(40.0, "Reference", false), (93.0, "Date", false), (124.0, "Description", false)])
+        .row(90.0, &[(490.0, "Amount", true), (550.0, "Balance", true)]);
+    for (y, row, amount, balance) in [
+        (110.0, "7330991845 02/17 CARD SHOP 4511", "-10.00", "90.00"),
+        (126.0, "8371072007 02/18 Payment to Marcus for his rent share, and more of it", "-20.00", "70.00"),
+        (142.0, "7339360937 02/19 TRANSFER 1485032138", "30.00", "100.00"),
+    ] {
+        sheet = sheet.left(40.0, y, row).row(y, &[(490.0, amount, true), (550.0, balance, true)]);
+    }
+    assert_eq!(days(sheet), ["2022-02-17", "2022-02-18", "2022-02-19"]);
+}
+
+#[test]
+fn a_day_before_the_name_of_its_month_is_no_end_of_a_reference() {
+    let mut sheet = TestSheet::default()
+        .left(40.0, 60.0, "Opening balance 100.00")
+        .row(90.0, &[(40.0, "Narration", false), (158.8, "Date", false), (230.0, "Value Date", false)])
+        .row(90.0, &[(440.0, "Amount", true), (540.0, "Balance", true)]);
+    for (y, narration, day, amount, balance) in [
+        (110.0, "IMPS-ROHAN", "16 Oct 24", "-10.00", "90.00"),
+        // 24 characters end where the days begin.
+        (126.0, "UPI-AARAV-HDFC-000530417", "17 Oct 24", "-20.00", "70.00"),
+        (142.0, "CARD", "18 Oct 24", "30.00", "100.00"),
+    ] {
+        let cells = [
+            (42.8, narration, false),
+            (158.8, day, false),
+            (230.0, day, false),
+            (440.0, amount, true),
+            (540.0, balance, true),
+        ];
+        sheet = sheet.row(y, &cells);
+    }
+    assert_eq!(days(sheet), ["2024-10-16", "2024-10-17", "2024-10-18"]);
+}
+
+#[test]
+fn a_day_that_is_printed_once_stands_left_of_the_days_of_value() {
+    // Without headings, and on one row in six.
+    let mut sheet = TestSheet::default().left(40.0, 60.0, "Opening balance 100.00").left(
+        40.0,
+        74.0,
+        "Closing balance 76.00",
+    );
+    let mut y = 100.0;
+    for (day, valued) in [("02.07.24", "30.06.24"), ("04.07.24", "04.07.24")] {
+        for row in 0..6 {
+            let cells = [
+                (40.0, if row == 0 { day } else { "" }, false),
+                (90.0, valued, false),
+                (150.0, "CARD PAYMENT", false),
+                (440.0, "2.00 DR", true),
+            ];
+            sheet = sheet.row(y, &cells);
+            y += 14.0;
+        }
+    }
+    let want: Vec<_> = ["2024-07-02", "2024-07-04"].into_iter().flat_map(|day| [day; 6]).collect();
+    assert_eq!(days(sheet), want);
+}
+
+#[test]
+fn a_mark_of_repetition_is_no_word_of_the_narration() {
+    let mut sheet = TestSheet::default()
+        .left(40.0, 60.0, "Opening balance 100.00")
+        .row(90.0, &[(40.0, "Reference", false), (93.0, "Date", false), (124.0, "Description", false)])
+        .row(90.0, &[(490.0, "Amount", true), (550.0, "Balance", true)]);
+    for (y, row, amount, balance) in [
+        (110.0, "7330991845 02/01/22 CARD SHOP", "-10.00", "90.00"),
+        (126.0, "8371072007        \" PAYMENT", "-20.00", "70.00"),
+        (142.0, "7339360937 03/01/22 TRANSFER", "30.00", "100.00"),
+    ] {
+        sheet = sheet.left(40.0, y, row).row(y, &[(490.0, amount, true), (550.0, balance, true)]);
+    }
+    let found = sheet.extract().unwrap();
+    let rows = &found.statements[0].transactions;
+    assert_eq!(rows[1].description, "PAYMENT");
+    assert_eq!(rows[1].date, rows[0].date);
+}

@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::header::overlap;
+use super::heading;
 use super::line::{PageText, SAME_LEVEL_PT};
 use super::token::{CELL_GAP_EM, Token, TokenLine};
 use super::word::Word;
+use crate::lexicon::Column;
 
 /// A gap wider than this many font sizes is more than a word space.
 pub(super) const WORD_GAP_EM: f32 = 0.5;
@@ -131,8 +133,8 @@ fn end_columns(below: &[TokenLine], left: &Word, right: &Word) -> bool {
     end_at(right) && end_at(left)
 }
 
-/// Whether dates below begin where the second of two neighbours does, and days where the first does: `DATE VALEUR` over
-/// `04 04/01/2021`.
+/// Whether dates below begin where the second of two neighbours does, and days where the first does, which names them by
+/// itself: `DATE VALEUR` over `04 04/01/2021`.
 fn begin_days(page: &PageText, below: &[TokenLine], left: &Word, right: &Word) -> bool {
     let begins = |token: &Token, word: &Word| (token.x0 - word.x0).abs() < EDGE_PT;
     let is_day = |token: &Token| {
@@ -144,7 +146,11 @@ fn begin_days(page: &PageText, below: &[TokenLine], left: &Word, right: &Word) -
         [a, b] => begins(a, left) && begins(b, right) && is_day(a) && b.date.is_some(),
         _ => false,
     };
-    below.iter().filter(|line| line.tokens.windows(2).any(is_both)).nth(1).is_some()
+    let names_days = || {
+        let hits = heading::read(page, &[left], &heading::fold(page, &[left]));
+        matches!(hits.as_slice(), [only] if only.role == Column::Date)
+    };
+    below.iter().filter(|line| line.tokens.windows(2).any(is_both)).nth(1).is_some() && names_days()
 }
 
 /// Whether a line above or below holds one word under each of two neighbours, far apart: then these are

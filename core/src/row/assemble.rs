@@ -17,6 +17,14 @@ const FIRST: f32 = 3.0;
 const MAX_KEY_WORDS: usize = 4;
 const MAX_KEY_BYTES: usize = 32;
 
+/// Returns a narration without the mark before it that stands for the day of the row above: `" CARD PAYMENT`.
+fn without_repetition(narration: &str) -> &str {
+    match narration.split_once(' ') {
+        Some(("\"" | "''" | "\u{201d}" | "\u{3003}", rest)) => rest,
+        _ => narration,
+    }
+}
+
 /// Reads the cells of a row; none when it holds no amount.
 pub(super) fn row(sheet: &Sheet, table: &Table, group: Group) -> Option<RawRow> {
     let first = *group.lines.first()?;
@@ -37,6 +45,8 @@ pub(super) fn row(sheet: &Sheet, table: &Table, group: Group) -> Option<RawRow> 
     cells.join_split_dates();
     let description =
         cells.join(|role| matches!(role, None | Some(Column::Description | Column::Counterparty)));
+    let description =
+        if cells.dates.is_empty() { without_repetition(&description).to_owned() } else { description };
     let others = cells.join(|role| role.is_some_and(|r| r != Column::Mark));
     let (currency, keys) = (cells.currency(), cells.keys());
     let reference = Some(cells.join(|role| role == Some(Column::Reference))).filter(|r| !r.is_empty());
