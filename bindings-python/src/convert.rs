@@ -1,7 +1,5 @@
 //! Values of the model as Python's own.
 
-use std::sync::Arc;
-
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use flvxtract::Value;
 use pyo3::IntoPyObjectExt as _;
@@ -31,12 +29,6 @@ as_it_is!(bool, u32, f64, String, Decimal, NaiveDate, NaiveTime, NaiveDateTime);
 impl ToPython for f32 {
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.to_string().parse::<f64>().unwrap_or_else(|_| f64::from(*self)).into_bound_py_any(py)
-    }
-}
-
-impl ToPython for Arc<str> {
-    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        (&**self).into_bound_py_any(py)
     }
 }
 

@@ -113,7 +113,7 @@ impl Draft {
             let has_without = !entry.without.is_empty();
             words.push((entry.words, entry.with.clone(), entry.without));
             list.push(Rule {
-                name: name.into(),
+                name,
                 credit: entry.credit.or(entry.category),
                 debit: entry.debit.or(entry.category),
                 channel: entry.channel,

@@ -26,8 +26,6 @@ pub(crate) use pair::{alphanumeric, pair};
 pub use rules::Rules;
 pub use tag::{Category, Channel, Counterparty, Tag};
 
-use std::sync::Arc;
-
 use read::{Facts, Scratch};
 use rust_decimal::Decimal;
 
@@ -67,8 +65,8 @@ pub fn categorise(statements: &[&Statement], rules: &Rules) -> Vec<Tag> {
         let (mut of, mut ground) = (own, rules.ground(country, own));
         for row in &statement.transactions {
             let currency = row.currency.as_deref().or(own);
-            // Row after row has the same one.
-            if currency != of {
+            // Row after row has the same one, and beside a country it says nothing.
+            if country.is_none() && currency != of {
                 (of, ground) = (currency, rules.ground(country, currency));
             }
             let floor = currency.and_then(|c| rules.salary_floor.get(c)).copied();
@@ -85,14 +83,14 @@ pub fn categorise(statements: &[&Statement], rules: &Rules) -> Vec<Tag> {
                 && other.map(name::words).is_some_and(|other| holders.iter().any(|h| name::same(h, &other)))
             {
                 reading.category = Category::OwnTransfer;
-                reading.rule = Some(Arc::from("holder-name"));
+                reading.rule = Some("holder-name");
                 reading.confidence = 0.8;
             }
             tags.push(Tag {
                 category: reading.category,
                 channel: reading.channel,
                 counterparty: reading.counterparty,
-                rule: reading.rule,
+                rule: reading.rule.map(str::to_string),
                 confidence: reading.confidence,
                 paired_with: None,
             });

@@ -1,6 +1,5 @@
 use std::cmp::Reverse;
 use std::ops::Range;
-use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -32,11 +31,11 @@ pub(super) struct Ground<'r> {
 
 /// What the rules make of one row by itself.
 #[derive(Clone, Debug)]
-pub(super) struct Reading {
+pub(super) struct Reading<'r> {
     pub(super) category: Category,
     pub(super) channel: Channel,
     pub(super) counterparty: Option<Counterparty>,
-    pub(super) rule: Option<Arc<str>>,
+    pub(super) rule: Option<&'r str>,
     pub(super) confidence: f32,
 }
 
@@ -50,12 +49,18 @@ pub(super) struct Scratch {
 /// Why one rule goes before another; greater is better: a rule of elsewhere only fills gaps, then priority decides, then
 /// the user's own file, the account's country, and how much of the narration the words are.
 type Rank<'r> = (bool, i16, bool, i8, Fit, usize, Reverse<&'r str>);
-/// Why one form goes before another; greater is better: how much of the narration it fits, and of that its own words.
+/// Why one form goes before another; greater is better: how much of the narration it fits, and of that its own words; of
+/// equals the one that ends first, then that which is longer.
 type FormRank = (usize, usize, Reverse<usize>, Reverse<usize>);
 
 impl Rules {
     /// Reads one row by itself.
-    pub(super) fn read<'r>(&'r self, narration: &str, facts: &Facts<'_>, scratch: &mut Scratch) -> Reading {
+    pub(super) fn read<'r>(
+        &'r self,
+        narration: &str,
+        facts: &Facts<'_>,
+        scratch: &mut Scratch,
+    ) -> Reading<'r> {
         let Scratch { folded, hits } = scratch;
         folded.set(narration);
         hits.clear();
@@ -84,7 +89,7 @@ impl Rules {
                 i8::from(is_near && home.is_some() && !rule.countries.is_empty()),
                 hit.fit,
                 hit.end.saturating_sub(hit.start),
-                Reverse(&*rule.name),
+                Reverse(rule.name.as_str()),
             );
             let class = if direction == Direction::Credit { rule.credit } else { rule.debit };
             if let Some(class) = class.filter(|c| is_possible(*c, facts))
@@ -104,9 +109,7 @@ impl Rules {
             }
         }
         let (category, rule, confidence) = match category {
-            Some((_, class, rule, fit)) => {
-                (class, Some(Arc::clone(&rule.name)), rule.confidence * fit.factor())
-            }
+            Some((_, class, rule, fit)) => (class, Some(rule.name.as_str()), rule.confidence * fit.factor()),
             None => (Category::Unknown, None, 0.0),
         };
         // What stands behind `fee for` or `ATM` is a place or a number.
@@ -142,7 +145,6 @@ impl Rules {
         hits: &[Hit],
         (direction, home): (Direction, Home<'_>),
     ) -> Option<(Counterparty, Range<usize>)> {
-        // Of equals the one that ends first, then that which is longer.
         let mut best: Option<(FormRank, Found)> = None;
         for hit in hits {
             let Holder::Form(number) = hit.holder else { continue };

@@ -1,5 +1,5 @@
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
@@ -95,7 +95,7 @@ pub struct Rules {
 /// One rule, its words apart in the matcher.
 #[derive(Clone, Debug)]
 pub(super) struct Rule {
-    pub(super) name: Arc<str>,
+    pub(super) name: String,
     pub(super) credit: Option<Category>,
     pub(super) debit: Option<Category>,
     pub(super) channel: Option<Channel>,
@@ -150,7 +150,7 @@ impl Rules {
 
     /// Returns the names of all rules.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.list.iter().map(|rule| &*rule.name)
+        self.list.iter().map(|rule| rule.name.as_str())
     }
 }
 

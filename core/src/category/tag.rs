@@ -1,5 +1,3 @@
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
 /// What a transaction was for.
@@ -135,7 +133,7 @@ pub struct Tag {
     /// Who stood on the other side, where the narration names one.
     pub counterparty: Option<Counterparty>,
     /// Name of the rule that fired; null where none did.
-    pub rule: Option<Arc<str>>,
+    pub rule: Option<String>,
     /// How far the category can be trusted, 0 to 1.
     pub confidence: f32,
     /// Id of the transaction that this one undoes, is undone by, or is the other half of.

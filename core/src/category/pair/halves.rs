@@ -1,7 +1,6 @@
 //! The two halves of a transfer between accounts of the holder.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::{Book, Entry, Owner, alphanumeric};
 use crate::category::{Category, Tag, name};
@@ -38,7 +37,7 @@ pub(super) fn pair(book: &mut Book<'_>, tags: &mut [Tag]) {
         for position in [debit.position, credit.position] {
             if let Some(tag) = tags.get_mut(position).filter(|t| t.category != Category::OwnTransfer) {
                 tag.category = Category::OwnTransfer;
-                tag.rule = Some(Arc::from("own-account"));
+                tag.rule = Some("own-account".to_owned());
                 tag.confidence = 0.9;
             }
         }

@@ -1,7 +1,5 @@
 //! Rows that are undone by another row of the same account.
 
-use std::sync::Arc;
-
 use super::{Book, Entry};
 use crate::category::{Category, Tag};
 
@@ -38,7 +36,7 @@ pub(super) fn pair(book: &mut Book<'_>, tags: &mut [Tag]) {
             book.join(tags, [other, place]);
             if let Some(tag) = tags.get_mut(entry.position) {
                 tag.category = Category::Reversal;
-                tag.rule = Some(Arc::from("same-reference-back"));
+                tag.rule = Some("same-reference-back".to_owned());
                 tag.confidence = 0.8;
             }
         }
