@@ -304,3 +304,24 @@ fn a_mark_of_repetition_is_no_word_of_the_narration() {
     assert_eq!(rows[1].description, "PAYMENT");
     assert_eq!(rows[1].date, rows[0].date);
 }
+
+#[test]
+fn a_month_and_the_amount_of_its_row_are_no_day() {
+    // `Jul 7,23` would be the 7th of July 2023.
+    let mut sheet = TestSheet::default()
+        .left(40.0, 40.0, "Zeitraum: 01.07.2020 - 31.07.2020")
+        .left(40.0, 60.0, "Alter Saldo: 100,00")
+        .left(40.0, 74.0, "Neuer Saldo: 88,77")
+        .row(100.0, &[(40.0, "Datum", false), (120.0, "Buchungsdatum", false), (220.0, "Text", false)])
+        .row(100.0, &[(440.0, "Betrag", true)]);
+    for (y, text, amount) in [(130.0, "TANKSTELLE", "2,00"), (160.0, "", "7,23"), (190.0, "TICKET", "2,00")] {
+        let cells = [
+            (40.0, "05. Jul", false),
+            (120.0, "05. Jul", false),
+            (220.0, text, false),
+            (440.0, amount, true),
+        ];
+        sheet = sheet.left(220.0, y - 8.0, "RESTAURANT").row(y, &cells).left(220.0, y + 8.0, "0080222686");
+    }
+    assert_eq!(days(sheet), ["2020-07-05"; 3]);
+}

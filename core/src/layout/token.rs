@@ -427,7 +427,10 @@ fn parts_days(texts: &[&str], words: &[Word], at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let gap = |at: usize| words.get(at).zip(words.get(at + 1)).map_or(0.0, |(a, b)| b.x0 - a.x1);
     let is_numbered = || is_day(texts.get(at + 2..=at + 3)) && gap(before) > gap(at);
-    is_day(texts.get(before..=at)) && is_day(texts.get(at + 1..=at + 2)) && !is_numbered()
+    // `Jul 7,23` is a month and an amount.
+    let is_plain =
+        |at: usize| texts.get(at).is_some_and(|t| t.trim_end_matches('.').chars().all(char::is_alphanumeric));
+    is_day(texts.get(before..=at)) && is_day(texts.get(at + 1..=at + 2)) && is_plain(at + 2) && !is_numbered()
 }
 
 /// Whether the third of three words begins a day with the one behind it: it ends in a point, or stands closer to that one.

@@ -96,3 +96,46 @@ fn a_balance_that_stands_alone_above_the_rows_closes_them() {
     assert_eq!(statement.header.closing_balance, Some(Decimal::new(85_000, 2)));
     assert_ne!(statement.reconciliation.status, Status::Reconciled);
 }
+
+#[test]
+fn the_head_of_another_statement_below_the_rows_is_none_of_them() {
+    let month = |mut sheet: TestSheet, y: f32, range: &str, sum: &str, rows: &[Cells<'_>]| {
+        sheet = sheet.left(40.0, y + 14.0, range).right(550.0, y + 14.0, sum);
+        // No headings: figures stand under others.
+        for (row, [date, narration, amount, balance]) in (0_u8..).zip(rows) {
+            let cells = [
+                (40.0, *date, false),
+                (110.0, *narration, false),
+                (460.0, *amount, true),
+                (550.0, *balance, true),
+            ];
+            sheet = sheet.row(y + 40.0 + 14.0 * f32::from(row), &cells);
+        }
+        sheet
+    };
+    let july = [
+        ["01/07/2018", "BALANCE B/F", "", "100.00"],
+        ["04/07/2018", "BILL", "-10.00", "90.00"],
+        ["08/07/2018", "PAYROLL", "30.00", "120.00"],
+        ["09/07/2018", "FEE", "-5.00", "115.00"],
+        ["", "CLOSING BALANCE", "", "115.00"],
+    ];
+    let august = [
+        ["01/08/2018", "BALANCE B/F", "", "115.00"],
+        ["05/08/2018", "BILL", "-20.00", "95.00"],
+        ["06/08/2018", "PAYROLL", "7.00", "102.00"],
+        ["07/08/2018", "FEE", "-2.00", "100.00"],
+    ];
+    let sheet = TestSheet::default();
+    let sheet = month(sheet, 60.0, "Date Range: 01/07/2018 - 31/07/2018", "Payments Out: 15.00", &july);
+    let sheet = month(sheet, 220.0, "Date Range: 01/08/2018 - 31/08/2018", "Payments Out: 22.00", &august);
+    let answer = sheet.extract().unwrap();
+    let ends: Vec<_> = answer.statements.iter().map(|s| s.header.period_end.map(|d| d.to_string())).collect();
+    assert_eq!(ends, [Some("2018-07-31".to_owned()), Some("2018-08-31".to_owned())]);
+    let states: Vec<_> = answer
+        .statements
+        .iter()
+        .map(|s| (s.reconciliation.status, s.reconciliation.reason.clone()))
+        .collect();
+    assert_eq!(states, [(Status::Reconciled, None), (Status::Reconciled, None)]);
+}

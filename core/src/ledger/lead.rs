@@ -21,7 +21,9 @@ pub(super) fn drop_labelled(sheet: &Sheet, tables: &mut [RawTable]) {
         // statement.
         let is_list = table.headed || table.rows.iter().any(|r| r.is_dated() && r.role.is_none());
         let is_row = |row: &RawRow| {
-            if row.is_dated() {
+            if is_of_head(sheet, row) {
+                false
+            } else if row.is_dated() {
                 !is_told(sheet, row) && !is_balance(sheet, row)
             } else {
                 !is_summary(sheet, row) && !is_number(sheet, row) && (is_list || !is_sum(sheet, row))
@@ -182,6 +184,18 @@ fn is_told(sheet: &Sheet, row: &RawRow) -> bool {
     let told = || fields.iter().filter(|f| !f.amounts.is_empty()).filter(of_statement);
     figures().filter(of_statement).nth(1).is_some()
         || ends_label(sheet, row) > 1 && (figures().nth(1).is_some() || told().nth(1).is_some())
+}
+
+/// Whether a row is a line of a statement's head: it names the account or the period, and each of its figures is a sum or a
+/// balance behind a label: `Date Range: 01/08/2018 - 31/08/2018   Payments Out: 26,678.93`.
+fn is_of_head(sheet: &Sheet, row: &RawRow) -> bool {
+    let fields = labelled(sheet, row);
+    let names = |f: &Field| f.colon && matches!(f.label, Label::AccountNumber | Label::Iban | Label::Period);
+    let is_told = |figure: &AmountToken| {
+        let sums = fields.iter().filter(|f| f.colon && (is_total(f.label) || f.label.is_balance()));
+        sums.flat_map(|f| &f.amounts).any(|amount| amount == figure)
+    };
+    row.lines.len() == 1 && fields.iter().any(names) && row.amounts.iter().all(|a| is_told(&a.token))
 }
 
 /// Whether the only figure of a row is the balance of its day, and the row says nothing but so.
