@@ -273,14 +273,13 @@ impl Matcher {
                 continue;
             }
             let Some(last) = (from + count).checked_sub(1) else { continue };
-            self.take(last, narration, start, hits);
+            self.take(last, lead, (narration, start), hits);
         }
     }
 
-    /// Adds of a spelling and those that it begins with what stands at a place of the narration.
-    fn take(&self, last: usize, narration: &Folded, start: usize, hits: &mut Vec<Hit>) {
+    /// Adds of a spelling and those that it begins with what stands at a place of the narration; `lead` is that of the text there.
+    fn take(&self, last: usize, lead: u64, (narration, start): (&Folded, usize), hits: &mut Vec<Hit>) {
         let rest = narration.text.as_bytes().get(start..).unwrap_or_default();
-        let lead = lead(rest);
         let mut next = Some(last);
         while let Some(spelling) = next.and_then(|number| self.spellings.get(number)) {
             next = spelling.parent;

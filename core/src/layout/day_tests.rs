@@ -1,3 +1,4 @@
+use crate::model::Extraction;
 use crate::sheet_test::TestSheet;
 
 /// Rows of left-aligned cells at fixed places, then an amount and a balance.
@@ -21,7 +22,11 @@ fn dates(head: &[&str], rows: &[(&[&str], &str, &str)]) -> Vec<String> {
         }
     }
     // Rows that no date can be read for are no transactions.
-    let Ok(found) = sheet.extract() else { return Vec::new() };
+    sheet.extract().map(|found| days_of(&found)).unwrap_or_default()
+}
+
+/// The days of all rows.
+fn days_of(found: &Extraction) -> Vec<String> {
     let rows = found.statements.iter().flat_map(|s| &s.transactions);
     rows.map(|t| t.date.map_or_else(|| "none".to_owned(), |d| d.to_string())).collect()
 }
@@ -169,9 +174,19 @@ fn an_hour_in_a_narration_heads_no_rows() {
 
 /// The days of the rows of a sheet.
 fn days(sheet: TestSheet) -> Vec<String> {
-    let found = sheet.extract().unwrap();
-    let rows = found.statements.iter().flat_map(|s| &s.transactions);
-    rows.map(|t| t.date.map_or_else(|| "none".to_owned(), |d| d.to_string())).collect()
+    days_of(&sheet.extract().unwrap())
+}
+
+/// Rows whose number, day and narration are one text, with an amount and a balance.
+fn numbered(rows: [(&str, &str, &str); 3]) -> TestSheet {
+    let mut sheet = TestSheet::default()
+        .left(40.0, 60.0, "Opening balance 100.00")
+        .row(90.0, &[(40.0, "Reference", false), (93.0, "Date", false), (124.0, "Description", false)])
+        .row(90.0, &[(490.0, "Amount", true), (550.0, "Balance", true)]);
+    for (y, (row, amount, balance)) in [110.0, 126.0, 142.0].into_iter().zip(rows) {
+        sheet = sheet.left(40.0, y, row).row(y, &[(490.0, amount, true), (550.0, balance, true)]);
+    }
+    sheet
 }
 
 #[test]
@@ -222,18 +237,12 @@ fn a_day_below_its_label_heads_no_rows() {
 
 #[test]
 fn the_number_of_a_row_stands_before_its_day_in_a_sentence() {
-    let mut sheet = TestSheet::default()
-        .left(40.0, 40.0, "Period from 02/01/22 to 02/28/22")
-        .left(40.0, 60.0, "Opening balance 100.00")
-        .row(90.0, &[(40.0, "Reference", false), (93.0, "Date", false), (124.0, "Description", false)])
-        .row(90.0, &[(490.0, "Amount", true), (550.0, "Balance", true)]);
-    for (y, row, amount, balance) in [
-        (110.0, "7330991845 02/17 CARD SHOP 4511", "-10.00", "90.00"),
-        (126.0, "8371072007 02/18 Payment to Marcus for his rent share, and more of it", "-20.00", "70.00"),
-        (142.0, "7339360937 02/19 TRANSFER 1485032138", "30.00", "100.00"),
-    ] {
-        sheet = sheet.left(40.0, y, row).row(y, &[(490.0, amount, true), (550.0, balance, true)]);
-    }
+    let sheet = numbered([
+        ("7330991845 02/17 CARD SHOP 4511", "-10.00", "90.00"),
+        ("8371072007 02/18 Payment to Marcus for his rent share, and more of it", "-20.00", "70.00"),
+        ("7339360937 02/19 TRANSFER 1485032138", "30.00", "100.00"),
+    ]);
+    let sheet = sheet.left(40.0, 40.0, "Period from 02/01/22 to 02/28/22");
     assert_eq!(days(sheet), ["2022-02-17", "2022-02-18", "2022-02-19"]);
 }
 
@@ -288,17 +297,11 @@ fn a_day_that_is_printed_once_stands_left_of_the_days_of_value() {
 
 #[test]
 fn a_mark_of_repetition_is_no_word_of_the_narration() {
-    let mut sheet = TestSheet::default()
-        .left(40.0, 60.0, "Opening balance 100.00")
-        .row(90.0, &[(40.0, "Reference", false), (93.0, "Date", false), (124.0, "Description", false)])
-        .row(90.0, &[(490.0, "Amount", true), (550.0, "Balance", true)]);
-    for (y, row, amount, balance) in [
-        (110.0, "7330991845 02/01/22 CARD SHOP", "-10.00", "90.00"),
-        (126.0, "8371072007        \" PAYMENT", "-20.00", "70.00"),
-        (142.0, "7339360937 03/01/22 TRANSFER", "30.00", "100.00"),
-    ] {
-        sheet = sheet.left(40.0, y, row).row(y, &[(490.0, amount, true), (550.0, balance, true)]);
-    }
+    let sheet = numbered([
+        ("7330991845 02/01/22 CARD SHOP", "-10.00", "90.00"),
+        ("8371072007        \" PAYMENT", "-20.00", "70.00"),
+        ("7339360937 03/01/22 TRANSFER", "30.00", "100.00"),
+    ]);
     let found = sheet.extract().unwrap();
     let rows = &found.statements[0].transactions;
     assert_eq!(rows[1].description, "PAYMENT");

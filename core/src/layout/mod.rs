@@ -5,6 +5,7 @@
 
 mod carried;
 mod column;
+mod dates;
 mod day;
 mod furniture;
 mod header;

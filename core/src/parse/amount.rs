@@ -115,10 +115,15 @@ pub(crate) fn is_empty_cell(word: &str) -> bool {
     let is_filler =
         |c: char| is_minus(c) || is_hard_space(c) || matches!(c, '*' | '.' | '_' | '\u{b7}' | '\u{2026}');
     word.chars().all(is_filler)
-        || matches!(word, "\"" | "\u{201d}" | "''" | "\u{3003}")
+        || is_repetition(word)
         || ["n/a", "na", "n.a.", "nil", "none", "null", "nihil", "/"]
             .iter()
             .any(|w| word.eq_ignore_ascii_case(w))
+}
+
+/// Whether a word is the mark that stands for what is printed above it.
+pub(crate) fn is_repetition(word: &str) -> bool {
+    matches!(word, "\"" | "\u{201d}" | "''" | "\u{3003}")
 }
 
 /// Most words of a page are refused here.

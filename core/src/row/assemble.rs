@@ -20,7 +20,7 @@ const MAX_KEY_BYTES: usize = 32;
 /// Returns a narration without the mark before it that stands for the day of the row above: `" CARD PAYMENT`.
 fn without_repetition(narration: &str) -> &str {
     match narration.split_once(' ') {
-        Some(("\"" | "''" | "\u{201d}" | "\u{3003}", rest)) => rest,
+        Some((mark, rest)) if amount::is_repetition(mark) => rest,
         _ => narration,
     }
 }
