@@ -17,6 +17,7 @@ mod form;
 mod matcher;
 mod name;
 mod pair;
+mod part;
 mod read;
 mod rules;
 mod tag;
@@ -26,8 +27,7 @@ pub(crate) use pair::{alphanumeric, pair};
 pub use rules::Rules;
 pub use tag::{Category, Channel, Counterparty, Tag};
 
-use read::{Facts, Scratch};
-use rust_decimal::Decimal;
+use part::Reader;
 
 use crate::Statement;
 
@@ -52,50 +52,9 @@ use crate::Statement;
 /// ```
 #[must_use]
 pub fn categorise(statements: &[&Statement], rules: &Rules) -> Vec<Tag> {
-    let mut tags = Vec::with_capacity(statements.iter().map(|s| s.transactions.len()).sum());
-    let mut scratch = Scratch::default();
-    let holders: Vec<Vec<String>> =
+    let holders =
         statements.iter().filter_map(|s| s.header.account_name.as_deref()).map(name::words).collect();
-    for statement in statements {
-        let header = &statement.header;
-        let greatest = statement.transactions.iter().map(|t| t.amount).max().unwrap_or_default();
-        let usual_floor = greatest / Decimal::from(20);
-        let country = header.country.as_deref();
-        let own = header.currency.as_deref();
-        let (mut of, mut ground) = (own, rules.ground(country, own));
-        for row in &statement.transactions {
-            let currency = row.currency.as_deref().or(own);
-            // Row after row has the same one, and beside a country it says nothing.
-            if country.is_none() && currency != of {
-                (of, ground) = (currency, rules.ground(country, currency));
-            }
-            let floor = currency.and_then(|c| rules.salary_floor.get(c)).copied();
-            let facts = Facts {
-                amount: row.amount,
-                currency,
-                ground: &ground,
-                salary_floor: floor.unwrap_or(usual_floor),
-            };
-            let mut reading = rules.read(&row.description, &facts, &mut scratch);
-            let transfer = matches!(reading.category, Category::TransferIn | Category::TransferOut);
-            let other = reading.counterparty.as_ref().and_then(|c| c.name.as_deref());
-            if transfer
-                && other.map(name::words).is_some_and(|other| holders.iter().any(|h| name::same(h, &other)))
-            {
-                reading.category = Category::OwnTransfer;
-                reading.rule = Some("holder-name");
-                reading.confidence = 0.8;
-            }
-            tags.push(Tag {
-                category: reading.category,
-                channel: reading.channel,
-                counterparty: reading.counterparty,
-                rule: reading.rule.map(str::to_string),
-                confidence: reading.confidence,
-                paired_with: None,
-            });
-        }
-    }
+    let mut tags = Reader { rules, holders }.read(statements);
     pair(statements, &mut tags);
     tags
 }

@@ -29,7 +29,7 @@ fn builtin() -> impl Iterator<Item = &'static str> {
 }
 
 #[cfg(any(test, not(feature = "compact")))]
-const BUILTIN: [(&str, &str); 15] = [
+const BUILTIN: [(&str, &str); 16] = [
     ("common", include_str!("../../rules/common.toml")),
     ("de", include_str!("../../rules/de.toml")),
     ("es", include_str!("../../rules/es.toml")),
@@ -44,6 +44,7 @@ const BUILTIN: [(&str, &str); 15] = [
     ("pt", include_str!("../../rules/pt.toml")),
     ("uk", include_str!("../../rules/uk.toml")),
     ("us", include_str!("../../rules/us.toml")),
+    ("world", include_str!("../../rules/world.toml")),
     ("za", include_str!("../../rules/za.toml")),
 ];
 

@@ -328,3 +328,41 @@ fn a_month_and_the_amount_of_its_row_are_no_day() {
     }
     assert_eq!(days(sheet), ["2020-07-05"; 3]);
 }
+
+#[test]
+fn days_that_end_below_the_first_of_two_headings() {
+    // `Date Value` is one heading elsewhere, and `Dt` another.
+    let mut sheet = TestSheet::default()
+        .left(40.0, 60.0, "Opening balance 100.00")
+        .left(59.2, 90.0, "Date Value Dt")
+        .row(90.0, &[(130.0, "Description", false), (440.0, "Amount", true), (540.0, "Balance", true)]);
+    for (y, days, amount, balance) in [
+        (106.0, "01/03/21 27/02/21", "-10.00", "90.00"),
+        (122.0, "02/03/21 02/03/21", "-20.00", "70.00"),
+        (138.0, "15/03/21 13/03/21", "30.00", "100.00"),
+    ] {
+        let cells =
+            [(40.0, days, false), (130.0, "TRANSFER", false), (440.0, amount, true), (540.0, balance, true)];
+        sheet = sheet.row(y, &cells);
+    }
+    assert_eq!(days(sheet), ["2021-03-01", "2021-03-02", "2021-03-15"]);
+}
+
+#[test]
+fn the_rulings_of_columns_run_over_the_headings_of_days() {
+    let mut sheet = TestSheet::default()
+        .left(40.0, 60.0, "Opening balance 100.00")
+        .row(90.0, &[(40.0, "Channel", false), (89.0, "Description", false)])
+        .row(90.0, &[(440.0, "Amount", true), (540.0, "Balance", true)])
+        .ruled(85.6, 80.0, 240.0);
+    for (y, day, text, amount, balance) in [
+        (106.0, "Friday, 07/13/2018", "SHOP", "-10.00", "90.00"),
+        (138.0, "Saturday, 07/14/2018", "RENT", "-20.00", "70.00"),
+        (170.0, "Thursday, 07/19/2018", "WAGES", "30.00", "100.00"),
+    ] {
+        let cells =
+            [(40.0, "ACH", false), (89.0, text, false), (440.0, amount, true), (540.0, balance, true)];
+        sheet = sheet.left(40.0, y, day).row(y + 16.0, &cells);
+    }
+    assert_eq!(days(sheet), ["2018-07-13", "2018-07-14", "2018-07-19"]);
+}

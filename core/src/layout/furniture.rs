@@ -112,7 +112,10 @@ impl Rows {
         for (_, line) in typed.iter().enumerate().filter(is_dated) {
             // The day of booking may stand above the day of value, which is beside the amount.
             dates.extend(line.first_date().filter(|_| dates.len() < MAX_TEXTS).map(|t| (t.x0, t.x1)));
-            for token in line.tokens.iter().filter(|t| t.is_text() && t.gap_before > CELL_GAP_EM) {
+            // The last line of a narration may be a date: `Value 02-Feb-2021`, broken behind its first word.
+            let dates = line.tokens.iter().skip(1).filter(|t| t.date.is_some() && t.alone);
+            let words = line.tokens.iter().filter(|t| t.is_text());
+            for token in words.chain(dates).filter(|t| t.gap_before > CELL_GAP_EM) {
                 if texts.len() < MAX_TEXTS && !texts.iter().any(|x| (x - token.x0).abs() < EDGE_PT) {
                     texts.push(token.x0);
                 }

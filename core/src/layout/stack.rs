@@ -81,7 +81,7 @@ pub(super) fn stacks<'a>(
                         parts(row, before, word) || edges && parts_at_edge(page, row, before, word)
                     })
                     || end_columns(below, before, word)
-                    || begin_days(page, below, before, word)
+                    || are_days(page, below, before, word)
             };
             match merged.last_mut() {
                 Some((_, x1, list)) if !list.last().is_some_and(|before| apart(before)) => {
@@ -133,17 +133,22 @@ fn end_columns(below: &[TokenLine], left: &Word, right: &Word) -> bool {
     end_at(right) && end_at(left)
 }
 
-/// Whether dates below begin where the second of two neighbours does, and days where the first does, which names them by
-/// itself: `DATE VALEUR` over `04 04/01/2021`.
-fn begin_days(page: &PageText, below: &[TokenLine], left: &Word, right: &Word) -> bool {
-    let begins = |token: &Token, word: &Word| (token.x0 - word.x0).abs() < EDGE_PT;
+/// Whether days below stand in line with the first of two neighbours, which names them by itself, and dates behind them
+/// under the second: `DATE VALEUR` over `04 04/01/2021`, `Date Value Dt` over `01/03/21 27/02/21`.
+fn are_days(page: &PageText, below: &[TokenLine], left: &Word, right: &Word) -> bool {
+    let in_line = |token: &Token| {
+        let edges = [token.x0 - left.x0, token.x1 - left.x1, token.x0 + token.x1 - left.x0 - left.x1];
+        edges.iter().any(|e| e.abs() < EDGE_PT) && token.x1 < right.x0
+    };
     let is_day = |token: &Token| {
         let text = page.words.get(token.first).filter(|_| token.len == 1).map(|word| page.word_text(word));
         let day = text.filter(|t| t.len() <= 2).and_then(|t| t.parse().ok());
         token.date.is_some() || day.is_some_and(|day: u8| (1..=31).contains(&day))
     };
+    let is_under =
+        |token: &Token| token.x0 > left.x1 && overlap((token.x0, token.x1), (right.x0, right.x1)) > 0.0;
     let is_both = |pair: &[Token]| match pair {
-        [a, b] => begins(a, left) && begins(b, right) && is_day(a) && b.date.is_some(),
+        [a, b] => in_line(a) && is_under(b) && is_day(a) && b.date.is_some(),
         _ => false,
     };
     let names_days = || {

@@ -115,19 +115,20 @@ impl TokenLine {
     /// Types the words of a line. `walls` are the x of vertical rulings that cross it.
     pub(crate) fn read(page: &PageText, line: &Line, walls: &[f32]) -> Self {
         let words = page.line_words(line);
-        let cells = cells(words, walls);
         let trim = |c: char| matches!(c, ':' | ';' | ',');
         let texts: Vec<&str> = words.iter().map(|w| page.word_text(w).trim_end_matches(trim)).collect();
+        let cells = cells(words, if is_one_day(&texts) { &[] } else { walls });
         let mut tokens: Vec<Token> = Vec::with_capacity(words.len());
         let mut at = 0;
         while let Some(word) = words.get(at) {
             let cell = cells.get(at).copied().unwrap_or_default();
             let cell_len = cells.get(at..).unwrap_or_default().iter().take_while(|c| **c == cell).count();
             let rest = texts.get(at..at + cell_len).unwrap_or_default();
-            // A colon ends a label: "Out: 2" is no day of October.
+            // A colon ends a label: "Out: 2" is no day of October, and "Debit: AED 5.00" no amount with its sign.
             let labelled = |w: &Word| page.word_text(w).ends_with(':');
             let colon = words.get(at..at + cell_len).unwrap_or_default().iter().position(labelled);
-            let (date, date_len) = split(date::read(rest.get(..=colon.unwrap_or(cell_len)).unwrap_or(rest)));
+            let rest = rest.get(..=colon.unwrap_or(cell_len)).unwrap_or(rest);
+            let (date, date_len) = split(date::read(rest));
             // `24 | Aug 22 Aug`: the month is that of the day before it.
             let date = date.filter(|_| date_len != 2 || !parts_days(&texts, words, at));
             let date_len = if date.is_some() { date_len } else { 0 };
@@ -441,6 +442,12 @@ fn leads_day(page: &PageText, words: &[Word], at: usize) -> bool {
     let (before, behind) = (day.x0 - month.x1, next.x0 - day.x1);
     let is_apart = text.ends_with('.') || before > behind + SAME_SPACE_EM * day.size;
     is_number && is_apart && date::read(&[text, name]).is_some_and(|(_, len)| len == 2)
+}
+
+/// Whether a line is a day and no more: the heading of its rows, over which the rulings of their columns run on.
+fn is_one_day(texts: &[&str]) -> bool {
+    const MOST_WORDS: usize = 5;
+    (2..=MOST_WORDS).contains(&texts.len()) && date::read(texts).is_some_and(|(_, len)| len == texts.len())
 }
 
 fn is_dash(word: Option<&&str>) -> bool {

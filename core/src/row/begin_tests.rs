@@ -90,3 +90,73 @@ fn a_balance_above_the_first_row_has_no_narration_in_the_middle() {
     let want: Vec<String> = AFTER_BALANCE.iter().skip(1).map(|row| row.1.join(" ")).collect();
     assert_eq!(drawn(&AFTER_BALANCE, |n| n / 2, 10.0, 10.0), want);
 }
+
+#[test]
+fn a_row_without_an_amount_gives_the_next_neither_its_dates_nor_its_text() {
+    // Each row has a text above two dates; the third moves nothing.
+    let mut sheet = TestSheet::default().left(40.0, 40.0, "Opening balance 100.00").left(
+        40.0,
+        56.0,
+        "Closing balance 100.00",
+    );
+    sheet = sheet.row(90.0, &[(40.0, "Booking date", false), (120.0, "Details", false)]);
+    sheet =
+        sheet.row(90.0, &[(420.0, "Debit", true), (520.0, "Credit", true)]).left(40.0, 99.0, "Value date");
+    let mut y = 118.0;
+    for (day, text, debit, credit) in [
+        ("02/03/2024", "RENT", "10.00", ""),
+        ("04/03/2024", "SHOP", "20.00", ""),
+        ("05/03/2024", "SERVICE CHARGE WAIVED", "", ""),
+        ("08/03/2024", "WAGES", "", "40.00"),
+        ("09/03/2024", "CASH", "10.00", ""),
+        ("10/03/2024", "CAFE", "5.00", ""),
+        ("11/03/2024", "GIFT", "", "5.00"),
+    ] {
+        sheet = sheet.left(120.0, y, text).row(y + 9.0, &[(40.0, day, false), (120.0, "Reference", false)]);
+        sheet = sheet.row(y + 18.0, &[(40.0, day, false), (420.0, debit, true), (520.0, credit, true)]);
+        y += 32.0;
+    }
+    let answer = sheet.extract().unwrap();
+    let rows = &answer.statements[0].transactions;
+    let wages = rows.iter().find(|t| t.amount.to_string() == "40.00").unwrap();
+    assert_eq!(wages.date.unwrap().to_string(), "2024-03-08");
+    assert_eq!(wages.description, "WAGES Reference");
+    assert_eq!(rows.len(), 6);
+}
+
+#[test]
+fn a_balance_with_its_day_within_the_texts_is_no_part_of_a_narration() {
+    let mut sheet = TestSheet::default().row(90.0, &[(40.0, "Datum", false), (120.0, "Beskrivning", false)]);
+    sheet = sheet.row(90.0, &[(420.0, "Debet", true), (520.0, "Kredit", true)]);
+    let rows = [
+        ("", "SALDO 2020/05/01 kr100,00", "", ""),
+        ("2020-05-02", "HYRA", "10,00", ""),
+        ("2020-05-04", "Prelskatt", "20,00", ""),
+        ("2020-05-31", "Saldo 2020/05/31 kr70,00", "", ""),
+    ];
+    for (y, (day, text, debit, credit)) in [106.0, 117.0, 128.0, 139.0].into_iter().zip(rows) {
+        let cells = [(40.0, day, false), (120.0, text, false), (420.0, debit, true), (520.0, credit, true)];
+        sheet = sheet.row(y, &cells);
+    }
+    let answer = sheet.extract().unwrap();
+    let statement = &answer.statements[0];
+    assert_eq!(statement.header.closing_balance.map(|b| b.to_string()).as_deref(), Some("70.00"));
+    assert_eq!(statement.transactions.last().map(|t| t.description.as_str()), Some("Prelskatt"));
+}
+
+#[test]
+fn a_label_before_an_amount_is_no_sign_of_it() {
+    let sheet = TestSheet::default()
+        .left(40.0, 60.0, "Balance B/F: AED 100.00")
+        .left(190.0, 60.0, "Total Debit: AED 30.00")
+        .left(340.0, 60.0, "Total Credit: AED 45.50")
+        .row(90.0, &[(40.0, "Date", false), (120.0, "Details", false)])
+        .row(90.0, &[(420.0, "Debit", true), (520.0, "Credit", true)])
+        .row(106.0, &[(40.0, "02/03/2024", false), (120.0, "RENT", false), (420.0, "10.00", true)])
+        .row(122.0, &[(40.0, "04/03/2024", false), (120.0, "WAGES", false), (520.0, "45.50", true)])
+        .row(138.0, &[(40.0, "05/03/2024", false), (120.0, "SHOP", false), (420.0, "20.00", true)]);
+    let answer = sheet.extract().unwrap();
+    let checks = &answer.statements[0].reconciliation.checks;
+    let held: Vec<&str> = checks.iter().filter(|c| c.holds).map(|c| c.name.as_str()).collect();
+    assert_eq!(held, ["total_credits", "total_debits"]);
+}

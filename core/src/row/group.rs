@@ -14,6 +14,10 @@ const MAX_LEADING_EM: f32 = 2.3;
 const SAME_ROW_EM: f32 = 0.75;
 /// Gaps that differ by less than this factor count as equal.
 const SAME_GAP: f32 = 1.12;
+/// A line printed larger than its row by this factor is none of its lines.
+const LARGER: f32 = 1.12;
+/// A row prints no more dates than this above the one beside its amount.
+const MOST_DATES: usize = 2;
 
 /// A month heading: month and, if printed, year.
 pub(super) type Month = (u8, Option<i32>);
@@ -47,6 +51,8 @@ pub(super) struct Group {
     has_amount: bool,
     /// A balance or a sum, which has no more than its line.
     is_named: bool,
+    /// Baselines of its first and its last line, and the size of the last.
+    span: Option<(f32, f32, f32)>,
 }
 
 /// Groups the bodies of tables that go on from page to page into rows, in reading order.
@@ -111,8 +117,19 @@ pub(super) fn groups(sheet: &Sheet, series: &[usize], above: &mut Above) -> Vec<
 }
 
 impl Group {
+    /// Whether a row begins on another page, or as close below this one as its lines stand.
+    fn reaches(&self, below: &Self) -> bool {
+        let pages = [self.lines.last(), below.lines.first()].map(|at| at.map(|at| at.page));
+        let is_near = |((_, bottom, size), (top, ..)): ((f32, f32, f32), (f32, f32, f32))| {
+            top - bottom <= MAX_LEADING_EM * size
+        };
+        pages.first() != pages.last() || self.span.zip(below.span).is_none_or(is_near)
+    }
+
     fn add(&mut self, info: &Info) {
         self.lines.push(info.at);
+        let top = self.span.map_or(info.baseline, |s| s.0);
+        self.span = Some((top, info.baseline, info.size));
         self.has_date |= info.has_date;
         self.has_amount |= info.has_amount;
         self.is_named |= info.named;
@@ -132,6 +149,10 @@ fn attach_second_dates(runs: &mut [Run]) {
     let numbered = lines().filter(|i| i.has_amount && i.has_date && i.numbered).count();
     let is_row = |i: &Info| i.numbered && numbered * 10 >= dated * 8;
     let alone = |i: &Info| i.has_date && !i.has_amount && !i.is_idle && !is_row(i);
+    for at in idle_dates(runs, alone) {
+        let lines = runs.iter_mut().flat_map(|r| &mut r.lines);
+        lines.filter(|i| i.at == at).for_each(|i| i.is_idle = true);
+    }
     for run in runs {
         // Above the first row of a page, and far from it, it is the period in a running title.
         let leads = |at: usize, lines: &[Info]| {
@@ -151,15 +172,42 @@ fn attach_second_dates(runs: &mut [Run]) {
     }
 }
 
+/// The lines with a date alone that are of rows without an amount, where rows print several dates below each other:
+/// where each has one above the date beside its amount, three are such a row and the date of the next.
+fn idle_dates(runs: &[Run], alone: impl Fn(&Info) -> bool) -> Vec<LineRef> {
+    let mut above: Vec<Vec<LineRef>> = Vec::new();
+    let mut below = 0_usize;
+    for run in runs {
+        let mut dates = Vec::new();
+        for line in run.lines.iter().filter(|i| !i.bound) {
+            if alone(line) {
+                dates.push(line.at);
+            } else if line.has_amount && line.has_date {
+                above.push(std::mem::take(&mut dates));
+            }
+        }
+        below += dates.len();
+    }
+    let count = |n: usize| above.iter().filter(|dates| dates.len() == n).count();
+    let Some(usual) = (1..=MOST_DATES).find(|n| count(*n) * 10 >= above.len() * 8) else { return Vec::new() };
+    if below > 0 {
+        return Vec::new();
+    }
+    let is_whole = |dates: &&Vec<LineRef>| dates.len() > usual && (dates.len() + 1) % (usual + 1) == 0;
+    let idle = above.iter().filter(is_whole).filter_map(|dates| dates.get(..dates.len() - usual));
+    idle.flatten().copied().collect()
+}
+
 /// Appends a row, or joins it to a row before that still waits for its amounts.
 fn push(out: &mut Vec<Group>, group: Group) {
     match out.last_mut() {
-        // Not over the heading of another day.
+        // Not over the heading of another day, nor from the title of a page.
         Some(last)
             if last.has_date
                 && !last.has_amount
                 && !group.has_date
                 && group.has_amount
+                && last.reaches(&group)
                 && last.day == group.day
                 && last.month == group.month =>
         {
@@ -184,7 +232,10 @@ fn unruled(
     let mut last: Option<Info> = None;
     for info in lines {
         let current = out.last().filter(|_| last.is_some());
-        let (open_date, open_amount) = current.map_or((true, true), |g| (g.has_date, g.has_amount));
+        // A row that moves nothing waits for no amount.
+        let is_idle = last.is_some_and(|l| l.is_idle);
+        let (open_date, open_amount) =
+            current.map_or((true, true), |g| (g.has_date, g.has_amount || is_idle));
         let near = last.is_some_and(|l| info.baseline - l.baseline < SAME_ROW_EM * info.size.max(l.size));
         let reach = pending.last().copied().or(last);
         let close =
@@ -246,7 +297,9 @@ fn settle(out: &mut [Group], last: Option<&Info>, pending: &[Info]) {
     }
     for info in pending {
         let close = from.is_none_or(|f| info.baseline - f.baseline <= MAX_LEADING_EM * info.size.max(f.size));
-        if !close {
+        // What is printed larger is a title: that of another account.
+        let is_title = from.is_some_and(|f| info.size > LARGER * f.size);
+        if !close || is_title {
             return;
         }
         group.add(info);

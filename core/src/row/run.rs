@@ -253,10 +253,12 @@ fn info(sheet: &Sheet, table: &Table, shape: &Shape, at: LineRef) -> Option<Info
         }
         fields.iter().any(is_figure)
     };
-    // `Saldo 01.08.2022 17.632,20`, whichever column it stands in.
+    // `Saldo 01.08.2022 17.632,20`, whichever column it stands in, and also where the day stands beside it once more.
     let told = || {
         let is_figure = mine().next_back().is_some_and(Token::is_money);
-        is_figure && mine().filter(|t| t.date.is_some()).count() == 1 && marker::is_label(&own_text())
+        let dates = || mine().filter(|t| t.date.is_some());
+        let within = dates().filter(|t| columns.date_of(t).is_none()).count();
+        is_figure && (within == 1 || dates().count() == 1) && marker::is_label(&own_text())
     };
     let money = !has_amount && mine().any(|t| t.is_money());
     let figure = money && (continues || has_date) && (names_itself() || told());
