@@ -161,7 +161,7 @@ impl Columns {
             Self { numeric, dates, text: Vec::new(), integers, decimals, right, signs, kinds: None };
         columns.drop_asides(tokens, body, headings);
         let headed: Vec<ColumnSpan> = columns.dates.iter().filter(|d| d.role.is_some()).copied().collect();
-        if !headed.is_empty() && headed.len() < columns.dates.len() {
+        if !headings.is_empty() && headed.len() < columns.dates.len() {
             let text = text_columns(pages, tokens, body, header, &columns.numeric, &headed);
             columns.drop_narrated_dates(&text, unknown);
         }
@@ -189,9 +189,13 @@ impl Columns {
 
     /// Drops columns of dates that no heading names and that stand where narrations do.
     fn drop_narrated_dates(&mut self, text: &[TextColumn], unknown: &[(f32, f32)]) {
-        let most = self.dates.iter().filter(|d| d.role.is_some()).map(|d| d.count).max().unwrap_or(0);
+        let headed = self.dates.iter().filter(|d| d.role.is_some());
+        // Without a heading of dates they stand on most rows, or are those of narrations below the headings of days.
+        let rows = || self.numeric.iter().map(|c| c.count).max().unwrap_or(0) / 2;
+        let most = headed.map(|d| d.count).max().unwrap_or_else(rows);
         // Where no heading names the day of booking, another day on almost every row is it.
         let is_booked = self.dates.iter().any(|d| d.role == Some(Column::Date));
+        let has_heading = self.dates.iter().any(|d| d.role.is_some());
         let may_book = |d: &ColumnSpan| !is_booked && d.count * 10 >= most * 9;
         let is_narrated = |d: &ColumnSpan| {
             let over = unknown.iter().any(|u| overlap(*u, (d.x0, d.x1)) > 0.0);
@@ -201,7 +205,7 @@ impl Columns {
             d.role.is_none()
                 && !over
                 && !may_book(d)
-                && texts.any(|t| within(t) && (d.x0 - t.x0 < INDENT_PT || d.count * 2 < most))
+                && texts.any(|t| within(t) && (has_heading && d.x0 - t.x0 < INDENT_PT || d.count * 2 < most))
         };
         self.dates.retain(|d| !is_narrated(d));
     }

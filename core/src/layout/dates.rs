@@ -54,10 +54,18 @@ pub(super) fn dates<'a>(
     // Each heading goes to the column it fits best, each column to the heading nearest to it.
     let far = |h: &HeaderCell, c: &ColumnSpan| distance((h.x0, h.x1), (c.x0, c.x1));
     let spans = columns.clone();
+    // Dates at the left edge of what heads narrations, and below no heading of dates, begin some of these.
+    let is_narrated = |c: &ColumnSpan| {
+        let is_over = |h: &&HeaderCell| overlap((h.x0, h.x1), (c.x0, c.x1)) > 0.0;
+        let mut over = headings.iter().filter(is_over);
+        over.clone().any(|h| h.role == Column::Description && (h.x0 - c.x0).abs() < ALIGNED_PT)
+            && !over.any(|h| matches!(h.role, Column::Date | Column::ValueDate))
+    };
     for column in &mut columns {
+        let narrated = is_narrated(column);
         column.role = headings
             .iter()
-            .filter(|h| matches!(h.role, Column::Date | Column::ValueDate))
+            .filter(|h| !narrated && matches!(h.role, Column::Date | Column::ValueDate))
             .filter(|h| far(h, column) < 40.0)
             .min_by(|a, b| far(a, column).total_cmp(&far(b, column)))
             .filter(|h| {

@@ -234,8 +234,14 @@ fn grow(
             if is_other && is_title(page, added, &cells, size) || is_unpiped(page, added, &cells) {
                 continue;
             }
-            // A text by itself is one heading: `TRANSAKSI DEBIT TGL:` begins a narration.
-            let most = if is_other && is_one_text(page, added) { cells.len() + 1 } else { usize::MAX };
+            // A text by itself is one heading: `TRANSAKSI DEBIT TGL:` begins a narration, and so does `CREDIT INTEREST`
+            // beside the headings.
+            let most = match is_other && is_one_text(page, added) {
+                true => {
+                    cells.len() + usize::from(is_over(page, added, &lines) || is_one_heading(page, added))
+                }
+                false => usize::MAX,
+            };
             let read = |edges| {
                 line_cells(page, tokens, wider.clone(), edges)
                     .filter(|found| gains(found, &cells) && found.len() <= most)
@@ -286,6 +292,22 @@ fn stacked_roles(cells: &[HeaderCell]) -> usize {
     // Texts that reach into each other on one line stand side by side.
     let beside = |a: &HeaderCell, b: &HeaderCell| (a.y.0 - b.y.0).abs().max((a.y.1 - b.y.1).abs()) < LEVEL_PT;
     pairs.filter(|(a, b)| a.role != b.role && stacked(a, b) && !beside(a, b) && !(date(a) && date(b))).count()
+}
+
+/// Whether a line stands over or under a word of others.
+fn is_over(page: &PageText, line: usize, others: &Range<usize>) -> bool {
+    let Some(line) = page.lines.get(line) else { return false };
+    let words = others.clone().filter_map(|l| page.lines.get(l)).flat_map(|l| page.line_words(l));
+    words.into_iter().any(|w| overlap((w.x0, w.x1), (line.x0, line.x1)) > 0.0)
+}
+
+/// Whether the words of a line are one heading and no more.
+fn is_one_heading(page: &PageText, line: usize) -> bool {
+    let Some(line) = page.lines.get(line) else { return false };
+    let words: Vec<&Word> = page.line_words(line).iter().collect();
+    let folded = fold(page, &words);
+    let named: usize = heading::read(page, &words, &folded).iter().map(|h| h.len).sum();
+    named + folded.iter().filter(|f| is_currency(&f.text)).count() >= folded.len()
 }
 
 /// More headings, or the same ones read from longer phrases, and none lost.
@@ -436,7 +458,10 @@ fn merge_halves(cells: &mut Vec<HeaderCell>) {
     let mut out: Vec<HeaderCell> = Vec::with_capacity(cells.len());
     for cell in cells.drain(..) {
         match out.last_mut() {
-            Some(last) if last.role == cell.role && cell.x0 - last.x1 < 12.0 => {
+            // `Débit / Debit` is one text, however wide its font.
+            Some(last)
+                if last.role == cell.role && (cell.x0 - last.x1 < 12.0 || cell.stack == last.stack) =>
+            {
                 last.x1 = last.x1.max(cell.x1);
                 last.words += cell.words;
             }

@@ -21,7 +21,7 @@ const ROWS: usize = 16;
 pub(super) const REACH_EM: f32 = 0.1;
 
 /// A gap so many times as wide as the word spaces of its line is none of them.
-const WIDER: f32 = 2.5;
+const WIDER: f32 = 2.1;
 /// Word spaces are this wide, in font sizes; fonts of one advance have wider ones.
 const LEAST_SPACE_EM: f32 = 0.15;
 const MOST_SPACE_EM: f32 = 0.35;

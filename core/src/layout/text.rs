@@ -7,6 +7,11 @@ use super::table::LineRef;
 use super::token::{CELL_GAP_EM, Token, TokenLine};
 use crate::lexicon::Column;
 
+/// Texts of two columns are further apart than this, in font sizes.
+const APART_EM: f32 = 0.85;
+/// And those of columns that stand close to each other further than this.
+const CLOSE_EM: f32 = 0.5;
+
 pub(super) fn text_columns(
     pages: &[PageText],
     tokens: &[Vec<TokenLine>],
@@ -22,7 +27,10 @@ pub(super) fn text_columns(
     for at in body {
         let Some(line) = tokens.get(at.page).and_then(|p| p.get(at.line)) else { continue };
         for token in &line.tokens {
-            let starts = token.gap_before > 0.85 && token.x0 >= header.x.0 && token.x0 < header.x.1;
+            // Below the left edge of a heading a text may stand close behind another.
+            let is_headed = || header.cells.iter().any(|c| (c.x0 - token.x0).abs() <= LEFT_EDGE_PT);
+            let is_apart = token.gap_before > APART_EM || token.gap_before > CLOSE_EM && is_headed();
+            let starts = is_apart && token.x0 >= header.x.0 && token.x0 < header.x.1;
             let is_value = token.date.is_some() && dates.iter().any(|c| c.holds(token));
             if !starts || is_value || (token.is_money() && numeric.iter().any(|c| c.holds(token))) {
                 continue;

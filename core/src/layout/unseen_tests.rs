@@ -287,3 +287,67 @@ fn labels_beside_their_values_are_no_headings() {
     assert_eq!(statement.header.opening_balance, Some(Decimal::new(100_000, 2)));
     assert_eq!(cents(&statement), [-10_000, -2_000, 7_000]);
 }
+
+#[test]
+fn a_narration_right_below_the_headings_is_none_of_them() {
+    let mut sheet = TestSheet::default()
+        .left(56.0, 60.0, "Opening balance 100.00")
+        .row(100.0, &[(166.0, "Details", false), (300.0, "Txn date", false)])
+        .row(100.0, &[(440.0, "Amount", true), (540.0, "Balance", true)]);
+    let rows = [
+        ("CREDIT INTEREST", "02/03/2024", "10.00", "110.00"),
+        ("TRANSFER FEE", "04/03/2024", "-20.00", "90.00"),
+        ("SALARY MARCH", "05/03/2024", "30.00", "120.00"),
+    ];
+    for (y, (text, day, amount, balance)) in [113.0, 143.0, 173.0].into_iter().zip(rows) {
+        let cells = [(300.0, day, false), (440.0, amount, true), (540.0, balance, true)];
+        sheet = sheet.left(56.0, y, text).row(y + 11.0, &cells);
+    }
+    let statement = only(sheet);
+    let told: Vec<&str> = statement.transactions.iter().map(|t| t.description.as_str()).collect();
+    assert_eq!(told, ["CREDIT INTEREST", "TRANSFER FEE", "SALARY MARCH"]);
+}
+
+#[test]
+fn narrations_may_stand_close_behind_references() {
+    let mut sheet = TestSheet::default()
+        .left(40.0, 60.0, "Opening balance 100.00")
+        .row(100.0, &[(40.0, "Date", false), (110.0, "Reference", false), (173.6, "Description", false)])
+        .row(100.0, &[(440.0, "Amount", true), (540.0, "Balance", true)]);
+    let rows = [
+        ("02/03/2024", "23237-339735", "Interest", "10.00", "110.00"),
+        ("04/03/2024", "32270-478049", "Rent", "-20.00", "90.00"),
+        ("05/03/2024", "79462-216643", "Shop", "30.00", "120.00"),
+    ];
+    for (y, (day, reference, text, amount, balance)) in [116.0, 140.0, 164.0].into_iter().zip(rows) {
+        let cells = [(40.0, day, false), (110.0, reference, false), (173.6, text, false)];
+        sheet = sheet.row(y, &cells).row(y, &[(440.0, amount, true), (540.0, balance, true)]);
+    }
+    // One line of all begins elsewhere.
+    let statement = only(sheet.left(160.0, 175.0, "Lagos"));
+    let told: Vec<&str> = statement.transactions.iter().map(|t| t.description.as_str()).collect();
+    assert_eq!(told.first().copied(), Some("Interest"));
+    assert_eq!(statement.transactions[1].reference.as_deref(), Some("32270-478049"));
+}
+
+#[test]
+fn dates_that_begin_narrations_are_no_column() {
+    // The heading of the dates is near, and that of the narrations stands over them.
+    let mut sheet = TestSheet::default()
+        .left(40.0, 60.0, "Opening balance 100.00")
+        .row(100.0, &[(40.0, "Date", false), (98.0, "Description", false)])
+        .row(100.0, &[(440.0, "Amount", true), (540.0, "Balance", true)]);
+    let rows = [
+        ("02/03/2024", "01/03/2024 CARD SHOP", "10.00", "110.00"),
+        ("04/03/2024", "RENT", "-20.00", "90.00"),
+        ("05/03/2024", "05/03/2024 CARD CAFE", "30.00", "120.00"),
+    ];
+    for (y, (day, text, amount, balance)) in [116.0, 132.0, 148.0].into_iter().zip(rows) {
+        let cells = [(40.0, day, false), (98.0, text, false), (440.0, amount, true), (540.0, balance, true)];
+        sheet = sheet.row(y, &cells);
+    }
+    let statement = only(sheet);
+    let told: Vec<&str> = statement.transactions.iter().map(|t| t.description.as_str()).collect();
+    assert_eq!(told, ["01/03/2024 CARD SHOP", "RENT", "05/03/2024 CARD CAFE"]);
+    assert!(statement.transactions.iter().all(|t| t.value_date.is_none()));
+}

@@ -186,11 +186,13 @@ fn is_told(sheet: &Sheet, row: &RawRow) -> bool {
         || ends_label(sheet, row) > 1 && (figures().nth(1).is_some() || told().nth(1).is_some())
 }
 
-/// Whether a row is a line of a statement's head: it names the account or the period, and each of its figures is a sum or a
+/// Whether a row is a line of a statement's head: it names the account, its holder or the period, and each of its figures is a sum or a
 /// balance behind a label: `Date Range: 01/08/2018 - 31/08/2018   Payments Out: 26,678.93`.
 fn is_of_head(sheet: &Sheet, row: &RawRow) -> bool {
     let fields = labelled(sheet, row);
-    let names = |f: &Field| f.colon && matches!(f.label, Label::AccountNumber | Label::Iban | Label::Period);
+    let is_fact =
+        |l: Label| matches!(l, Label::AccountNumber | Label::Iban | Label::AccountName | Label::Period);
+    let names = |f: &Field| f.colon && is_fact(f.label);
     let is_told = |figure: &AmountToken| {
         let sums = fields.iter().filter(|f| f.colon && (is_total(f.label) || f.label.is_balance()));
         sums.flat_map(|f| &f.amounts).any(|amount| amount == figure)
