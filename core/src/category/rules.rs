@@ -61,8 +61,8 @@ static SHARED: LazyLock<Rules> = LazyLock::new(|| {
 /// The rules by which transactions are told apart.
 ///
 /// Built-in rules know words of banking and well-known merchants of Nigeria, Kenya, Ghana, South Africa, India, the United
-/// Kingdom, the United States, Germany, France, the Netherlands, Spain, Italy and Portugal, and English words of any
-/// country. A file in TOML adds rules, or replaces, extends or takes away those of the same name; `docs/RULES.md` says how.
+/// Kingdom, the United States, Germany, France, the Netherlands, Spain, Italy and Portugal, what banks book in words of
+/// other countries, and English words of any country. A file in TOML adds rules, or replaces, extends or takes away those of the same name; `docs/RULES.md` says how.
 ///
 /// # Example: a rule of one's own
 ///

@@ -1,6 +1,6 @@
 //! Columns of a table: where its numbers, dates and texts stand.
 
-use super::dates::{dated_headings, dates, drop_lone_dates};
+use super::dates::{dated_headings, dates, drop_lone_dates, tell_times};
 use super::header::{HeaderBlock, HeaderCell, overlap};
 use super::line::PageText;
 use super::number::{is_number, numeric};
@@ -163,7 +163,7 @@ impl Columns {
         let headed: Vec<ColumnSpan> = columns.dates.iter().filter(|d| d.role.is_some()).copied().collect();
         if !headings.is_empty() && headed.len() < columns.dates.len() {
             let text = text_columns(pages, tokens, body, header, &columns.numeric, &headed);
-            columns.drop_narrated_dates(&text, unknown);
+            columns.drop_narrated_dates(&text, headings, unknown, |c| tell_times(c, all()));
         }
         columns.text = text_columns(pages, tokens, body, header, &columns.numeric, &columns.dates);
         columns.kinds = columns.find_kinds(pages, body);
@@ -188,7 +188,13 @@ impl Columns {
     }
 
     /// Drops columns of dates that no heading names and that stand where narrations do.
-    fn drop_narrated_dates(&mut self, text: &[TextColumn], unknown: &[(f32, f32)]) {
+    fn drop_narrated_dates(
+        &mut self,
+        text: &[TextColumn],
+        headings: &[HeaderCell],
+        unknown: &[(f32, f32)],
+        timed: impl Fn(&ColumnSpan) -> bool,
+    ) {
         let headed = self.dates.iter().filter(|d| d.role.is_some());
         // Without a heading of dates they stand on most rows, or are those of narrations below the headings of days.
         let rows = || self.numeric.iter().map(|c| c.count).max().unwrap_or(0) / 2;
@@ -196,16 +202,24 @@ impl Columns {
         // Where no heading names the day of booking, another day on almost every row is it.
         let is_booked = self.dates.iter().any(|d| d.role == Some(Column::Date));
         let has_heading = self.dates.iter().any(|d| d.role.is_some());
-        let may_book = |d: &ColumnSpan| !is_booked && d.count * 10 >= most * 9;
+        let tells = |role: Column| matches!(role, Column::Description | Column::Counterparty);
+        // Below the last heading of narrations days are theirs.
+        let is_told = |d: &ColumnSpan| {
+            let last = headings.iter().rfind(|h| tells(h.role));
+            last.is_some_and(|h| overlap((h.x0, h.x1), (d.x0, d.x1)) > 0.0)
+        };
+        let is_on_most = |d: &ColumnSpan| d.count * 10 >= most * 9;
+        let may_book = |d: &ColumnSpan| !is_booked && is_on_most(d) && !(is_told(d) && timed(d));
         let is_narrated = |d: &ColumnSpan| {
             let over = unknown.iter().any(|u| overlap(*u, (d.x0, d.x1)) > 0.0);
-            let mut texts =
-                text.iter().filter(|t| matches!(t.role, Column::Description | Column::Counterparty));
+            let mut texts = text.iter().filter(|t| tells(t.role));
             let within = |t: &TextColumn| d.x0 > t.x0 - 3.0 && d.x1 < t.x1 + 3.0;
             d.role.is_none()
                 && !over
                 && !may_book(d)
-                && texts.any(|t| within(t) && (has_heading && d.x0 - t.x0 < INDENT_PT || d.count * 2 < most))
+                && (has_heading && is_told(d) && (!is_on_most(d) || timed(d))
+                    || texts
+                        .any(|t| within(t) && (has_heading && d.x0 - t.x0 < INDENT_PT || d.count * 2 < most)))
         };
         self.dates.retain(|d| !is_narrated(d));
     }

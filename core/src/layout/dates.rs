@@ -54,11 +54,13 @@ pub(super) fn dates<'a>(
     // Each heading goes to the column it fits best, each column to the heading nearest to it.
     let far = |h: &HeaderCell, c: &ColumnSpan| distance((h.x0, h.x1), (c.x0, c.x1));
     let spans = columns.clone();
+    let most = columns.iter().map(|c| c.count).max().unwrap_or(0);
     // Dates at the left edge of what heads narrations, and below no heading of dates, begin some of these.
     let is_narrated = |c: &ColumnSpan| {
         let is_over = |h: &&HeaderCell| overlap((h.x0, h.x1), (c.x0, c.x1)) > 0.0;
         let mut over = headings.iter().filter(is_over);
-        over.clone().any(|h| h.role == Column::Description && (h.x0 - c.x0).abs() < ALIGNED_PT)
+        (c.count * 10 < most * 9 || tell_times(c, tokens.clone().map(|t| t.0)))
+            && over.clone().any(|h| h.role == Column::Description && (h.x0 - c.x0).abs() < ALIGNED_PT)
             && !over.any(|h| matches!(h.role, Column::Date | Column::ValueDate))
     };
     for column in &mut columns {
@@ -115,6 +117,12 @@ pub(super) fn dates<'a>(
         leading.next() == Some(true) || c.role.is_some() || c.count * if headed { 2 } else { 4 } >= most
     });
     columns
+}
+
+/// Whether most dates of a column tell the time of day too: when a card was used, and not when it was booked.
+pub(super) fn tell_times<'a>(column: &ColumnSpan, tokens: impl Iterator<Item = &'a Token>) -> bool {
+    let timed = tokens.filter(|t| column.holds(t) && t.date.is_some_and(|d| d.time.is_some()));
+    timed.count() * 2 > column.count
 }
 
 /// Drops columns of dates without a heading whose dates stand on lines without an amount, while those of others

@@ -10,7 +10,7 @@ use crate::lexicon::Column;
 /// Texts of two columns are further apart than this, in font sizes.
 const APART_EM: f32 = 0.85;
 /// And those of columns that stand close to each other further than this.
-const CLOSE_EM: f32 = 0.5;
+const CLOSE_EM: f32 = 0.4;
 
 pub(super) fn text_columns(
     pages: &[PageText],
@@ -26,10 +26,14 @@ pub(super) fn text_columns(
     let mut edges: Vec<(f32, usize)> = Vec::new();
     for at in body {
         let Some(line) = tokens.get(at.page).and_then(|p| p.get(at.line)) else { continue };
-        for token in &line.tokens {
-            // Below the left edge of a heading a text may stand close behind another.
+        for (i, token) in line.tokens.iter().enumerate() {
+            // Below the left edge of a heading, and behind a number, a text may stand close to what is before it.
             let is_headed = || header.cells.iter().any(|c| (c.x0 - token.x0).abs() <= LEFT_EDGE_PT);
-            let is_apart = token.gap_before > APART_EM || token.gap_before > CLOSE_EM && is_headed();
+            let before = || i.checked_sub(1).and_then(|b| line.tokens.get(b));
+            let is_counted =
+                || token.date.is_none() && before().is_some_and(|t| !t.is_text() && !t.is_money());
+            let is_apart =
+                token.gap_before > APART_EM || token.gap_before > CLOSE_EM && (is_headed() || is_counted());
             let starts = is_apart && token.x0 >= header.x.0 && token.x0 < header.x.1;
             let is_value = token.date.is_some() && dates.iter().any(|c| c.holds(token));
             if !starts || is_value || (token.is_money() && numeric.iter().any(|c| c.holds(token))) {

@@ -193,7 +193,7 @@ fn idle_dates(runs: &[Run], alone: impl Fn(&Info) -> bool) -> Vec<LineRef> {
     if below > 0 {
         return Vec::new();
     }
-    let is_whole = |dates: &&Vec<LineRef>| dates.len() > usual && (dates.len() + 1) % (usual + 1) == 0;
+    let is_whole = |dates: &&Vec<LineRef>| dates.len() > usual && (dates.len() + 1).is_multiple_of(usual + 1);
     let idle = above.iter().filter(is_whole).filter_map(|dates| dates.get(..dates.len() - usual));
     idle.flatten().copied().collect()
 }

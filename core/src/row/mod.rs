@@ -148,8 +148,48 @@ pub(crate) fn read(sheet: &Sheet, budget: &mut Budget) -> Result<Vec<RawTable>> 
         from = end;
     }
     drop_counts(&mut out);
+    told_by_references(&mut out);
     Ok(out)
 }
+
+/// Where nearly no row has a narration and nearly all have words in the column of references, these are the narrations; a
+/// number with digits at their beginning is the reference.
+fn told_by_references(tables: &mut [RawTable]) {
+    /// Fewer rows say nothing of a column.
+    const LEAST: usize = 3;
+    /// Letters of a word.
+    const LETTERS: usize = 3;
+    let is_row = |row: &&RawRow| row.role.is_none();
+    let rows = || tables.iter().flat_map(|t| &t.rows).filter(is_row);
+    let is_word = |word: &str| {
+        word.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS
+            && !word.contains(|c: char| c.is_ascii_digit())
+    };
+    let tells = |row: &&RawRow| row.reference.as_ref().is_some_and(|r| r.split_whitespace().any(is_word));
+    let (all, told) = (rows().count(), rows().filter(tells).count());
+    let silent = rows().filter(|r| r.description.is_empty()).count();
+    if all < LEAST || told * 10 < all * 9 || silent * 10 < all * 9 {
+        return;
+    }
+    for row in tables.iter_mut().flat_map(|t| &mut t.rows) {
+        let Some(text) = row.reference.take() else { continue };
+        let is_number = |w: &str| w.chars().filter(char::is_ascii_digit).count() >= LEAST_DIGITS;
+        let narration = match text.split_once(' ') {
+            Some((first, rest)) if is_number(first) => {
+                row.reference = Some(first.to_owned());
+                rest
+            }
+            _ => &text,
+        };
+        if !row.description.is_empty() {
+            row.description.insert(0, ' ');
+        }
+        row.description.insert_str(0, narration);
+    }
+}
+
+/// Digits of a reference.
+const LEAST_DIGITS: usize = 4;
 
 /// So many rows that are counted one by one hold a count.
 const COUNTED: usize = 4;
