@@ -36,12 +36,6 @@ impl TestSheet {
         })
     }
 
-    /// Draws a line down at `x`.
-    pub(crate) fn ruled(mut self, x: f32, top: f32, bottom: f32) -> Self {
-        let _ = writeln!(self.content, "0.5 w {x} {} m {x} {} l S", 842.0 - top, 842.0 - bottom);
-        self
-    }
-
     pub(crate) fn pdf(self) -> Vec<u8> {
         TestPdf::new(self.content)
             .page("/MediaBox [0 0 595 842]")

@@ -347,22 +347,3 @@ fn days_that_end_below_the_first_of_two_headings() {
     }
     assert_eq!(days(sheet), ["2021-03-01", "2021-03-02", "2021-03-15"]);
 }
-
-#[test]
-fn the_rulings_of_columns_run_over_the_headings_of_days() {
-    let mut sheet = TestSheet::default()
-        .left(40.0, 60.0, "Opening balance 100.00")
-        .row(90.0, &[(40.0, "Channel", false), (89.0, "Description", false)])
-        .row(90.0, &[(440.0, "Amount", true), (540.0, "Balance", true)])
-        .ruled(85.6, 80.0, 240.0);
-    for (y, day, text, amount, balance) in [
-        (106.0, "Friday, 07/13/2018", "SHOP", "-10.00", "90.00"),
-        (138.0, "Saturday, 07/14/2018", "RENT", "-20.00", "70.00"),
-        (170.0, "Thursday, 07/19/2018", "WAGES", "30.00", "100.00"),
-    ] {
-        let cells =
-            [(40.0, "ACH", false), (89.0, text, false), (440.0, amount, true), (540.0, balance, true)];
-        sheet = sheet.left(40.0, y, day).row(y + 16.0, &cells);
-    }
-    assert_eq!(days(sheet), ["2018-07-13", "2018-07-14", "2018-07-19"]);
-}

@@ -331,49 +331,6 @@ fn narrations_may_stand_close_behind_references() {
 }
 
 #[test]
-fn dates_that_begin_narrations_are_no_column() {
-    // The heading of the dates is near, and that of the narrations stands over them.
-    let mut sheet = TestSheet::default()
-        .left(40.0, 60.0, "Opening balance 100.00")
-        .row(100.0, &[(40.0, "Date", false), (98.0, "Description", false)])
-        .row(100.0, &[(440.0, "Amount", true), (540.0, "Balance", true)]);
-    let rows = [
-        ("02/03/2024", "01/03/2024 CARD SHOP", "10.00", "110.00"),
-        ("04/03/2024", "RENT", "-20.00", "90.00"),
-        ("05/03/2024", "05/03/2024 CARD CAFE", "30.00", "120.00"),
-    ];
-    for (y, (day, text, amount, balance)) in [116.0, 132.0, 148.0].into_iter().zip(rows) {
-        let cells = [(40.0, day, false), (98.0, text, false), (440.0, amount, true), (540.0, balance, true)];
-        sheet = sheet.row(y, &cells);
-    }
-    let statement = only(sheet);
-    let told: Vec<&str> = statement.transactions.iter().map(|t| t.description.as_str()).collect();
-    assert_eq!(told, ["01/03/2024 CARD SHOP", "RENT", "05/03/2024 CARD CAFE"]);
-    assert!(statement.transactions.iter().all(|t| t.value_date.is_none()));
-}
-
-#[test]
-fn times_of_day_below_narrations_are_no_days_of_value() {
-    let mut sheet = TestSheet::default()
-        .left(40.0, 60.0, "Opening balance 100.00")
-        .row(100.0, &[(40.0, "Date", false), (98.0, "Description", false)])
-        .row(100.0, &[(440.0, "Amount", true), (540.0, "Balance", true)]);
-    let rows = [
-        ("02/03/2024", "CARD SHOP", "01/03/2024 08:19", "10.00", "110.00"),
-        ("04/03/2024", "RENT", "03/03/2024 18:42", "-20.00", "90.00"),
-        ("05/03/2024", "CARD CAFE", "05/03/2024 10:38", "30.00", "120.00"),
-    ];
-    for (y, (day, text, time, amount, balance)) in [116.0, 142.0, 168.0].into_iter().zip(rows) {
-        let cells = [(40.0, day, false), (98.0, text, false), (440.0, amount, true), (540.0, balance, true)];
-        sheet = sheet.row(y, &cells).left(98.0, y + 10.0, time);
-    }
-    let statement = only(sheet);
-    let told: Vec<&str> = statement.transactions.iter().map(|t| t.description.as_str()).collect();
-    assert_eq!(told, ["CARD SHOP 01/03/2024 08:19", "RENT 03/03/2024 18:42", "CARD CAFE 05/03/2024 10:38"]);
-    assert!(statement.transactions.iter().all(|t| t.value_date.is_none()));
-}
-
-#[test]
 fn narrations_under_the_heading_of_references_are_narrations() {
     let mut sheet = TestSheet::default()
         .left(40.0, 60.0, "Opening balance 100.00")
@@ -393,4 +350,24 @@ fn narrations_under_the_heading_of_references_are_narrations() {
         statement.transactions.iter().map(|t| (t.description.as_str(), t.reference.as_deref())).collect();
     let want = [("CARD SHOP", "85262221"), ("RENT", "09141403"), ("CARD CAFE", "66170001")];
     assert_eq!(told, want.map(|(text, number)| (text, Some(number))));
+}
+
+#[test]
+fn a_currency_beside_one_amount_of_a_running_balance_parts_no_row_from_the_others() {
+    let mut sheet = TestSheet::default()
+        .left(40.0, 60.0, "Opening balance 100.00")
+        .row(100.0, &[(40.0, "Date", false), (110.0, "Description", false)])
+        .row(100.0, &[(440.0, "Amount", true), (540.0, "Balance", true)]);
+    let rows = [
+        ("02/03/2024", "CARD SHOP", "10.00", "110.00"),
+        ("04/03/2024", "RENT", "-20.00 CHF", "90.00"),
+        ("05/03/2024", "CARD CAFE", "30.00", "120.00"),
+    ];
+    for (y, (day, text, amount, balance)) in [116.0, 132.0, 148.0].into_iter().zip(rows) {
+        let cells = [(40.0, day, false), (110.0, text, false), (440.0, amount, true), (540.0, balance, true)];
+        sheet = sheet.row(y, &cells);
+    }
+    let statement = only(sheet);
+    assert_eq!(cents(&statement), [1_000, -2_000, 3_000]);
+    assert!(statement.transactions.iter().all(|t| t.currency.is_none()));
 }

@@ -38,6 +38,10 @@ pub(super) fn transactions(
         }
         value
     };
+    // A currency beside few of the amounts of one running balance is none of theirs alone, and not known to be that of all.
+    let named =
+        rows.iter().zip(&outcome.values).filter(|(r, v)| r.raw.currency.is_some() && v.is_some()).count();
+    let is_stray = head.currency.is_none() && named * 2 < outcome.transactions;
     let mut ids = Ids::default();
     let mut out = Vec::new();
     for (i, row) in rows.iter().enumerate() {
@@ -78,7 +82,8 @@ pub(super) fn transactions(
             };
             let value = money(value);
             let last = is_fee || fee.is_zero();
-            let currency = row.raw.currency.map(|c| c.as_str().to_owned()).or_else(|| head.currency.clone());
+            let own = row.raw.currency.filter(|_| !is_stray || proof != Proof::Balance);
+            let currency = own.map(|c| c.as_str().to_owned()).or_else(|| head.currency.clone());
             out.push(Transaction {
                 id: ids.next(
                     head.account_number.as_deref(),
