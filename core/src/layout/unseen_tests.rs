@@ -330,22 +330,28 @@ fn narrations_may_stand_close_behind_references() {
     assert_eq!(statement.transactions[1].reference.as_deref(), Some("32270-478049"));
 }
 
+/// Three rows of a day, a text below the heading `texts`, a signed amount and a balance.
+fn signed(texts: &str, rows: [(&str, &str, &str, &str); 3]) -> TestSheet {
+    let sheet = TestSheet::default()
+        .left(40.0, 60.0, "Opening balance 100.00")
+        .row(100.0, &[(40.0, "Date", false), (110.0, texts, false)])
+        .row(100.0, &[(440.0, "Amount", true), (540.0, "Balance", true)]);
+    [116.0, 132.0, 148.0].into_iter().zip(rows).fold(sheet, |sheet, (y, (day, text, amount, balance))| {
+        sheet.row(
+            y,
+            &[(40.0, day, false), (110.0, text, false), (440.0, amount, true), (540.0, balance, true)],
+        )
+    })
+}
+
 #[test]
 fn narrations_under_the_heading_of_references_are_narrations() {
-    let mut sheet = TestSheet::default()
-        .left(40.0, 60.0, "Opening balance 100.00")
-        .row(100.0, &[(40.0, "Date", false), (110.0, "Reference", false)])
-        .row(100.0, &[(440.0, "Amount", true), (540.0, "Balance", true)]);
     let rows = [
         ("02/03/2024", "85262221 CARD SHOP", "10.00", "110.00"),
         ("04/03/2024", "09141403 RENT", "-20.00", "90.00"),
         ("05/03/2024", "66170001 CARD CAFE", "30.00", "120.00"),
     ];
-    for (y, (day, text, amount, balance)) in [116.0, 132.0, 148.0].into_iter().zip(rows) {
-        let cells = [(40.0, day, false), (110.0, text, false), (440.0, amount, true), (540.0, balance, true)];
-        sheet = sheet.row(y, &cells);
-    }
-    let statement = only(sheet);
+    let statement = only(signed("Reference", rows));
     let told: Vec<(&str, Option<&str>)> =
         statement.transactions.iter().map(|t| (t.description.as_str(), t.reference.as_deref())).collect();
     let want = [("CARD SHOP", "85262221"), ("RENT", "09141403"), ("CARD CAFE", "66170001")];
@@ -354,20 +360,12 @@ fn narrations_under_the_heading_of_references_are_narrations() {
 
 #[test]
 fn a_currency_beside_one_amount_of_a_running_balance_parts_no_row_from_the_others() {
-    let mut sheet = TestSheet::default()
-        .left(40.0, 60.0, "Opening balance 100.00")
-        .row(100.0, &[(40.0, "Date", false), (110.0, "Description", false)])
-        .row(100.0, &[(440.0, "Amount", true), (540.0, "Balance", true)]);
     let rows = [
         ("02/03/2024", "CARD SHOP", "10.00", "110.00"),
         ("04/03/2024", "RENT", "-20.00 CHF", "90.00"),
         ("05/03/2024", "CARD CAFE", "30.00", "120.00"),
     ];
-    for (y, (day, text, amount, balance)) in [116.0, 132.0, 148.0].into_iter().zip(rows) {
-        let cells = [(40.0, day, false), (110.0, text, false), (440.0, amount, true), (540.0, balance, true)];
-        sheet = sheet.row(y, &cells);
-    }
-    let statement = only(sheet);
+    let statement = only(signed("Description", rows));
     assert_eq!(cents(&statement), [1_000, -2_000, 3_000]);
     assert!(statement.transactions.iter().all(|t| t.currency.is_none()));
 }
